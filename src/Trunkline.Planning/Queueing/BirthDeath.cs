@@ -3,7 +3,9 @@ namespace Trunkline.Planning.Queueing;
 /// <summary>Chains that only step to the next or the previous state.</summary>
 internal static class BirthDeath
 {
-    /// <summary>The stationary distribution over 0 to <paramref name="last"/>; all rates within that range are positive.</summary>
+    /// <summary>
+    /// The stationary distribution over 0 to <paramref name="last"/>; all rates within that range are positive.
+    /// </summary>
     public static double[] Stationary(int last, Func<int, double> birth, Func<int, double> death)
     {
         // In logarithms: the ratio of the largest to the smallest probability may exceed what a double holds.

@@ -4,7 +4,9 @@ namespace Trunkline.Planning.Queueing;
 /// A corridor driven round and round by a fixed fleet: every lap visits each of its stations once. A station has one lane,
 /// exponential swap times and never lacks a full battery. Driving times may have any law.
 /// </summary>
-/// <remarks>Exact mean value analysis (Reiser and Lavenberg 1980): a truck that arrives sees the corridor of one truck fewer.</remarks>
+/// <remarks>
+/// Exact mean value analysis (Reiser and Lavenberg 1980): a truck that arrives sees the corridor of one truck fewer.
+/// </remarks>
 public sealed class ClosedCorridor
 {
     private readonly double[] _waitHours;

@@ -85,7 +85,9 @@ public sealed class MDc
         return value;
     }
 
-    /// <summary>z = w e^(r (z - 1)) for every c-th root of unity w but 1: a contraction by r |z| inside the unit circle.</summary>
+    /// <summary>
+    /// z = w e^(r (z - 1)) for every c-th root of unity w but 1: a contraction by r |z| inside the unit circle.
+    /// </summary>
     private Complex[] RootsInsideUnitCircle()
     {
         double utilisation = _load / _servers;

@@ -1,6 +1,8 @@
 namespace Trunkline.Planning.Queueing;
 
-/// <summary>The M/G/1 queue: Poisson arrivals, one server, any law of service time, unlimited queue (Pollaczek and Khinchine).</summary>
+/// <summary>
+/// The M/G/1 queue: Poisson arrivals, one server, any law of service time, unlimited queue (Pollaczek and Khinchine).
+/// </summary>
 public sealed class MG1
 {
     /// <summary>Solves the queue.</summary>

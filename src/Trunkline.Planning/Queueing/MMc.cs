@@ -1,6 +1,8 @@
 namespace Trunkline.Planning.Queueing;
 
-/// <summary>The M/M/c queue: Poisson arrivals, exponential service, <c>c</c> servers, first come first served, unlimited queue.</summary>
+/// <summary>
+/// The M/M/c queue: Poisson arrivals, exponential service, <c>c</c> servers, first come first served, unlimited queue.
+/// </summary>
 public sealed class MMc
 {
     /// <summary>Solves the queue.</summary>

@@ -1,6 +1,8 @@
 namespace Trunkline.Planning.Queueing;
 
-/// <summary>The exact Markov chain of one <see cref="SwapStation"/>: what planning relies on and the twin is checked against.</summary>
+/// <summary>
+/// The exact Markov chain of one <see cref="SwapStation"/>: what planning relies on and the twin is checked against.
+/// </summary>
 /// <remarks>
 /// The states with a queue are folded into those without (<see cref="WaitingLevels"/>), these are solved without a
 /// subtraction, and the queue is unfolded again. Besides the textbook limits (Erlang B, M/M/c, machine repair, make to stock)
@@ -9,7 +11,9 @@ namespace Trunkline.Planning.Queueing;
 public static class StationChain
 {
     /// <summary>Solves for the long run. Time grows with lanes, the cube of batteries and the waiting places.</summary>
-    /// <param name="station">The station; with passing trucks and no limit of waiting places it must be able to serve all.</param>
+    /// <param name="station">
+    /// The station; with passing trucks and no limit of waiting places it must be able to serve all.
+    /// </param>
     /// <exception cref="ArgumentException">More trucks arrive at an unlimited queue than can be served.</exception>
     public static StationSteadyState Solve(SwapStation station)
     {

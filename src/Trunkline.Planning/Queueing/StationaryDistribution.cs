@@ -7,7 +7,9 @@ internal static class StationaryDistribution
     /// By the elimination of Grassmann, Taksar and Heyman (1985), which never subtracts: every probability is right to nearly
     /// all digits, however small.
     /// </summary>
-    /// <param name="rates">Transition rates, overwritten; the diagonal is ignored. From every state every other can be reached.</param>
+    /// <param name="rates">
+    /// Transition rates, overwritten; the diagonal is ignored. From every state every other can be reached.
+    /// </param>
     public static double[] Of(SquareMatrix rates)
     {
         for (int gone = rates.Size - 1; gone > 0; gone--)

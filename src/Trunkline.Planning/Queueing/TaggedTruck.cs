@@ -10,7 +10,9 @@ internal sealed class TaggedTruck
     private readonly int _lanes;
     private double[][] _places, _next;
 
-    /// <summary>Begins with these probabilities, by trucks ahead in the queue and charged batteries; they may sum to less than one.</summary>
+    /// <summary>
+    /// Begins with these probabilities, by trucks ahead in the queue and charged batteries; they may sum to less than one.
+    /// </summary>
     public TaggedTruck(StationRates rates, double[][] places)
     {
         _lanes = rates.Lanes;

@@ -23,7 +23,8 @@ public sealed class MakeToStockTests
     [Theory]
     [InlineData(8, 4, 3, "0.0458384859")]
     [InlineData(20, 12, 10, "0.0190807140")]
-    public void Without_waiting_a_truck_is_lost_when_no_battery_is_full(int batteries, int chargers, double arrivals, string lost) =>
+    public void Without_waiting_a_truck_is_lost_when_no_battery_is_full(
+        int batteries, int chargers, double arrivals, string lost) =>
         Printed.Equal(lost, MakeToStock.LossProbability(batteries, chargers, arrivals, 1));
 
     [Fact]

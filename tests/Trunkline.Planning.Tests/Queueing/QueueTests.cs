@@ -40,7 +40,8 @@ public sealed class QueueTests
     [InlineData(0.8, 1, 1, "4.0000000000")]
     [InlineData(0.8, 1, 4, "10.0000000000")]
     [InlineData(9, 1 / 12.0, 1 / 3.0, "0.1666666667")]
-    public void Mean_wait_of_one_server_by_pollaczek_and_khinchine(double arrivals, double service, double variation, string wait) =>
+    public void Mean_wait_of_one_server_by_pollaczek_and_khinchine(
+        double arrivals, double service, double variation, string wait) =>
         Printed.Equal(wait, new MG1(arrivals, service, variation).MeanWaitHours);
 
     [Fact]
