@@ -219,7 +219,7 @@ internal sealed class TaggedKind<T>(string tag, params (string Word, Shape<T> Sh
 
     /// <summary>The member that tells, for one of the shapes.</summary>
     public static Member<string> Tag(string tag, string word) =>
-        Shapes.Members.Required(tag, new ChoiceKind<string>((word, word, "")), "Tells which kind of object this is.");
+        Files.Shapes.Members.Required(tag, new ChoiceKind<string>((word, word, "")), "Tells which kind of object this is.");
 
     public override JsonObject Schema(SchemaDefinitions definitions) =>
         new() { ["oneOf"] = new JsonArray([.. cases.Select(choice => choice.Shape.Schema(definitions))]) };
