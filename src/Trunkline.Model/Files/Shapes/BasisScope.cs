@@ -24,6 +24,9 @@ internal sealed class BasisScope
     public Basis? Of(string member) =>
         _members.TryGetValue(member, out var own) || _members.TryGetValue(Everything, out own) ? own : _outer;
 
+    /// <summary>A scope in which one basis covers everything.</summary>
+    public static BasisScope CoveredBy(Basis basis) => new(basis);
+
     /// <summary>The scope of the objects below a member.</summary>
     public BasisScope Below(string member) => new(Of(member));
 

@@ -37,6 +37,7 @@ internal sealed class ListKind<T>(Kind<T> item, int least, int most) : Kind<IRea
         if (count < least || count > most)
         {
             at.Fail($"has {count} items, must have {Length}");
+            value = new T[count];
             return false;
         }
 

@@ -22,10 +22,9 @@ internal sealed class RootShape(string title, string meaning, IReadOnlyList<Memb
         foreach (var member in Members)
         {
             if (!member.Kind.Shapes.Any(shape => shape.Members.Any(inner => inner.Kind is IdKind))) continue;
-            if (json.ValueKind == JsonValueKind.Object && json.TryGetProperty(member.Name, out var list))
-            {
-                at.Findings.Catalogue.Register(member.Name, list, at.Member(member.Name));
-            }
+            JsonElement list = default;
+            if (json.ValueKind == JsonValueKind.Object) json.TryGetProperty(member.Name, out list);
+            at.Findings.Catalogue.Register(member.Name, list, at.Member(member.Name));
         }
 
         return ReadFields(json, at);

@@ -35,7 +35,7 @@ internal abstract class Shape(string title, string thing, string meaning, IReadO
         var basis = BasisScope.Of(json, at, _names);
         var uncovered = new List<string>();
         bool complete = ReadWritten(json, fields, basis, uncovered);
-        complete &= ReadMissing(fields, basis);
+        complete &= ReadMissing(fields);
         if (uncovered.Count > 0)
         {
             at.Fail($"{string.Join(", ", uncovered)}: figure without a basis; add \"basis\": \"published: ...\", \"derived: ...\" or \"assumed: ...\" to this object or further out");
@@ -113,7 +113,7 @@ internal abstract class Shape(string title, string thing, string meaning, IReadO
         return read;
     }
 
-    private bool ReadMissing(Fields fields, BasisScope basis)
+    private bool ReadMissing(Fields fields)
     {
         bool complete = true;
         for (int i = 0; i < Members.Count; i++)
@@ -128,7 +128,7 @@ internal abstract class Shape(string title, string thing, string meaning, IReadO
             else if (member.Default is { } value)
             {
                 var spot = fields.At.Member(member.Name);
-                complete &= member.TryRead(value, spot with { Basis = basis.Below(member.Name) }, out object? read);
+                complete &= member.TryRead(value, spot with { Basis = BasisScope.CoveredBy(member.DefaultBasis) }, out object? read);
                 fields.Set(i, read);
                 if (!member.Kind.IsFigure(value)) continue;
                 spot.Findings.Figures.Add(new Figure(spot.File, spot.Path, FigureText.Of(value), member.Kind.Unit, member.DefaultBasis));
