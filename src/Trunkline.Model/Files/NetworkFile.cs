@@ -1,0 +1,125 @@
+using System.Text.Json;
+using Trunkline.Model.Batteries;
+using Trunkline.Model.Files.Shapes;
+using Trunkline.Model.Network;
+using Trunkline.Model.Provenance;
+
+namespace Trunkline.Model.Files;
+
+/// <summary>
+/// What could be read of <c>network.json</c>. Whatever has an error of its own is null, so that everything else can still be checked;
+/// only a network without any error leaves the reader.
+/// </summary>
+internal sealed record NetworkParts(
+    string File,
+    Name? Name,
+    IReadOnlyList<Place?> Places,
+    IReadOnlyList<Leg?> Legs,
+    IReadOnlyList<Line?> Lines,
+    IReadOnlyList<BatteryType?> BatteryTypes,
+    IReadOnlyList<Station?> Stations)
+{
+    /// <summary>The network; only when no error has been recorded.</summary>
+    public RoadNetwork ToNetwork() => new(Name!, Places!, Legs!, Lines!, BatteryTypes!, Stations!);
+}
+
+/// <summary>Reads and checks <c>network.json</c>.</summary>
+internal static class NetworkFile
+{
+    private static readonly Member<Name> Name = Members.Required("name", Kinds.Name, "What people call the network.");
+
+    private static readonly Member<IReadOnlyList<Place>> Places = Members.Required<IReadOnlyList<Place>>(
+        "places", Kinds.List(PlaceShape.Shape, 1, 10_000), "Junctions, service areas and terminals.");
+
+    private static readonly Member<IReadOnlyList<Leg>> Legs = Members.Required<IReadOnlyList<Leg>>(
+        "legs", Kinds.List(LegShape.Shape, 1, 20_000), "Roads between them.");
+
+    private static readonly Member<IReadOnlyList<Line>> Lines = Members.Required<IReadOnlyList<Line>>(
+        "lines", Kinds.List(LineShape.Shape, 1, 1_000), "Ordered routes.");
+
+    private static readonly Member<IReadOnlyList<BatteryType>> BatteryTypes = Members.Required<IReadOnlyList<BatteryType>>(
+        "batteryTypes", Kinds.List(BatteryTypeShape.Shape, 1, 64), "Kinds of battery in the network.");
+
+    private static readonly Member<IReadOnlyList<Station>> Stations = Members.Required<IReadOnlyList<Station>>(
+        "stations", Kinds.List(StationShape.Shape, 1, 10_000), "Swap stations.");
+
+    /// <summary>The description of the file.</summary>
+    public static RootShape Shape { get; } = new(
+        "network",
+        "A road network with its lines, battery types and swap stations.",
+        [Name, Places, Legs, Lines, BatteryTypes, Stations]);
+
+    /// <summary>Reads the root of a file.</summary>
+    public static NetworkParts Read(JsonElement json, Spot at)
+    {
+        var fields = Shape.ReadRoot(json, at);
+        var legs = fields.Get(Legs) ?? [];
+        var lines = (fields.Get(Lines) ?? []).Select((line, i) => ResolveLegs(line, legs, at.Member(Lines.Name).Item(i))).ToArray();
+        var parts = new NetworkParts(
+            at.File,
+            fields.Get(Name),
+            fields.Get(Places) ?? [],
+            legs,
+            lines,
+            fields.Get(BatteryTypes) ?? [],
+            fields.Get(Stations) ?? []);
+        for (int i = 0; i < parts.Stations.Count; i++)
+        {
+            if (parts.Stations[i] is { } station) CheckOnLine(station, json, parts, at.Member(Stations.Name).Item(i));
+        }
+
+        return parts;
+    }
+
+    /// <summary>The legs that a line names or leaves to be found; null after an error.</summary>
+    private static Line? ResolveLegs(Line? line, IReadOnlyList<Leg?> legs, Spot at)
+    {
+        if (line is null) return null;
+        var spot = at with { Owner = $"line '{line.Id}'" };
+
+        // A leg with an error of its own may be the one that is missing.
+        if (legs.Any(leg => leg is null)) return line.Legs.Count > 0 ? line : null;
+        int[] found = new int[line.Places.Count - 1];
+        bool complete = true;
+        for (int i = 0; i < found.Length; i++)
+        {
+            int from = line.Places[i];
+            int to = line.Places[i + 1];
+            int[] joining = [.. Enumerable.Range(0, legs.Count).Where(leg => Joins(legs[leg]!, from, to))];
+            if (line.Legs.Count > 0)
+            {
+                found[i] = line.Legs[i];
+                if (joining.Contains(found[i])) continue;
+                spot.Member(LineShape.Legs.Name).Item(i).Fail($"leg '{legs[found[i]]!.Id}' does not join places {i} and {i + 1} of the line");
+                complete = false;
+            }
+            else if (joining.Length == 1)
+            {
+                found[i] = joining[0];
+            }
+            else
+            {
+                spot.Member(LineShape.Places.Name).Item(i + 1).Fail(joining.Length == 0
+                    ? "no leg joins this place to the one before it; add one to legs"
+                    : $"{joining.Length} legs join this place to the one before it; name the legs of the line in 'legs'");
+                complete = false;
+            }
+        }
+
+        return complete ? line with { Legs = found } : null;
+    }
+
+    private static bool Joins(Leg leg, int from, int to) => (leg.From == from && leg.To == to) || (leg.From == to && leg.To == from);
+
+    private static void CheckOnLine(Station station, JsonElement json, NetworkParts parts, Spot at)
+    {
+        if (station.Line < 0 || station.Place < 0 || station.Line >= parts.Lines.Count) return;
+        if (parts.Lines[station.Line] is not { } line || line.Places.Contains(station.Place)) return;
+        string place = IdAt(json, Places, station.Place);
+        string places = string.Join(", ", line.Places.Select(index => IdAt(json, Places, index)));
+        (at with { Owner = $"station '{station.Id}'" }).Fail(
+            "place", $"stands on no line: its place '{place}' is not on line '{line.Id}', which passes {places}");
+    }
+
+    private static string IdAt(JsonElement json, Member member, int index) => Spot.IdOf(json.GetProperty(member.Name)[index]) ?? $"#{index}";
+}
