@@ -16,25 +16,30 @@ public struct EventHash
     /// <summary>Takes a station's event.</summary>
     public void Add(int station, in StationEvent happened, Instant at)
     {
-        ulong head = (ulong)happened.Kind | ((ulong)happened.Lane << 8) | ((ulong)happened.Reason << 16) | ((ulong)happened.Count << 24)
-            | ((ulong)(ushort)happened.Slots[0] << 32) | ((ulong)(uint)station << 48);
-        Mix(head);
-        Mix((ulong)at.Milliseconds);
-        Mix((ulong)happened.Amount ^ ((ulong)(uint)happened.Truck << 32));
-        if (happened.Kind is not (StationEventKind.SwapCompleted or StationEventKind.SlotNoted)) return;
-        for (int i = 0; i < Math.Max((byte)1, happened.Count); i++)
+        unchecked
         {
-            Mix((uint)happened.Set[i].Battery | ((ulong)(ushort)happened.Set[i].ChargePerMille << 32) | ((ulong)(ushort)happened.Set[i].HealthPerMille << 48));
+            Mix((ulong)happened.Kind | ((ulong)happened.Lane << 8) | ((ulong)happened.Reason << 16) | ((ulong)happened.Count << 24)
+                | ((ulong)(ushort)happened.Slots[0] << 32) | ((ulong)(ushort)station << 48));
+            Mix((ulong)at.Milliseconds);
+            Mix((ulong)happened.Amount ^ ((ulong)(uint)happened.Truck << 32));
+            if (happened.Kind is not (StationEventKind.SwapCompleted or StationEventKind.SlotNoted)) return;
+            for (int i = 0; i < Math.Max((byte)1, happened.Count); i++) Mix(PackedOf(happened.Set[i]));
         }
     }
 
     /// <summary>Takes what a truck did: it reached a node, a terminal, a gate.</summary>
     public void Add(int truck, int phase, int node, Millijoules stored, Instant at)
     {
-        Mix((uint)truck | ((ulong)(uint)phase << 32) | ((ulong)(uint)node << 40));
-        Mix((ulong)at.Milliseconds);
-        Mix((ulong)stored.Value);
+        unchecked
+        {
+            Mix((uint)truck | ((ulong)(uint)phase << 32) | ((ulong)(uint)node << 40));
+            Mix((ulong)at.Milliseconds);
+            Mix((ulong)stored.Value);
+        }
     }
+
+    private static ulong PackedOf(in BatteryReport report) => unchecked(
+        (uint)report.Battery | ((ulong)(ushort)report.ChargePerMille << 32) | ((ulong)(ushort)report.HealthPerMille << 48));
 
     /// <summary>Takes one number.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

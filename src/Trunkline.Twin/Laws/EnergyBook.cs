@@ -14,6 +14,9 @@ public struct EnergyBook
     /// <summary>Stored in batteries since.</summary>
     public Millijoules Charged;
 
+    /// <summary>Refilled outside of the world since, by trucks that were turned away.</summary>
+    public Millijoules RefilledOutside;
+
     /// <summary>Taken out by driving since.</summary>
     public Millijoules Driven;
 
@@ -30,7 +33,7 @@ public struct EnergyBook
     /// <exception cref="LawBreachException">It differs.</exception>
     public void Audit(Millijoules counted)
     {
-        var expected = Opening + Charged - Driven - WornAway;
+        var expected = Opening + Charged + RefilledOutside - Driven - WornAway;
         if (counted != expected) throw new LawBreachException(2, $"batteries hold {counted}, the books say {expected}.");
         if (Drawn - Lost != Charged) throw new LawBreachException(2, $"{Drawn} came from the grid, {Charged} were stored and {Lost} lost.");
         this = new EnergyBook { Opening = counted };

@@ -81,7 +81,7 @@ public static class Rehearse
         }
         catch (AggregateException several) when (several.InnerExceptions.Count > 0)
         {
-            throw several.InnerExceptions[0];
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(several.InnerExceptions[0]);
         }
 
         return (layout, figures);

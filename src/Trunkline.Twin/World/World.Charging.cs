@@ -59,9 +59,21 @@ public sealed partial class World<TLink>
             ref var battery = ref _batteries[_slotBattery[first + slot]];
             SettleBattery(station, ref battery);
             battery.Mark = MarkAfter(station, battery);
+            Obey(station, ref battery);
             Await(station, slot, ref battery);
             Report(station, slot);
         }
+    }
+
+    /// <summary>A battery never takes more than it asks for, whatever was commanded; a full one takes nothing.</summary>
+    private void Obey(int station, ref BatteryState battery)
+    {
+        var power = Watts.Min(battery.Power, Ask(station, battery));
+        if (power == battery.Power) return;
+        var rules = _layout.Rules[station];
+        _sites[station].SlotDraw += rules.Draw(power) - rules.Draw(battery.Power);
+        battery.Power = power;
+        if (power == Watts.Zero) Warm(ref battery);
     }
 
     /// <summary>Energy flows until now, exactly; a full battery stops by itself and what the charger still draws is lost.</summary>

@@ -155,6 +155,9 @@ public sealed partial class World<TLink>
     private void UseDeficit(int truck, double kilowattHours)
     {
         ref var state = ref _trucks[truck];
+        // A truck that was turned away the last time has refilled elsewhere.
+        _energy.RefilledOutside += state.Mounted - state.Stored;
+        state.Stored = state.Mounted;
         Use(ref state, Millijoules.Min(state.Stored, Millijoules.FromKilowattHours(kilowattHours)));
     }
 
