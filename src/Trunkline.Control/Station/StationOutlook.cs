@@ -156,7 +156,19 @@ public struct StationOutlook
     // From changes to running sums, then to the least of this and all later steps.
     private static void Accumulate(ref OutlookSteps steps)
     {
-        for (int i = 1; i < Steps; i++) steps[i] += steps[i - 1];
-        for (int i = Steps - 2; i >= 0; i--) steps[i] = Math.Min(steps[i], steps[i + 1]);
+        Span<short> values = steps;
+        int sum = 0;
+        for (int i = 0; i < values.Length; i++)
+        {
+            sum += values[i];
+            values[i] = (short)sum;
+        }
+
+        int least = short.MaxValue;
+        for (int i = values.Length - 1; i >= 0; i--)
+        {
+            least = Math.Min(least, values[i]);
+            values[i] = (short)least;
+        }
     }
 }

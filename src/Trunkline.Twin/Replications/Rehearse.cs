@@ -51,6 +51,7 @@ public static class Rehearse
             afterDay?.Invoke();
         }
 
+        world.ReckonWear();
         return world;
     }
 

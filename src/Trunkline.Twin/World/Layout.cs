@@ -28,6 +28,7 @@ public sealed class Layout
             rehearsal.Weather.MeanCelsius, rehearsal.Weather.AnnualSwingCelsius, rehearsal.Weather.DailySwingCelsius);
         Trucks = rehearsal.Fleet.Demand.Sum(TrucksOf);
         Batteries = network.Stations.Sum(station => station.Batteries) + rehearsal.Fleet.Demand.Sum(BatteriesOf);
+        RoadFaults = rehearsal.Faults.Any(fault => fault.Kind is FaultKind.LegSlow or FaultKind.LegClosed);
         MaximumSlots = network.Stations.Max(station => station.Slots);
     }
 
@@ -57,6 +58,9 @@ public sealed class Layout
 
     /// <summary>Batteries in the world.</summary>
     public int Batteries { get; }
+
+    /// <summary>Some leg is slowed or closed for a time.</summary>
+    public bool RoadFaults { get; }
 
     /// <summary>Slots of the largest station.</summary>
     public int MaximumSlots { get; }

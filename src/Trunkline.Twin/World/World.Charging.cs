@@ -87,8 +87,8 @@ public sealed partial class World<TLink>
         var stored = Millijoules.Min(battery.Power * time, Millijoules.Max(room, Millijoules.Zero));
         var drawn = _layout.Rules[station].Draw(battery.Power) * time;
         battery.Stored += stored;
-        battery.Today.Charged += stored;
-        battery.Today.Charging += time;
+        battery.Use.Charged += stored;
+        battery.Use.Charging += time;
         _energy.Charged += stored;
         _energy.Drawn += drawn;
         _energy.Lost += drawn - stored;
@@ -140,12 +140,12 @@ public sealed partial class World<TLink>
     // Temperature is reckoned when a battery changes hands and once a day: between, its mean power says enough.
     private void Warm(ref BatteryState battery)
     {
-        var time = battery.Today.Charging;
-        double rate = time == Duration.Zero ? 0 : battery.Today.Charged.Value / (double)time.Milliseconds / battery.Capacity.KilowattHours / 1_000;
+        var time = battery.Use.Charging;
+        double rate = time == Duration.Zero ? 0 : battery.Use.Charged.Value / (double)time.Milliseconds / battery.Capacity.KilowattHours / 1_000;
         double heatKilowatts = Layout.HeatShareAtOneC * battery.Capacity.KilowattHours * rate * rate;
         battery.Celsius = (float)_layout.Warming[battery.Type].EquilibriumCelsius(_celsius, Watts.FromKilowatts(heatKilowatts));
     }
 
     private void Cool(ref BatteryState battery) =>
-        battery.Celsius = (float)_layout.Warming[battery.Type].After(battery.Celsius, _celsius, Watts.Zero, battery.Today.Discharging);
+        battery.Celsius = (float)_layout.Warming[battery.Type].After(battery.Celsius, _celsius, Watts.Zero, battery.Use.Discharging);
 }

@@ -69,6 +69,7 @@ public sealed partial class World<TLink>
             Capacity = capacity,
             Stored = capacity,
             Since = _now,
+            WornUntil = _now,
             Celsius = (float)_celsius,
             Loss = new CapacityLoss(0, 0),
             HealthPerMille = 1_000,

@@ -150,7 +150,6 @@ public sealed partial class World<TLink>
         }
 
         _hash.Add(truck, (int)state.Phase, state.Node, state.Stored, _now);
-        _agenda.Schedule(truck, Instant.Never);
         int reservation = state.Reservation;
         state.Reservation = 0;
         Step(station, new StationCommand
@@ -161,6 +160,7 @@ public sealed partial class World<TLink>
             BatteryType = state.BatteryType,
             SetSize = state.SetSize,
         });
+        if (state.Phase == TruckPhase.Waiting) _agenda.Schedule(truck, Instant.Never);
     }
 
     private void CheckPower(int station, Watts draw)
