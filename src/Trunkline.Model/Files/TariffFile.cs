@@ -66,8 +66,8 @@ internal static class TariffFile
 
         var periods = fields.Get(Periods) ?? [];
         if (periods.Count == 0 || periods.Any(period => period is null)) return null;
-        TariffCalendar.Check(periods, at.Member(Periods.Name));
-        if (!fields.IsComplete) return null;
+        bool covered = TariffCalendar.Check(periods, at.Member(Periods.Name));
+        if (!covered || !fields.IsComplete) return null;
         return new GridTariff(
             fields.Get(Name),
             fields.Get(Zone),

@@ -200,8 +200,15 @@ internal sealed class Shape<T> : Kind<T>
     public override bool TryRead(JsonElement json, Spot at, [MaybeNullWhen(false)] out T value)
     {
         var fields = _shape.ReadFields(json, at);
-        value = fields.IsComplete ? _build(fields) : default;
-        return fields.IsComplete;
+        if (fields.IsComplete)
+        {
+            // Building may find more errors; what was built is then thrown away.
+            value = _build(fields);
+            if (fields.IsComplete) return true;
+        }
+
+        value = default;
+        return false;
     }
 
     private sealed class ObjectShape(string title, string thing, string meaning, IReadOnlyList<Member> members)

@@ -24,7 +24,7 @@ internal sealed class VaryingKind(string unit, Bounds bounds) : Kind<Distributio
 
     private readonly RealKind _number = new(unit, bounds);
 
-    public override string Type => "number or [distribution](#distributions)";
+    public override string Type => "number or [distribution](#distributions-and-names)";
 
     public override string Unit => unit;
 
