@@ -55,7 +55,8 @@ internal static class NetworkFile
         var fields = Shape.ReadRoot(json, at);
         var legs = fields.Get(Legs) ?? [];
         var lines = (fields.Get(Lines) ?? []).Select((line, i) => ResolveLegs(line, legs, at.Member(Lines.Name).Item(i))).ToArray();
-        var stations = (fields.Get(Stations) ?? []).Select((station, i) => CheckOnLine(station, json, lines, at.Member(Stations.Name).Item(i)));
+        var stations = (fields.Get(Stations) ?? [])
+            .Select((station, i) => CheckOnLine(station, json, lines, at.Member(Stations.Name).Item(i)));
         return new NetworkParts(
             at.File,
             fields.Get(Name),
@@ -85,7 +86,8 @@ internal static class NetworkFile
             {
                 found[i] = line.Legs[i];
                 if (joining.Contains(found[i])) continue;
-                spot.Member(LineShape.Legs.Name).Item(i).Fail($"leg '{legs[found[i]]!.Id}' does not join places {i} and {i + 1} of the line");
+                spot.Member(LineShape.Legs.Name).Item(i).Fail(
+                    $"leg '{legs[found[i]]!.Id}' does not join places {i} and {i + 1} of the line");
                 complete = false;
             }
             else if (joining.Length == 1)

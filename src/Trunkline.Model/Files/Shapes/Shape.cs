@@ -38,7 +38,9 @@ internal abstract class Shape(string title, string thing, string meaning, IReadO
         complete &= ReadMissing(fields);
         if (uncovered.Count > 0)
         {
-            at.Fail($"{string.Join(", ", uncovered)}: figure without a basis; add \"basis\": \"published: ...\", \"derived: ...\" or \"assumed: ...\" to this object or further out");
+            at.Fail(
+                $"{string.Join(", ", uncovered)}: figure without a basis; add \"basis\": \"published: ...\", \"derived: ...\" or "
+                + "\"assumed: ...\" to this object or further out");
             complete = false;
         }
 
