@@ -58,5 +58,6 @@ public readonly record struct Duration(long Milliseconds) : IComparable<Duration
     public int CompareTo(Duration other) => Milliseconds.CompareTo(other.Milliseconds);
 
     /// <summary>For example <c>1:02:03.004</c>.</summary>
-    public override string ToString() => TimeSpan.FromMilliseconds(Milliseconds).ToString("g", System.Globalization.CultureInfo.InvariantCulture);
+    public override string ToString() =>
+        TimeSpan.FromMilliseconds(Milliseconds).ToString("g", System.Globalization.CultureInfo.InvariantCulture);
 }

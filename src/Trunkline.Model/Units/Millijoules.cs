@@ -1,6 +1,9 @@
 namespace Trunkline.Model.Units;
 
-/// <summary>Physical energy in whole millijoules: one watt for one millisecond, so that power over time needs no rounding. A long holds 2.5 TWh.</summary>
+/// <summary>
+/// Physical energy in whole millijoules: one watt for one millisecond, so that power over time needs no rounding.
+/// A long holds 2.5 TWh.
+/// </summary>
 public readonly record struct Millijoules(long Value) : IComparable<Millijoules>
 {
     /// <summary>None.</summary>

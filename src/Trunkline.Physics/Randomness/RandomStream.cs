@@ -41,7 +41,7 @@ public struct RandomStream : IEquatable<RandomStream>
     public override readonly bool Equals(object? obj) => obj is RandomStream other && Equals(other);
 
     /// <inheritdoc/>
-    public override readonly int GetHashCode() => HashCode.Combine(_key, _counter);
+    public override readonly int GetHashCode() => unchecked((int)Mix(_key ^ Mix(_counter)));
 
     /// <summary>Whether both go on with the same numbers.</summary>
     public static bool operator ==(RandomStream left, RandomStream right) => left.Equals(right);

@@ -1,3 +1,5 @@
+using Trunkline.Twin.Replications;
+
 namespace Trunkline.Twin.Results;
 
 /// <summary>
@@ -11,4 +13,19 @@ public readonly record struct Estimate(double Mean, double HalfWidth)
 
     /// <summary>Upper end of the interval.</summary>
     public double High => Mean + HalfWidth;
+
+    /// <summary>
+    /// The estimate from one value per replication, in their order, so that the sum is the same whatever the number of cores.
+    /// Replications with nothing to measure (NaN) are left out.
+    /// </summary>
+    public static Estimate Of(IEnumerable<double> values)
+    {
+        double[] present = [.. values.Where(value => !double.IsNaN(value))];
+        if (present.Length == 0) return new Estimate(double.NaN, double.NaN);
+        double mean = present.Sum() / present.Length;
+        if (present.Length == 1) return new Estimate(mean, double.NaN);
+        double squares = present.Sum(value => (value - mean) * (value - mean));
+        double error = Math.Sqrt(squares / (present.Length - 1) / present.Length);
+        return new Estimate(mean, error * StudentT.Quantile975(present.Length - 1));
+    }
 }

@@ -1,0 +1,66 @@
+using Trunkline.Model.Units;
+
+namespace Trunkline.Control.Station;
+
+/// <summary>Charged sets kept for trucks that are on their way.</summary>
+internal static class PromiseBook
+{
+    /// <summary>Decides whether one more set can be promised, leaving walk-ins what the policy leaves them.</summary>
+    public static Reason Refusal(StationState state, StationRules rules, in StationCommand request, Instant now)
+    {
+        ref readonly var counters = ref state.Counters;
+        if (counters.PromiseCount == StationState.MaximumPromises) return Reason.BookFull;
+        StationOutlook outlook = default;
+        StationOutlook.Compute(state, rules, request.BatteryType, now, ref outlook);
+        int needed = request.SetSize * (1 + rules.Policies.WalkInSets);
+        return outlook.Free[StationOutlook.StepOf(request.At, now)] >= needed ? Reason.None : Reason.Batteries;
+    }
+
+    /// <summary>The promise of a reservation, or -1.</summary>
+    public static int Find(StationState state, int reservation)
+    {
+        if (reservation == 0) return -1;
+        for (int i = 0; i < state.Counters.PromiseCount; i++)
+        {
+            if (state.Promises[i].Reservation == reservation) return i;
+        }
+
+        return -1;
+    }
+
+    /// <summary>The end of a promise's window: the set is kept until then.</summary>
+    public static Instant EndOfWindow(StationRules rules, in Promise promise) => promise.At + rules.Promises.Late;
+
+    /// <summary>A promise whose window is over, or -1.</summary>
+    public static int FindExpired(StationState state, StationRules rules, Instant now)
+    {
+        for (int i = 0; i < state.Counters.PromiseCount; i++)
+        {
+            if (EndOfWindow(rules, state.Promises[i]) <= now) return i;
+        }
+
+        return -1;
+    }
+
+    /// <summary>What became of a promise when its truck drives into a lane.</summary>
+    public static StationEvent Outcome(StationState state, StationRules rules, in QueuedTruck truck, in SetSlots slots, Instant now)
+    {
+        var deadline = Instant.Max(truck.Arrived, truck.PromisedAt) + rules.Promises.Within;
+        var outcome = StationEvent.Of(now <= deadline ? StationEventKind.PromiseKept : StationEventKind.PromiseBroken);
+        outcome.Truck = truck.Truck;
+        outcome.Reservation = truck.Reservation;
+        outcome.Amount = truck.PromisedAt.Milliseconds;
+        if (outcome.Kind == StationEventKind.PromiseBroken) outcome.Reason = ReasonOfDelay(state, truck.SetSize, slots, deadline);
+        return outcome;
+    }
+
+    private static Reason ReasonOfDelay(StationState state, int setSize, in SetSlots slots, Instant deadline)
+    {
+        for (int i = 0; i < setSize; i++)
+        {
+            if (state.Slots[slots[i]].ReadySince > deadline) return Reason.Batteries;
+        }
+
+        return Reason.Lane;
+    }
+}

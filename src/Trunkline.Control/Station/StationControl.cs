@@ -1,0 +1,276 @@
+using Trunkline.Model.Scenario;
+using Trunkline.Model.Units;
+
+namespace Trunkline.Control.Station;
+
+/// <summary>
+/// What one station does, pure: <c>Decide</c> reads state, command, rules and time and emits events; <see cref="Apply"/> changes the
+/// state by an event and never fails. After the commands of an instant the caller calls <see cref="Settle"/> until it emits nothing.
+/// </summary>
+public static class StationControl
+{
+    /// <summary>Answers one command.</summary>
+    public static void Decide<TSink>(StationState state, in StationCommand command, StationRules rules, Instant now, ref TSink sink)
+        where TSink : struct, IStationSink
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(rules);
+        switch (command.Kind)
+        {
+            case StationCommandKind.TruckArrived: Arrive(state, command, rules, now, ref sink); break;
+            case StationCommandKind.TruckSecured: Secured(state, command, ref sink); break;
+            case StationCommandKind.ExchangeCompleted: Exchanged(state, command, rules, ref sink); break;
+            case StationCommandKind.LaneCleared: Cleared(state, command, ref sink); break;
+            case StationCommandKind.SlotReported: Reported(state, command, rules, ref sink); break;
+            case StationCommandKind.BatteryHot: Isolate(state, command, rules, ref sink); break;
+            case StationCommandKind.QuarantineReached: Quarantined(state, command, rules, ref sink); break;
+            case StationCommandKind.PromiseRequested: Promise(state, command, rules, now, ref sink); break;
+            case StationCommandKind.PromiseCancelled: Cancel(state, command, ref sink); break;
+            default: Note(command, ref sink); break;
+        }
+    }
+
+    /// <summary>
+    /// What follows by itself: promises whose window is over, a truck that can enter a lane, power shared out anew. Emits at most one
+    /// such step; call it again until it emits nothing.
+    /// </summary>
+    public static void Settle<TSink>(StationState state, StationRules rules, Instant now, ref TSink sink)
+        where TSink : struct, IStationSink
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(rules);
+        ref readonly var counters = ref state.Counters;
+        if (counters.PromiseDue <= now && PromiseBook.FindExpired(state, rules, now) is >= 0 and var expired)
+        {
+            Release(state, expired, Reason.NoShow, ref sink);
+        }
+        else if (counters.QueueCount > 0 && Yard.NextToServe(state, rules, now) is >= 0 and var position)
+        {
+            Assign(state, rules, position, now, ref sink);
+        }
+        else if (counters.PriceDue <= now)
+        {
+            var changed = StationEvent.Of(StationEventKind.PriceChanged);
+            changed.Amount = rules.Prices.RankAt(now);
+            changed.Extra = rules.Prices.NextChange(now).Milliseconds;
+            sink.Emit(changed);
+        }
+        else if (counters.PowerStale)
+        {
+            PowerShare.Decide(state, rules, now, ref sink);
+        }
+    }
+
+    /// <summary>Changes the state by an event that happened at an instant.</summary>
+    public static void Apply(StationState state, in StationEvent happened, Instant at) => StationMemory.Apply(state, happened, at);
+
+    private static void Arrive<TSink>(StationState state, in StationCommand command, StationRules rules, Instant now, ref TSink sink)
+        where TSink : struct, IStationSink
+    {
+        int promise = PromiseBook.Find(state, command.Reservation);
+        bool admitted = state.Counters.QueueCount < rules.WaitingPlaces
+            || Yard.CanStartAtOnce(state, rules, command, promise >= 0, now);
+        var happened = StationEvent.Of(admitted ? StationEventKind.TruckQueued : StationEventKind.TruckTurnedAway);
+        happened.Truck = command.Truck;
+        happened.BatteryType = command.BatteryType;
+        happened.Count = command.SetSize;
+        happened.Reservation = promise >= 0 ? command.Reservation : 0;
+        happened.Amount = promise >= 0 ? state.Promises[promise].At.Milliseconds : Instant.Never.Milliseconds;
+        if (!admitted) happened.Reason = Reason.Queue;
+        sink.Emit(happened);
+        if (admitted || promise < 0) return;
+        happened.Kind = StationEventKind.PromiseBroken;
+        sink.Emit(happened);
+    }
+
+    private static void Assign<TSink>(StationState state, StationRules rules, int position, Instant now, ref TSink sink)
+        where TSink : struct, IStationSink
+    {
+        ref readonly var truck = ref state.Waiting(position);
+        var happened = StationEvent.Of(StationEventKind.LaneAssigned);
+        happened.Truck = truck.Truck;
+        happened.Reservation = truck.Reservation;
+        happened.BatteryType = truck.BatteryType;
+        happened.Count = truck.SetSize;
+        happened.QueuePosition = (short)position;
+        happened.Lane = FreeLane(state);
+        happened.Slots = Yard.Choose(state, truck.BatteryType, truck.SetSize);
+        happened.Amount = truck.Arrived.Milliseconds;
+        if (truck.PromisedAt == Instant.Never)
+        {
+            sink.Emit(happened);
+            return;
+        }
+
+        var outcome = PromiseBook.Outcome(state, rules, truck, happened.Slots, now);
+        sink.Emit(happened);
+        sink.Emit(outcome);
+    }
+
+    private static byte FreeLane(StationState state)
+    {
+        for (int i = 0; i < state.Lanes.Length; i++)
+        {
+            if (state.Lanes[i].Truck < 0 && !state.Lanes[i].OutOfService) return (byte)i;
+        }
+
+        throw new InvalidOperationException("Control counted a free lane and finds none.");
+    }
+
+    private static void Secured<TSink>(StationState state, in StationCommand command, ref TSink sink)
+        where TSink : struct, IStationSink
+    {
+        ref readonly var lane = ref state.Lanes[command.Lane];
+        if (lane.Truck != command.Truck || lane.Step != LaneStep.Approaching) return;
+        var happened = StationEvent.Of(StationEventKind.MachineryPermitted);
+        happened.Lane = command.Lane;
+        happened.Truck = command.Truck;
+        sink.Emit(happened);
+    }
+
+    private static void Exchanged<TSink>(StationState state, in StationCommand command, StationRules rules, ref TSink sink)
+        where TSink : struct, IStationSink
+    {
+        ref readonly var lane = ref state.Lanes[command.Lane];
+        if (lane.Truck != command.Truck || lane.Step != LaneStep.Exchanging) return;
+        var happened = StationEvent.Of(StationEventKind.SwapCompleted);
+        happened.Lane = command.Lane;
+        happened.Truck = command.Truck;
+        happened.Count = lane.Count;
+        happened.BatteryType = command.BatteryType;
+        happened.Set = command.Set;
+        happened.Slots = SlotsForReturned(state, rules, lane);
+        sink.Emit(happened);
+    }
+
+    // Empty slots first; the machinery's buffer lets a returned battery take the slot its successor just left.
+    private static SetSlots SlotsForReturned(StationState state, StationRules rules, in LaneState lane)
+    {
+        SetSlots slots = default;
+        int count = 0;
+        for (short i = 0; i < rules.ChargingSlots && count < lane.Count; i++)
+        {
+            if (state.Slots[i].Empty) slots[count++] = i;
+        }
+
+        for (int i = 0; count < lane.Count; i++) slots[count++] = lane.Slots[i];
+        return slots;
+    }
+
+    private static void Cleared<TSink>(StationState state, in StationCommand command, ref TSink sink)
+        where TSink : struct, IStationSink
+    {
+        ref readonly var lane = ref state.Lanes[command.Lane];
+        if (lane.Truck != command.Truck || lane.Step != LaneStep.Leaving) return;
+        var happened = StationEvent.Of(StationEventKind.LaneFreed);
+        happened.Lane = command.Lane;
+        happened.Truck = command.Truck;
+        sink.Emit(happened);
+    }
+
+    private static void Reported<TSink>(StationState state, in StationCommand command, StationRules rules, ref TSink sink)
+        where TSink : struct, IStationSink
+    {
+        ref readonly var slot = ref state.Slots[command.Slot];
+        var report = command.Set[0];
+        if (slot.Battery != report.Battery) return;
+        var happened = StationEvent.Of(StationEventKind.SlotNoted);
+        happened.Slots[0] = command.Slot;
+        happened.Set[0] = report;
+        happened.Amount = Watts.Min(command.Power, rules.ChargerPower).Value;
+        var capacity = report.Capacity(rules.BatteryTypes[slot.BatteryType].Capacity);
+        happened.Extra = rules.TimeToReady(slot.BatteryType, capacity, new StateOfCharge(report.ChargePerMille)).Milliseconds;
+        sink.Emit(happened);
+        if (report.ChargePerMille < rules.Target.PerMille || (slot.Flags & (SlotFlags.Ready | SlotFlags.Isolated)) != 0) return;
+        var ready = StationEvent.Of(StationEventKind.BatteryReady);
+        ready.Slots[0] = command.Slot;
+        sink.Emit(ready);
+    }
+
+    private static void Isolate<TSink>(StationState state, in StationCommand command, StationRules rules, ref TSink sink)
+        where TSink : struct, IStationSink
+    {
+        ref readonly var slot = ref state.Slots[command.Slot];
+        if (slot.Battery < 0 || (slot.Flags & SlotFlags.Isolated) != 0) return;
+        var happened = StationEvent.Of(StationEventKind.BatteryIsolated);
+        happened.Reason = Reason.OverTemperature;
+        happened.Slots[0] = command.Slot;
+        sink.Emit(happened);
+        short goal = FreeQuarantine(state, rules);
+        if (goal < 0) return;
+        happened.Kind = StationEventKind.QuarantineOrdered;
+        happened.Slots[1] = goal;
+        sink.Emit(happened);
+    }
+
+    private static short FreeQuarantine(StationState state, StationRules rules)
+    {
+        for (int i = rules.ChargingSlots; i < rules.Slots; i++)
+        {
+            if (state.Slots[i].Empty) return (short)i;
+        }
+
+        return -1;
+    }
+
+    private static void Quarantined<TSink>(StationState state, in StationCommand command, StationRules rules, ref TSink sink)
+        where TSink : struct, IStationSink
+    {
+        short goal = FreeQuarantine(state, rules);
+        if (goal < 0 || state.Slots[command.Slot].Battery < 0) return;
+        var happened = StationEvent.Of(StationEventKind.BatteryQuarantined);
+        happened.Slots[0] = command.Slot;
+        happened.Slots[1] = goal;
+        sink.Emit(happened);
+    }
+
+    private static void Promise<TSink>(StationState state, in StationCommand command, StationRules rules, Instant now, ref TSink sink)
+        where TSink : struct, IStationSink
+    {
+        var refusal = PromiseBook.Refusal(state, rules, command, now);
+        var happened = StationEvent.Of(refusal == Reason.None ? StationEventKind.PromiseMade : StationEventKind.PromiseRefused);
+        happened.Reason = refusal;
+        happened.Truck = command.Truck;
+        happened.Reservation = command.Reservation;
+        happened.BatteryType = command.BatteryType;
+        happened.Count = command.SetSize;
+        happened.Amount = command.At.Milliseconds;
+        happened.Extra = (command.At + rules.Promises.Late).Milliseconds;
+        sink.Emit(happened);
+    }
+
+    private static void Cancel<TSink>(StationState state, in StationCommand command, ref TSink sink)
+        where TSink : struct, IStationSink
+    {
+        int promise = PromiseBook.Find(state, command.Reservation);
+        if (promise >= 0) Release(state, promise, Reason.Cancelled, ref sink);
+    }
+
+    private static void Release<TSink>(StationState state, int promise, Reason reason, ref TSink sink)
+        where TSink : struct, IStationSink
+    {
+        var happened = StationEvent.Of(StationEventKind.PromiseReleased);
+        happened.Truck = state.Promises[promise].Truck;
+        happened.Reservation = state.Promises[promise].Reservation;
+        happened.Reason = reason;
+        sink.Emit(happened);
+    }
+
+    private static void Note<TSink>(in StationCommand command, ref TSink sink)
+        where TSink : struct, IStationSink
+    {
+        var happened = StationEvent.Of(command.Kind switch
+        {
+            StationCommandKind.SlotAvailability => StationEventKind.SlotAvailabilityNoted,
+            StationCommandKind.LaneAvailability => StationEventKind.LaneAvailabilityNoted,
+            StationCommandKind.ChargersAvailable => StationEventKind.ChargersNoted,
+            StationCommandKind.ConnectionLimit => StationEventKind.ConnectionLimitNoted,
+            _ => throw new ArgumentOutOfRangeException(nameof(command), command.Kind, "No such command."),
+        });
+        happened.Lane = command.Lane;
+        happened.Slots[0] = command.Slot;
+        happened.Available = command.Available;
+        happened.Amount = command.Kind == StationCommandKind.ConnectionLimit ? command.Power.Value : command.Count;
+        sink.Emit(happened);
+    }
+}

@@ -1,0 +1,268 @@
+using Trunkline.Model.Units;
+
+namespace Trunkline.Control.Station;
+
+/// <summary>How each event changes a station's state.</summary>
+internal static class StationMemory
+{
+    public static void Apply(StationState state, in StationEvent happened, Instant at)
+    {
+        ref var now = ref state.Now;
+        switch (happened.Kind)
+        {
+            case StationEventKind.TruckQueued: Queue(state, happened, at); break;
+            case StationEventKind.LaneAssigned: Assign(state, happened); break;
+            case StationEventKind.MachineryPermitted: state.Lanes[happened.Lane].Step = LaneStep.Exchanging; break;
+            case StationEventKind.SwapCompleted: Swap(state, happened); break;
+            case StationEventKind.LaneFreed: Free(state, happened.Lane); break;
+            case StationEventKind.SlotNoted: Note(state, happened, at); break;
+            case StationEventKind.BatteryReady: Ready(state, happened.Slots[0], at); break;
+            case StationEventKind.PowerSet: SetPower(state, happened, at); break;
+            case StationEventKind.PowerShared:
+                now.Draw = happened.Power;
+                now.PowerShort = !happened.Available;
+                now.PowerStale = false;
+                break;
+            case StationEventKind.BatteryIsolated: Isolate(state, happened.Slots[0]); break;
+            case StationEventKind.BatteryQuarantined: Quarantine(state, happened); break;
+            case StationEventKind.SlotAvailabilityNoted: SlotAvailability(state, happened); break;
+            case StationEventKind.LaneAvailabilityNoted: LaneAvailability(state, happened); break;
+            case StationEventKind.ChargersNoted:
+                now.Chargers = (int)happened.Amount;
+                now.PowerStale = true;
+                break;
+            case StationEventKind.ConnectionLimitNoted:
+                now.Limit = happened.Power;
+                now.PowerStale = true;
+                break;
+            case StationEventKind.PromiseMade: Promise(state, happened); break;
+            case StationEventKind.PromiseReleased: RemovePromise(state, happened.Reservation); break;
+            case StationEventKind.PriceChanged:
+                now.PriceRank = (int)happened.Amount;
+                now.PriceDue = new Instant(happened.Extra);
+                now.PowerStale = true;
+                break;
+            case StationEventKind.PromiseBroken when happened.Reason == Reason.Queue: RemovePromise(state, happened.Reservation); break;
+            default: break;
+        }
+    }
+
+    private static void Queue(StationState state, in StationEvent happened, Instant at)
+    {
+        ref var now = ref state.Now;
+        if (now.QueueCount == state.Queue.Length) Grow(state);
+        state.Waiting(now.QueueCount++) = new QueuedTruck
+        {
+            Truck = happened.Truck,
+            Reservation = happened.Reservation,
+            BatteryType = happened.BatteryType,
+            SetSize = happened.Count,
+            Arrived = at,
+            PromisedAt = happened.At,
+        };
+        if (happened.Reservation == 0) return;
+        now.PromisedWaiting++;
+        RemovePromise(state, happened.Reservation);
+    }
+
+    // Rare: a queue is doubled until it holds all waiting places.
+    private static void Grow(StationState state)
+    {
+        var grown = new QueuedTruck[state.Queue.Length * 2];
+        for (int i = 0; i < state.Now.QueueCount; i++) grown[i] = state.Waiting(i);
+        state.Queue = grown;
+        state.Now.QueueHead = 0;
+    }
+
+    private static void Assign(StationState state, in StationEvent happened)
+    {
+        ref var now = ref state.Now;
+        for (int i = happened.QueuePosition; i > 0; i--) state.Waiting(i) = state.Waiting(i - 1);
+        if (++now.QueueHead == state.Queue.Length) now.QueueHead = 0;
+        now.QueueCount--;
+        if (happened.Reservation != 0) now.PromisedWaiting--;
+        now.FreeLanes--;
+        ref var lane = ref state.Lanes[happened.Lane];
+        lane.Truck = happened.Truck;
+        lane.Step = LaneStep.Approaching;
+        lane.Count = happened.Count;
+        lane.Slots = happened.Slots;
+        for (int i = 0; i < happened.Count; i++)
+        {
+            ref var slot = ref state.Slots[happened.Slots[i]];
+            StopCharging(state, happened.Slots[i], ref slot);
+            slot.Flags |= SlotFlags.Allocated;
+            state.Ready[slot.BatteryType]--;
+        }
+    }
+
+    private static void Swap(StationState state, in StationEvent happened)
+    {
+        ref var lane = ref state.Lanes[happened.Lane];
+        lane.Step = LaneStep.Leaving;
+        for (int i = 0; i < lane.Count; i++) Empty(ref state.Slots[lane.Slots[i]]);
+        for (int i = 0; i < happened.Count; i++)
+        {
+            ref var slot = ref state.Slots[happened.Slots[i]];
+            slot.Battery = happened.Set[i].Battery;
+            slot.BatteryType = happened.BatteryType;
+            slot.ChargePerMille = happened.Set[i].ChargePerMille;
+            slot.ReadySince = Instant.Never;
+        }
+    }
+
+    private static void Empty(ref SlotState slot)
+    {
+        slot.Battery = -1;
+        slot.Flags &= SlotFlags.OutOfService;
+        slot.Power = Watts.Zero;
+        slot.Ask = Watts.Zero;
+        slot.AskDraw = Watts.Zero;
+        slot.ReadySince = Instant.Never;
+    }
+
+    private static void Free(StationState state, int index)
+    {
+        ref var lane = ref state.Lanes[index];
+        lane.Truck = -1;
+        lane.Step = LaneStep.Clear;
+        lane.Count = 0;
+        if (!lane.OutOfService) state.Now.FreeLanes++;
+    }
+
+    private static void Note(StationState state, in StationEvent happened, Instant at)
+    {
+        short index = happened.Slots[0];
+        ref var slot = ref state.Slots[index];
+        var report = happened.Set[0];
+        slot.ChargePerMille = report.ChargePerMille;
+        slot.Capacity = report.Capacity(state.CapacityWhenNew(slot.BatteryType));
+        slot.Ask = happened.Power;
+        slot.AskDraw = state.DrawOf(happened.Power);
+        slot.ToReady = new Duration(happened.Extra);
+        slot.Since = at;
+        bool wants = slot.Ask > Watts.Zero && (slot.Flags & (SlotFlags.Isolated | SlotFlags.Allocated | SlotFlags.OutOfService)) == 0;
+        if (wants && (slot.Flags & SlotFlags.Charging) == 0) StartCharging(state, index, ref slot);
+        else if (!wants) StopCharging(state, index, ref slot);
+        state.Now.PowerStale = true;
+    }
+
+    private static void Ready(StationState state, int index, Instant at)
+    {
+        ref var slot = ref state.Slots[index];
+        slot.Flags |= SlotFlags.Ready;
+        slot.ReadySince = at;
+        if (slot.Free) state.Ready[slot.BatteryType]++;
+    }
+
+    private static void SetPower(StationState state, in StationEvent happened, Instant at)
+    {
+        ref var slot = ref state.Slots[happened.Slots[0]];
+        if (slot.Power > Watts.Zero)
+        {
+            // At part power the belief is pessimistic until the next report; at full power it is the nominal law.
+            var run = at - slot.Since;
+            slot.ToReady = run >= slot.ToReady ? Duration.Zero : slot.ToReady - run;
+        }
+
+        slot.Since = at;
+        slot.Power = happened.Power;
+    }
+
+    private static void StartCharging(StationState state, short index, ref SlotState slot)
+    {
+        slot.Flags |= SlotFlags.Charging;
+        slot.Priority = state.ReadiestFirst ? (slot.Since + slot.ToReady).Milliseconds : state.Now.NextPriority++;
+        int place = state.Now.ChargingCount++;
+        while (place > 0 && state.Slots[state.Order[place - 1]].Priority > slot.Priority)
+        {
+            state.Order[place] = state.Order[place - 1];
+            place--;
+        }
+
+        state.Order[place] = index;
+    }
+
+    private static void StopCharging(StationState state, short index, ref SlotState slot)
+    {
+        slot.Power = Watts.Zero;
+        if ((slot.Flags & SlotFlags.Charging) == 0) return;
+        slot.Flags &= ~SlotFlags.Charging;
+        state.Now.PowerStale = true;
+        int place = Array.IndexOf(state.Order, index, 0, state.Now.ChargingCount);
+        state.Now.ChargingCount--;
+        Array.Copy(state.Order, place + 1, state.Order, place, state.Now.ChargingCount - place);
+    }
+
+    private static void Isolate(StationState state, short index)
+    {
+        ref var slot = ref state.Slots[index];
+        if (slot.Free) state.Ready[slot.BatteryType]--;
+        StopCharging(state, index, ref slot);
+        slot.Flags |= SlotFlags.Isolated;
+    }
+
+    private static void Quarantine(StationState state, in StationEvent happened)
+    {
+        ref var from = ref state.Slots[happened.Slots[0]];
+        ref var to = ref state.Slots[happened.Slots[1]];
+        var fails = to.Flags & SlotFlags.OutOfService;
+        to = from;
+        to.Flags = SlotFlags.Isolated | fails;
+        Empty(ref from);
+    }
+
+    private static void SlotAvailability(StationState state, in StationEvent happened)
+    {
+        short index = happened.Slots[0];
+        ref var slot = ref state.Slots[index];
+        bool was = slot.Free;
+        if (happened.Available)
+        {
+            slot.Flags &= ~SlotFlags.OutOfService;
+            bool wants = slot.Battery >= 0 && slot.Ask > Watts.Zero && (slot.Flags & (SlotFlags.Isolated | SlotFlags.Allocated | SlotFlags.Charging)) == 0;
+            if (wants) StartCharging(state, index, ref slot);
+        }
+        else
+        {
+            StopCharging(state, index, ref slot);
+            slot.Flags |= SlotFlags.OutOfService;
+        }
+
+        if (slot.Battery >= 0 && was != slot.Free) state.Ready[slot.BatteryType] += slot.Free ? 1 : -1;
+        state.Now.PowerStale = true;
+    }
+
+    private static void LaneAvailability(StationState state, in StationEvent happened)
+    {
+        ref var lane = ref state.Lanes[happened.Lane];
+        if (lane.OutOfService == !happened.Available) return;
+        lane.OutOfService = !happened.Available;
+        if (lane.Truck < 0) state.Now.FreeLanes += happened.Available ? 1 : -1;
+    }
+
+    private static void Promise(StationState state, in StationEvent happened)
+    {
+        ref var now = ref state.Now;
+        state.Promises[now.PromiseCount++] = new Promise
+        {
+            Reservation = happened.Reservation,
+            Truck = happened.Truck,
+            BatteryType = happened.BatteryType,
+            SetSize = happened.Count,
+            At = happened.At,
+        };
+        now.PromiseDue = Instant.Min(now.PromiseDue, new Instant(happened.Extra));
+    }
+
+    private static void RemovePromise(StationState state, int reservation)
+    {
+        ref var now = ref state.Now;
+        int index = PromiseBook.Find(state, reservation);
+        if (index < 0) return;
+        now.PromiseCount--;
+        Array.Copy(state.Promises, index + 1, state.Promises, index, now.PromiseCount - index);
+        now.PromiseDue = Instant.Never;
+        for (int i = 0; i < now.PromiseCount; i++) now.PromiseDue = Instant.Min(now.PromiseDue, state.Promises[i].At + state.KeptFor);
+    }
+}

@@ -1,0 +1,162 @@
+using System.Runtime.CompilerServices;
+using Trunkline.Model.Units;
+
+namespace Trunkline.Control.Station;
+
+/// <summary>One figure per five minutes, for four hours.</summary>
+[InlineArray(StationOutlook.Steps)]
+public struct OutlookSteps
+{
+    private short _first;
+}
+
+/// <summary>
+/// What a station publishes of its near future, the same in the twin and live: batteries that will be free of promises, step by
+/// step, and how its lanes are taken. It counts compatible batteries, not individuals.
+/// </summary>
+public struct StationOutlook
+{
+    /// <summary>Steps of the outlook.</summary>
+    public const int Steps = 48;
+
+    /// <summary>Length of a step.</summary>
+    public static Duration Step => new(300_000);
+
+    /// <summary>When it was made.</summary>
+    public Instant At;
+
+    /// <summary>
+    /// Batteries that one more truck could take in this step so that everybody promised in this and all later steps still gets his;
+    /// negative when promises outrun the stock.
+    /// </summary>
+    public OutlookSteps Free;
+
+    /// <summary>Promised trucks expected in this step.</summary>
+    public OutlookSteps PromisedTrucks;
+
+    /// <summary>Waiting trucks.</summary>
+    public int Waiting;
+
+    /// <summary>Lanes in service.</summary>
+    public int Lanes;
+
+    /// <summary>Lanes taken.</summary>
+    public int BusyLanes;
+
+    /// <summary>Mean time that a swap takes a lane.</summary>
+    public Duration LaneTime;
+
+    /// <summary>Waiting trucks, with their arrivals turned away from here on.</summary>
+    public int WaitingPlaces;
+
+    /// <summary>The step that holds an instant; the last one for all later.</summary>
+    public static int StepOf(Instant at, Instant now) =>
+        (int)Math.Clamp((at - now).Milliseconds / Step.Milliseconds, 0, Steps - 1);
+
+    /// <summary>Expected time from arrival to lane for a truck that comes at <paramref name="eta"/> for a set of this size.</summary>
+    public readonly Duration ExpectedWait(Instant eta, int setSize)
+    {
+        int step = StepOf(eta, At);
+        int ready = step;
+        while (ready < Steps && Free[ready] < setSize) ready++;
+        var stockAt = ready == step ? eta : At + (Step * ready);
+        return Later(stockAt - eta, LaneWait(eta, step));
+    }
+
+    private readonly Duration LaneWait(Instant eta, int step)
+    {
+        if (Lanes == 0) return Step * Steps;
+        // Those before the gate now have left by then, as far as the lanes can do it.
+        var backlog = new Duration(((2 * Waiting) + BusyLanes) * LaneTime.Milliseconds / (2 * Lanes));
+        var left = At + backlog - eta;
+        int together = 0;
+        for (int i = Math.Max(0, step - 1); i <= Math.Min(Steps - 1, step + 1); i++) together += PromisedTrucks[i];
+        var crowd = new Duration(Math.Max(0, together + 1 - Lanes) * LaneTime.Milliseconds / (2 * Lanes));
+        return Later(left, Duration.Zero) + crowd;
+    }
+
+    private static Duration Later(Duration left, Duration right) => left >= right ? left : right;
+
+    /// <summary>Computes the outlook of a station for one type of battery.</summary>
+    public static void Compute(StationState state, StationRules rules, byte batteryType, Instant now, ref StationOutlook outlook)
+    {
+        ref readonly var counters = ref state.Counters;
+        outlook.At = now;
+        outlook.Waiting = counters.QueueCount;
+        outlook.WaitingPlaces = rules.WaitingPlaces;
+        outlook.LaneTime = rules.MeanLaneTime;
+        outlook.Free = default;
+        outlook.PromisedTrucks = default;
+        int refill = (int)(rules.RefillTime(batteryType).Milliseconds / Step.Milliseconds) + 1;
+        AddStock(state, rules, batteryType, now, ref outlook.Free);
+        outlook.Lanes = 0;
+        outlook.BusyLanes = 0;
+        foreach (ref readonly var lane in state.Lanes.AsSpan())
+        {
+            if (lane.Truck >= 0) outlook.BusyLanes++;
+            if (lane.Truck >= 0 || !lane.OutOfService) outlook.Lanes++;
+            if (lane.Truck >= 0 && lane.Step != LaneStep.Leaving) Add(ref outlook.Free, refill, lane.Count);
+        }
+
+        for (int i = 0; i < counters.QueueCount; i++)
+        {
+            ref readonly var waiting = ref state.Waiting(i);
+            if (waiting.BatteryType == batteryType) Take(ref outlook.Free, 0, refill, waiting.SetSize);
+            if (i == StepsWorthOfQueue) break;
+        }
+
+        for (int i = 0; i < counters.PromiseCount; i++)
+        {
+            ref readonly var promise = ref state.Promises[i];
+            if (promise.BatteryType != batteryType) continue;
+            int step = StepOf(promise.At, now);
+            Take(ref outlook.Free, step, refill, promise.SetSize);
+            outlook.PromisedTrucks[step]++;
+        }
+
+        Accumulate(ref outlook.Free);
+    }
+
+    // A queue longer than this empties after the horizon anyway.
+    private const int StepsWorthOfQueue = 256;
+
+    private static void AddStock(StationState state, StationRules rules, byte batteryType, Instant now, ref OutlookSteps steps)
+    {
+        steps[0] += (short)state.Ready[batteryType];
+        ref readonly var counters = ref state.Counters;
+        long ahead = 0;
+        long limit = Math.Max(1, rules.AtBattery(counters.Limit - rules.Auxiliary).Value);
+        for (int i = 0; i < counters.ChargingCount; i++)
+        {
+            ref readonly var slot = ref state.Slots[state.Order[i]];
+            if (slot.BatteryType != batteryType || (slot.Flags & (SlotFlags.Ready | SlotFlags.OutOfService)) != 0) continue;
+            var at = slot.Power.Value > 0 ? slot.Since + slot.ToReady : now + slot.ToReady;
+            if (counters.PowerShort)
+            {
+                // Power goes by the order, so a battery is not ready before all energy ahead of it has come through the connection.
+                ahead += rules.EnergyToTarget(slot.Capacity, slot.ChargePerMille).Value;
+                at = Instant.Max(at, now + new Duration(ahead / limit));
+            }
+
+            Add(ref steps, StepOf(at, now) + 1, 1);
+        }
+    }
+
+    private static void Take(ref OutlookSteps steps, int step, int refill, int batteries)
+    {
+        steps[step] -= (short)batteries;
+        Add(ref steps, step + refill, batteries);
+    }
+
+    private static void Add(ref OutlookSteps steps, int step, int batteries)
+    {
+        if (step < Steps) steps[step] += (short)batteries;
+    }
+
+    // From changes to running sums, then to the least of this and all later steps.
+    private static void Accumulate(ref OutlookSteps steps)
+    {
+        for (int i = 1; i < Steps; i++) steps[i] += steps[i - 1];
+        for (int i = Steps - 2; i >= 0; i--) steps[i] = Math.Min(steps[i], steps[i + 1]);
+    }
+}

@@ -1,0 +1,119 @@
+using Trunkline.Model.Batteries;
+using Trunkline.Model.Scenario;
+using Trunkline.Model.Tariff;
+using Trunkline.Model.Units;
+
+namespace Trunkline.Control.Station;
+
+/// <summary>What a station's control goes by: the station's design, the battery types, the policies and the tariff, as values.</summary>
+public sealed class StationRules
+{
+    private readonly StateOfCharge _target;
+    private readonly Duration[] _refill;
+
+    /// <summary>Compiles the rules of one station.</summary>
+    /// <param name="zone">Offset of local time from UTC.</param>
+    public StationRules(
+        Model.Network.Station station,
+        IReadOnlyList<BatteryType> batteryTypes,
+        Policies policies,
+        PromiseRules promises,
+        GridTariff tariff,
+        Duration zone)
+    {
+        ArgumentNullException.ThrowIfNull(station);
+        ArgumentNullException.ThrowIfNull(batteryTypes);
+        ArgumentNullException.ThrowIfNull(policies);
+        ArgumentNullException.ThrowIfNull(tariff);
+        Lanes = station.Lanes;
+        WaitingPlaces = station.WaitingPlaces;
+        Slots = station.Slots;
+        ChargingSlots = station.ChargingSlots;
+        Chargers = station.Chargers.Count;
+        ChargerPower = station.Chargers.Power;
+        EfficiencyPerMille = (int)Math.Round(station.Chargers.Efficiency * 1_000);
+        ConnectionLimit = station.Connection.Limit;
+        Auxiliary = station.Connection.Auxiliary;
+        MeanLaneTime = Duration.FromMinutes(station.Swap.MeanLaneMinutes);
+        _target = station.Target;
+        BatteryTypes = [.. batteryTypes];
+        Batteries = station.Batteries;
+        Policies = policies;
+        Promises = promises;
+        Prices = new PriceClock(tariff, zone);
+        _refill = [.. BatteryTypes.Select(RefillTimeOf)];
+    }
+
+    /// <summary>Lanes.</summary>
+    public int Lanes { get; }
+
+    /// <summary>Trucks that may wait.</summary>
+    public int WaitingPlaces { get; }
+
+    /// <summary>All slots; those from <see cref="ChargingSlots"/> on are quarantine.</summary>
+    public int Slots { get; }
+
+    /// <summary>Slots that charge.</summary>
+    public int ChargingSlots { get; }
+
+    /// <summary>Slots that can charge at once.</summary>
+    public int Chargers { get; }
+
+    /// <summary>Per slot, at the battery.</summary>
+    public Watts ChargerPower { get; }
+
+    /// <summary>Power at the battery per mille of power from the grid.</summary>
+    public int EfficiencyPerMille { get; }
+
+    /// <summary>Usable power of the connection when nothing limits it.</summary>
+    public Watts ConnectionLimit { get; }
+
+    /// <summary>Constant draw beside charging.</summary>
+    public Watts Auxiliary { get; }
+
+    /// <summary>Mean time that a swap takes a lane.</summary>
+    public Duration MeanLaneTime { get; }
+
+    /// <summary>Batteries the station starts with.</summary>
+    public int Batteries { get; }
+
+    /// <summary>Kinds of battery, by index.</summary>
+    public BatteryType[] BatteryTypes { get; }
+
+    /// <summary>How decisions are made.</summary>
+    public Policies Policies { get; }
+
+    /// <summary>What a promise means.</summary>
+    public PromiseRules Promises { get; }
+
+    /// <summary>When energy is dear.</summary>
+    public PriceClock Prices { get; }
+
+    /// <summary>From this charge on a battery may leave.</summary>
+    public StateOfCharge Target => _target;
+
+    /// <summary>Power from the grid for a power at the battery, rounded up to the watt.</summary>
+    public Watts Draw(Watts atBattery) => new(((atBattery.Value * 1_000) + EfficiencyPerMille - 1) / EfficiencyPerMille);
+
+    /// <summary>Power at the battery for a power from the grid, rounded down: its <see cref="Draw"/> never exceeds the given.</summary>
+    public Watts AtBattery(Watts fromGrid) => new(fromGrid.Value * EfficiencyPerMille / 1_000);
+
+    /// <summary>From a low charge to ready with the charger's full power: what promises count on for sets that will come back.</summary>
+    public Duration RefillTime(byte batteryType) => _refill[batteryType];
+
+    /// <summary>Energy missing until a battery may leave, by its report.</summary>
+    public Millijoules EnergyToTarget(Millijoules capacity, int chargePerMille) =>
+        new(capacity.Value / 1_000 * Math.Max(0, _target.PerMille - chargePerMille));
+
+    /// <summary>By the nominal law, the time until a battery may leave when it gets all the power it asks for.</summary>
+    public Duration TimeToReady(byte batteryType, Millijoules capacity, StateOfCharge charge) => charge >= _target
+        ? Duration.Zero
+        : BatteryTypes[batteryType].Curve.TimeTo(
+            ChargeCurve.EnergyAt(charge, capacity), ChargeCurve.EnergyAt(_target, capacity), capacity, ChargerPower);
+
+    private Duration RefillTimeOf(BatteryType type)
+    {
+        var capacity = new Millijoules(type.Capacity.Value * Millijoules.PerWattHour);
+        return type.Curve.TimeTo(ChargeCurve.EnergyAt(type.Reserve, capacity), ChargeCurve.EnergyAt(_target, capacity), capacity, ChargerPower);
+    }
+}

@@ -1,0 +1,279 @@
+using Trunkline.Model.Scenario;
+using Trunkline.Model.Units;
+
+namespace Trunkline.Control.Station;
+
+/// <summary>What holds for a slot, as bits.</summary>
+[Flags]
+public enum SlotFlags : byte
+{
+    /// <summary>Nothing.</summary>
+    None = 0,
+
+    /// <summary>Its battery has reached the target charge.</summary>
+    Ready = 1,
+
+    /// <summary>Its battery is kept for a truck in a lane.</summary>
+    Allocated = 2,
+
+    /// <summary>Its battery is suspect.</summary>
+    Isolated = 4,
+
+    /// <summary>The slot cannot be used.</summary>
+    OutOfService = 8,
+
+    /// <summary>Its battery stands in the charging order.</summary>
+    Charging = 16,
+}
+
+/// <summary>What control believes of a slot: the last report, and what was commanded since.</summary>
+public struct SlotState
+{
+    /// <summary>Number of the battery, or -1 for an empty slot.</summary>
+    public int Battery;
+
+    /// <summary>Type of the battery.</summary>
+    public byte BatteryType;
+
+    /// <summary>What holds.</summary>
+    public SlotFlags Flags;
+
+    /// <summary>Charge in the last report.</summary>
+    public short ChargePerMille;
+
+    /// <summary>Capacity by the last report.</summary>
+    public Millijoules Capacity;
+
+    /// <summary>Power the battery asks for, within the charger's.</summary>
+    public Watts Ask;
+
+    /// <summary>What that draws from the grid.</summary>
+    public Watts AskDraw;
+
+    /// <summary>Power commanded.</summary>
+    public Watts Power;
+
+    /// <summary>From the last report or change of power to ready, at the power asked for, by the nominal law.</summary>
+    public Duration ToReady;
+
+    /// <summary>When that was.</summary>
+    public Instant Since;
+
+    /// <summary>Place in the charging order: smaller comes first.</summary>
+    public long Priority;
+
+    /// <summary>Since when the battery could leave.</summary>
+    public Instant ReadySince;
+
+    /// <summary>It may be given to a truck.</summary>
+    public readonly bool Free => (Flags & (SlotFlags.Ready | SlotFlags.Allocated | SlotFlags.Isolated | SlotFlags.OutOfService)) == SlotFlags.Ready;
+
+    /// <summary>A battery can be put into it.</summary>
+    public readonly bool Empty => Battery < 0 && (Flags & SlotFlags.OutOfService) == 0;
+}
+
+/// <summary>How far a swap in a lane is.</summary>
+public enum LaneStep : byte
+{
+    /// <summary>No truck.</summary>
+    Clear,
+
+    /// <summary>A truck drives in; machinery stands still.</summary>
+    Approaching,
+
+    /// <summary>Truck secured; machinery moves.</summary>
+    Exchanging,
+
+    /// <summary>Lock and insulation confirmed; the truck drives out.</summary>
+    Leaving,
+}
+
+/// <summary>A lane.</summary>
+public struct LaneState
+{
+    /// <summary>Truck in it, or -1.</summary>
+    public int Truck;
+
+    /// <summary>How far its swap is.</summary>
+    public LaneStep Step;
+
+    /// <summary>It takes no truck.</summary>
+    public bool OutOfService;
+
+    /// <summary>Batteries of the set.</summary>
+    public byte Count;
+
+    /// <summary>Slots whose batteries are kept for the truck.</summary>
+    public SetSlots Slots;
+}
+
+/// <summary>A waiting truck.</summary>
+public struct QueuedTruck
+{
+    /// <summary>Its number.</summary>
+    public int Truck;
+
+    /// <summary>Its reservation, or 0.</summary>
+    public int Reservation;
+
+    /// <summary>Battery type it needs.</summary>
+    public byte BatteryType;
+
+    /// <summary>Batteries it needs.</summary>
+    public byte SetSize;
+
+    /// <summary>When it came.</summary>
+    public Instant Arrived;
+
+    /// <summary>The promised time, or <see cref="Instant.Never"/> for a walk-in.</summary>
+    public Instant PromisedAt;
+}
+
+/// <summary>A charged set promised to a truck that has not come yet.</summary>
+public struct Promise
+{
+    /// <summary>Its reservation.</summary>
+    public int Reservation;
+
+    /// <summary>The truck.</summary>
+    public int Truck;
+
+    /// <summary>Battery type.</summary>
+    public byte BatteryType;
+
+    /// <summary>Batteries.</summary>
+    public byte SetSize;
+
+    /// <summary>The promised time.</summary>
+    public Instant At;
+}
+
+/// <summary>Counters and scalars of a station, one value so that they can be saved as they are.</summary>
+public struct StationCounters
+{
+    /// <summary>First waiting truck in the ring.</summary>
+    public int QueueHead;
+
+    /// <summary>Waiting trucks.</summary>
+    public int QueueCount;
+
+    /// <summary>Those of them with a promise.</summary>
+    public int PromisedWaiting;
+
+    /// <summary>Lanes that could take a truck.</summary>
+    public int FreeLanes;
+
+    /// <summary>Batteries in the charging order.</summary>
+    public int ChargingCount;
+
+    /// <summary>Promises in the book.</summary>
+    public int PromiseCount;
+
+    /// <summary>Next place in the charging order.</summary>
+    public long NextPriority;
+
+    /// <summary>Chargers that work.</summary>
+    public int Chargers;
+
+    /// <summary>Power the connection gives.</summary>
+    public Watts Limit;
+
+    /// <summary>Draw when power was last shared out.</summary>
+    public Watts Draw;
+
+    /// <summary>Rank of the price when power was last shared out.</summary>
+    public int PriceRank;
+
+    /// <summary>Power must be shared out anew.</summary>
+    public bool PowerStale;
+
+    /// <summary>Some battery got less than it asked for.</summary>
+    public bool PowerShort;
+
+    /// <summary>Earliest end of a promise's window, or never.</summary>
+    public Instant PromiseDue;
+
+    /// <summary>When the price changes, or never where charging does not depend on it.</summary>
+    public Instant PriceDue;
+}
+
+/// <summary>All that a station's control remembers. Only <see cref="StationControl.Apply"/> changes it.</summary>
+public sealed class StationState
+{
+    /// <summary>Promises a station may have outstanding.</summary>
+    public const int MaximumPromises = 256;
+
+    internal StationCounters Now;
+    private readonly int _efficiencyPerMille;
+    private readonly WattHours[] _capacities;
+
+    /// <summary>The state of an empty station.</summary>
+    public StationState(StationRules rules)
+    {
+        ArgumentNullException.ThrowIfNull(rules);
+        Slots = new SlotState[rules.Slots];
+        Array.Fill(Slots, new SlotState { Battery = -1, ReadySince = Instant.Never });
+        Lanes = new LaneState[rules.Lanes];
+        Array.Fill(Lanes, new LaneState { Truck = -1 });
+        Queue = new QueuedTruck[Math.Min(64, rules.WaitingPlaces + 1)];
+        Order = new short[rules.Slots];
+        Promises = new Promise[MaximumPromises];
+        Ready = new int[rules.BatteryTypes.Length];
+        ReadiestFirst = rules.Policies.PowerSharing == PowerSharing.EarliestReady;
+        KeptFor = rules.Promises.Late;
+        _efficiencyPerMille = rules.EfficiencyPerMille;
+        _capacities = [.. rules.BatteryTypes.Select(type => type.Capacity)];
+        Now = new StationCounters
+        {
+            FreeLanes = rules.Lanes,
+            Chargers = rules.Chargers,
+            Limit = rules.ConnectionLimit,
+            Draw = rules.Auxiliary,
+            PromiseDue = Instant.Never,
+            PriceDue = rules.Policies.Charging == ChargingPolicy.Immediate ? Instant.Never : default,
+        };
+    }
+
+    /// <summary>Slots; quarantine at the end.</summary>
+    public SlotState[] Slots { get; }
+
+    /// <summary>Lanes.</summary>
+    public LaneState[] Lanes { get; }
+
+    /// <summary>Ring of waiting trucks; grows up to the waiting places.</summary>
+    public QueuedTruck[] Queue { get; internal set; }
+
+    /// <summary>Slots in charging order, the first <see cref="StationCounters.ChargingCount"/> of them.</summary>
+    public short[] Order { get; }
+
+    /// <summary>The book of promises, the first <see cref="StationCounters.PromiseCount"/> of them, in order of their making.</summary>
+    public Promise[] Promises { get; }
+
+    /// <summary>Batteries that may leave, by type.</summary>
+    public int[] Ready { get; }
+
+    /// <summary>Counters and scalars.</summary>
+    public ref readonly StationCounters Counters => ref Now;
+
+    /// <summary>Replaces the counters: only for a saved state.</summary>
+    public void Restore(in StationCounters counters) => Now = counters;
+
+    /// <summary>The waiting truck at a position, 0 being the first.</summary>
+    public ref QueuedTruck Waiting(int position)
+    {
+        int index = Now.QueueHead + position;
+        if (index >= Queue.Length) index -= Queue.Length;
+        return ref Queue[index];
+    }
+
+    /// <summary>When control wants to be woken although nothing happens.</summary>
+    public Instant NextDue => Instant.Min(Now.PromiseDue, Now.PriceDue);
+
+    internal bool ReadiestFirst { get; }
+
+    internal Duration KeptFor { get; }
+
+    internal WattHours CapacityWhenNew(byte batteryType) => _capacities[batteryType];
+
+    internal Watts DrawOf(Watts atBattery) => new(((atBattery.Value * 1_000) + _efficiencyPerMille - 1) / _efficiencyPerMille);
+}

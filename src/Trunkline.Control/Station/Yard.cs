@@ -1,0 +1,92 @@
+using Trunkline.Model.Units;
+
+namespace Trunkline.Control.Station;
+
+/// <summary>
+/// Queue, lanes and stock: who is next, and which batteries leave. First come, first served within a type of battery; a walk-in
+/// whose set is needed for a promise is passed by trucks with a promise.
+/// </summary>
+internal static class Yard
+{
+    /// <summary>Could this truck drive straight into a lane?</summary>
+    public static bool CanStartAtOnce(StationState state, StationRules rules, in StationCommand command, bool promised, Instant now) =>
+        state.Counters.QueueCount == 0
+        && state.Counters.FreeLanes > 0
+        && state.Ready[command.BatteryType] >= command.SetSize
+        && (promised || LeavesPromisesWhole(state, rules, command.BatteryType, command.SetSize, now));
+
+    /// <summary>The next truck that a lane and a set can be given to; -1 when there is none.</summary>
+    public static int NextToServe(StationState state, StationRules rules, Instant now)
+    {
+        ref readonly var counters = ref state.Counters;
+        if (counters.FreeLanes == 0) return -1;
+        ulong outOfStock = 0;
+        ulong heldBack = 0;
+        for (int position = 0; position < counters.QueueCount; position++)
+        {
+            ref readonly var truck = ref state.Waiting(position);
+            ulong type = 1UL << truck.BatteryType;
+            if ((outOfStock & type) != 0) continue;
+            if (state.Ready[truck.BatteryType] < truck.SetSize)
+            {
+                outOfStock |= type;
+                if (state.Ready.Length == 1) return -1;
+                continue;
+            }
+
+            bool promised = truck.PromisedAt - rules.Promises.Early <= now;
+            if (promised) return position;
+            if ((heldBack & type) != 0) continue;
+            if (LeavesPromisesWhole(state, rules, truck.BatteryType, truck.SetSize, now, position)) return position;
+            heldBack |= type;
+            if (counters.PromisedWaiting == 0 && state.Ready.Length == 1) return -1;
+        }
+
+        return -1;
+    }
+
+    /// <summary>The batteries that have been ready longest: stock turns over evenly.</summary>
+    public static SetSlots Choose(StationState state, byte batteryType, int setSize)
+    {
+        SetSlots chosen = default;
+        Span<Instant> since = stackalloc Instant[SetReport.MaximumSize];
+        int count = 0;
+        var slots = state.Slots;
+        for (int i = 0; i < slots.Length; i++)
+        {
+            ref readonly var slot = ref slots[i];
+            if (!slot.Free || slot.BatteryType != batteryType) continue;
+            int place = count;
+            while (place > 0 && slot.ReadySince < since[place - 1]) place--;
+            if (place >= setSize) continue;
+            for (int j = Math.Min(count, setSize - 1); j > place; j--) (chosen[j], since[j]) = (chosen[j - 1], since[j - 1]);
+            (chosen[place], since[place]) = ((short)i, slot.ReadySince);
+            if (count < setSize) count++;
+        }
+
+        if (count != setSize) throw new InvalidOperationException($"Control counted {setSize} ready batteries of type {batteryType}, its slots hold {count}.");
+        return chosen;
+    }
+
+    /// <summary>
+    /// The stated rule between promises and walk-ins: a walk-in may take a set when everybody promised still gets one in time, from
+    /// what is ready, charging and coming back.
+    /// </summary>
+    private static bool LeavesPromisesWhole(
+        StationState state, StationRules rules, byte batteryType, int setSize, Instant now, int queuePosition = -1)
+    {
+        ref readonly var counters = ref state.Counters;
+        if (counters.PromiseCount == 0 && counters.PromisedWaiting == 0) return true;
+        StationOutlook outlook = default;
+        StationOutlook.Compute(state, rules, batteryType, now, ref outlook);
+        int needed = setSize;
+        // Whoever already waits is counted as demand of this moment: a walk-in gives way to promises, not to walk-ins behind it.
+        for (int i = 0; i < counters.QueueCount; i++)
+        {
+            ref readonly var waiting = ref state.Waiting(i);
+            if (waiting.BatteryType == batteryType && waiting.PromisedAt == Instant.Never && queuePosition >= 0) needed -= waiting.SetSize;
+        }
+
+        return outlook.Free[0] >= needed;
+    }
+}

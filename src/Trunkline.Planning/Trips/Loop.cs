@@ -1,0 +1,96 @@
+using Trunkline.Model.Units;
+
+namespace Trunkline.Planning.Trips;
+
+/// <summary>A node of a shuttle's loop and the road to the next one.</summary>
+/// <param name="Place">Index of the place.</param>
+/// <param name="Station">Index of the station that serves this carriageway here, or -1.</param>
+/// <param name="Leg">Index of the leg to the next node.</param>
+/// <param name="Forward">The leg is driven in the order of the line.</param>
+/// <param name="Terminal">The truck dwells here.</param>
+/// <param name="Refills">And can count on a full set when it leaves: plug-in chargers.</param>
+/// <param name="ToNext">Distance to the next node.</param>
+/// <param name="DriveTime">Free-flow time to the next node.</param>
+/// <param name="Empty">Nominal energy to the next node without load.</param>
+/// <param name="Loaded">Nominal energy with the load of that direction.</param>
+/// <param name="Kilometre">From the line's first place.</param>
+public readonly record struct LoopNode(
+    int Place,
+    int Station,
+    int Leg,
+    bool Forward,
+    bool Terminal,
+    bool Refills,
+    Metres ToNext,
+    Duration DriveTime,
+    Millijoules Empty,
+    Millijoules Loaded,
+    double Kilometre);
+
+/// <summary>The way of a shuttle there and back, as a closed loop of nodes.</summary>
+public sealed class Loop
+{
+    /// <summary>Plans count on this much more consumption than nominal.</summary>
+    public const double PlanningMargin = 1.10;
+
+    private readonly LoopNode[] _nodes;
+    private readonly Duration _meanDwell;
+
+    /// <summary>A loop of nodes; the first is a terminal.</summary>
+    /// <param name="meanDwell">Mean time at a terminal.</param>
+    public Loop(IReadOnlyList<LoopNode> nodes, Duration meanDwell)
+    {
+        ArgumentNullException.ThrowIfNull(nodes);
+        if (nodes.Count < 2 || !nodes[0].Terminal) throw new ArgumentException("A loop starts at a terminal and has two nodes or more.", nameof(nodes));
+        _nodes = [.. nodes];
+        _meanDwell = meanDwell;
+    }
+
+    /// <summary>The nodes.</summary>
+    public ReadOnlySpan<LoopNode> Nodes => _nodes;
+
+    /// <summary>The node after this one.</summary>
+    public int Next(int node) => node + 1 == _nodes.Length ? 0 : node + 1;
+
+    /// <summary>
+    /// Walks the road ahead of a truck and lists the stations it can reach with its reserve untouched, in the order of the road. When
+    /// it can reach none with the margin, the next one is listed all the same: it has to try.
+    /// </summary>
+    /// <param name="node">Where the truck is.</param>
+    /// <param name="loaded">It carries its load on this trip; on the next one it is expected to.</param>
+    /// <param name="stored">Energy in its set.</param>
+    /// <param name="reserve">Energy that a plan leaves untouched.</param>
+    /// <param name="reach">Receives the stations; as many as it has room for.</param>
+    /// <returns>How many were listed.</returns>
+    public int Reach(int node, bool loaded, Millijoules stored, Millijoules reserve, Instant now, Span<Reachable> reach)
+    {
+        int count = 0;
+        double left = stored.Value;
+        var at = now;
+        bool sameTrip = true;
+        for (int step = 0; step < _nodes.Length && count < reach.Length; step++)
+        {
+            ref readonly var from = ref _nodes[node];
+            left -= (sameTrip && !loaded ? from.Empty : from.Loaded).Value * PlanningMargin;
+            at += from.DriveTime;
+            node = Next(node);
+            ref readonly var to = ref _nodes[node];
+            if (left < reserve.Value && count > 0) break;
+            if (to.Station >= 0) reach[count++] = new Reachable(node, to.Station, at, new Millijoules((long)Math.Max(0, left)), sameTrip);
+            if (!to.Terminal) continue;
+            if (to.Refills) break;
+            sameTrip = false;
+            at += _meanDwell;
+        }
+
+        return count;
+    }
+}
+
+/// <summary>A station ahead of a truck.</summary>
+/// <param name="Node">Its node in the loop.</param>
+/// <param name="Station">Its index.</param>
+/// <param name="Eta">Expected arrival.</param>
+/// <param name="Stored">Energy left on arrival, by plan.</param>
+/// <param name="SameTrip">Before the next terminal.</param>
+public readonly record struct Reachable(int Node, int Station, Instant Eta, Millijoules Stored, bool SameTrip);

@@ -1,0 +1,54 @@
+using System.Runtime.CompilerServices;
+using Trunkline.Control.Station;
+using Trunkline.Model.Units;
+
+namespace Trunkline.Twin.Kernel;
+
+/// <summary>A running hash over the fields of all events, in order. Fields, not bytes: padding differs.</summary>
+public struct EventHash
+{
+    private const ulong Multiplier = 0x9E37_79B9_7F4A_7C15;
+    private ulong _state;
+
+    /// <summary>The hash so far.</summary>
+    public readonly ulong Value => _state;
+
+    /// <summary>Takes a station's event.</summary>
+    public void Add(int station, in StationEvent happened, Instant at)
+    {
+        unchecked
+        {
+            Mix((ulong)happened.Kind | ((ulong)happened.Lane << 8) | ((ulong)happened.Reason << 16) | ((ulong)happened.Count << 24)
+                | ((ulong)(ushort)happened.Slots[0] << 32) | ((ulong)(ushort)station << 48));
+            Mix((ulong)at.Milliseconds);
+            Mix((ulong)happened.Amount ^ ((ulong)(uint)happened.Truck << 32));
+            if (happened.Kind is not (StationEventKind.SwapCompleted or StationEventKind.SlotNoted)) return;
+            for (int i = 0; i < Math.Max((byte)1, happened.Count); i++) Mix(PackedOf(happened.Set[i]));
+        }
+    }
+
+    /// <summary>Takes what a truck did: it reached a node, a terminal, a gate.</summary>
+    public void Add(int truck, int phase, int node, Millijoules stored, Instant at)
+    {
+        unchecked
+        {
+            Mix((uint)truck | ((ulong)(uint)phase << 32) | ((ulong)(uint)node << 40));
+            Mix((ulong)at.Milliseconds);
+            Mix((ulong)stored.Value);
+        }
+    }
+
+    private static ulong PackedOf(in BatteryReport report) => unchecked(
+        (uint)report.Battery | ((ulong)(ushort)report.ChargePerMille << 32) | ((ulong)(ushort)report.HealthPerMille << 48));
+
+    /// <summary>Takes one number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Mix(ulong value)
+    {
+        unchecked
+        {
+            ulong mixed = (_state ^ value) * Multiplier;
+            _state = mixed ^ (mixed >> 29);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using Trunkline.Model.Laws;
+using Trunkline.Model.Units;
+
+namespace Trunkline.Twin.World;
+
+/// <summary>Who holds a battery.</summary>
+public enum Custody : byte
+{
+    /// <summary>Nobody in the world: with a truck that is away from it.</summary>
+    Outside,
+
+    /// <summary>A slot of a station, quarantine included.</summary>
+    Slot,
+
+    /// <summary>A truck.</summary>
+    Truck,
+}
+
+/// <summary>One battery as it really is.</summary>
+public struct BatteryState
+{
+    /// <summary>Energy in it; while on a truck what it held when it was mounted.</summary>
+    public Millijoules Stored;
+
+    /// <summary>What it can hold at its present health.</summary>
+    public Millijoules Capacity;
+
+    /// <summary>Power it takes.</summary>
+    public Watts Power;
+
+    /// <summary>Since when.</summary>
+    public Instant Since;
+
+    /// <summary>Station or truck that holds it.</summary>
+    public int Holder;
+
+    /// <summary>Slot it stands in.</summary>
+    public short Slot;
+
+    /// <summary>Who holds it.</summary>
+    public Custody Custody;
+
+    /// <summary>Its type.</summary>
+    public byte Type;
+
+    /// <summary>Next mark of the charging curve it has to reach.</summary>
+    public byte Mark;
+
+    /// <summary>State of health as last measured in a slot, 0 to 1000.</summary>
+    public short HealthPerMille;
+
+    /// <summary>It was too hot once and is out of use.</summary>
+    public bool Suspect;
+
+    /// <summary>Temperature in degrees Celsius.</summary>
+    public float Celsius;
+
+    /// <summary>Wear.</summary>
+    public CapacityLoss Loss;
+
+    /// <summary>What it did since the last time wear was reckoned.</summary>
+    public BatteryDay Today;
+
+    /// <summary>Equivalent full cycles in its life.</summary>
+    public double Cycles;
+}
+
+/// <summary>What wear is reckoned from, once a day.</summary>
+public struct BatteryDay
+{
+    /// <summary>Energy charged.</summary>
+    public Millijoules Charged;
+
+    /// <summary>Time that took.</summary>
+    public Duration Charging;
+
+    /// <summary>Energy discharged.</summary>
+    public Millijoules Discharged;
+
+    /// <summary>Time that took.</summary>
+    public Duration Discharging;
+
+    /// <summary>Discharges it came from.</summary>
+    public int Discharges;
+}

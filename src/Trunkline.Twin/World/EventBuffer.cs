@@ -1,0 +1,17 @@
+using Trunkline.Control.Station;
+
+namespace Trunkline.Twin.World;
+
+/// <summary>Collects what one decision emits, so that deciding never sees a half-changed state. Its room is fixed.</summary>
+internal struct EventBuffer(int room) : IStationSink
+{
+    private readonly StationEvent[] _events = new StationEvent[room];
+
+    public int Count { get; private set; }
+
+    public readonly ref readonly StationEvent this[int index] => ref _events[index];
+
+    public void Emit(in StationEvent happened) => _events[Count++] = happened;
+
+    public void Clear() => Count = 0;
+}

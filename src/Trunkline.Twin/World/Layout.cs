@@ -1,0 +1,143 @@
+using Trunkline.Control.Station;
+using Trunkline.Model.Batteries;
+using Trunkline.Model.Fleet;
+using Trunkline.Model.Laws;
+using Trunkline.Model.Network;
+using Trunkline.Model.Scenario;
+using Trunkline.Model.Units;
+using Trunkline.Planning.Trips;
+
+namespace Trunkline.Twin.World;
+
+/// <summary>A scenario compiled for the kernel: loops of nodes, rules of stations, marks of charging curves. Shared by replications.</summary>
+public sealed class Layout
+{
+    /// <summary>Compiles a scenario.</summary>
+    public Layout(Rehearsal rehearsal)
+    {
+        ArgumentNullException.ThrowIfNull(rehearsal);
+        Rehearsal = rehearsal;
+        var network = rehearsal.Network;
+        Rules = [.. network.Stations.Select(station => new StationRules(
+            station, network.BatteryTypes, rehearsal.Policies, rehearsal.Promises, rehearsal.Tariff, rehearsal.Zone))];
+        Loops = [.. rehearsal.Fleet.Demand.Select(demand => demand is ShuttleDemand shuttle ? LoopOf(rehearsal, shuttle) : null)];
+        Marks = [.. network.Stations.Select(station => network.BatteryTypes.Select(type => MarksOf(station, type)).ToArray())];
+        Ageing = [.. network.BatteryTypes.Select(type => new Ageing(type.Ageing.Calibration))];
+        Warming = [.. network.BatteryTypes.Select(WarmingOf)];
+        Ambient = new AmbientTemperature(
+            rehearsal.Weather.MeanCelsius, rehearsal.Weather.AnnualSwingCelsius, rehearsal.Weather.DailySwingCelsius);
+        Trucks = rehearsal.Fleet.Demand.Sum(TrucksOf);
+        Batteries = network.Stations.Sum(station => station.Batteries) + rehearsal.Fleet.Demand.Sum(BatteriesOf);
+        MaximumSlots = network.Stations.Max(station => station.Slots);
+    }
+
+    /// <summary>The scenario.</summary>
+    public Rehearsal Rehearsal { get; }
+
+    /// <summary>Rules of each station.</summary>
+    public StationRules[] Rules { get; }
+
+    /// <summary>Loop of each demand; null for demand that is not a shuttle.</summary>
+    public Loop?[] Loops { get; }
+
+    /// <summary>By station and battery type, the charges (per mille, rising) at which something changes.</summary>
+    public short[][][] Marks { get; }
+
+    /// <summary>Wear of each battery type.</summary>
+    public Ageing[] Ageing { get; }
+
+    /// <summary>Warming of each battery type.</summary>
+    public BatteryTemperature[] Warming { get; }
+
+    /// <summary>The air.</summary>
+    public AmbientTemperature Ambient { get; }
+
+    /// <summary>Trucks in the world, with room for those that pass through.</summary>
+    public int Trucks { get; }
+
+    /// <summary>Batteries in the world.</summary>
+    public int Batteries { get; }
+
+    /// <summary>Slots of the largest station.</summary>
+    public int MaximumSlots { get; }
+
+    /// <summary>Heat of charging at 1C as a share of the charging power; scales the thermal law's resistance only.</summary>
+    public const double HeatShareAtOneC = 0.03;
+
+    /// <summary>Truck type of a demand.</summary>
+    public TruckType TruckTypeOf(Demand demand) =>
+        Rehearsal.Fleet.TruckTypes[Rehearsal.Fleet.Fleets[demand.Fleet].TruckType];
+
+    /// <summary>Trucks that a demand keeps in the world.</summary>
+    public int TrucksOf(Demand demand) => demand is ArrivalDemand arrivals
+        ? Rehearsal.Network.Stations[arrivals.Station].WaitingPlaces + Rehearsal.Network.Stations[arrivals.Station].Lanes + 1
+        : Rehearsal.Fleet.Fleets[demand.Fleet].Trucks;
+
+    private int BatteriesOf(Demand demand) => TrucksOf(demand) * TruckTypeOf(demand).SetSize;
+
+    private static short[] MarksOf(Station station, BatteryType type)
+    {
+        var marks = new SortedSet<short> { (short)station.Target.PerMille, (short)station.Maximum.PerMille };
+        foreach (var step in type.Curve.Steps)
+        {
+            if (step.UpTo < station.Maximum) marks.Add((short)step.UpTo.PerMille);
+        }
+
+        return [.. marks];
+    }
+
+    private static BatteryTemperature WarmingOf(BatteryType type) => new(
+        type.Thermal.RiseAtOneC / (HeatShareAtOneC * type.Capacity.KilowattHours), type.Thermal.TimeConstant);
+
+    private static Loop LoopOf(Rehearsal rehearsal, ShuttleDemand demand)
+    {
+        var line = rehearsal.Network.Lines[demand.Line];
+        int from = line.Places.ToList().IndexOf(demand.From);
+        int to = line.Places.ToList().IndexOf(demand.To);
+        int step = from < to ? 1 : -1;
+        var nodes = new List<LoopNode>();
+        for (int i = from; i != to; i += step) nodes.Add(NodeOf(rehearsal, demand, line, i, step, demand.Forward, i == from));
+        for (int i = to; i != from; i -= step) nodes.Add(NodeOf(rehearsal, demand, line, i, -step, demand.Backward, i == to));
+        return new Loop(nodes, Duration.FromMinutes(demand.DwellMinutes.Mean));
+    }
+
+    private static LoopNode NodeOf(
+        Rehearsal rehearsal, ShuttleDemand demand, Line line, int position, int step, TripDemand trip, bool terminal)
+    {
+        var network = rehearsal.Network;
+        var type = rehearsal.Fleet.TruckTypes[rehearsal.Fleet.Fleets[demand.Fleet].TruckType];
+        int place = line.Places[position];
+        int legIndex = line.Legs[step > 0 ? position : position - 1];
+        var leg = network.Legs[legIndex];
+        double grade = leg.From == place ? leg.GradeRatio : -leg.GradeRatio;
+        double speed = leg.SpeedKilometresPerHour;
+        var empty = type.Consumption.Energy(leg.Length, type.Tare, speed, grade);
+        var loaded = trip.LoadedShare > 0 ? type.Consumption.Energy(leg.Length, type.Tare + trip.Load, speed, grade) : empty;
+        bool plug = network.Places[place].PlugIn is not null;
+        double kilometre = 0;
+        for (int i = 0; i < position; i++) kilometre += network.Legs[line.Legs[i]].Length.Kilometres;
+        return new LoopNode(
+            place,
+            terminal ? -1 : StationAt(network, demand.Line, place, step > 0 ? Carriageway.Forward : Carriageway.Backward),
+            legIndex,
+            step > 0,
+            terminal,
+            terminal && plug,
+            leg.Length,
+            Duration.FromHours(leg.Length.Kilometres / speed),
+            empty,
+            loaded,
+            kilometre);
+    }
+
+    private static int StationAt(RoadNetwork network, int line, int place, Carriageway direction)
+    {
+        for (int i = 0; i < network.Stations.Count; i++)
+        {
+            var station = network.Stations[i];
+            if (station.Line == line && station.Place == place && (station.Carriageway & direction) != 0) return i;
+        }
+
+        return -1;
+    }
+}

@@ -1,0 +1,55 @@
+using Trunkline.Model.Units;
+
+namespace Trunkline.Twin.World;
+
+/// <summary>A station as it really is, beside its slots.</summary>
+public struct SiteState
+{
+    /// <summary>Batteries in its slots and machinery.</summary>
+    public int Batteries;
+
+    /// <summary>Chargers that work.</summary>
+    public int Chargers;
+
+    /// <summary>Power that the connection can give.</summary>
+    public Watts Limit;
+
+    /// <summary>Power that the slots draw from it.</summary>
+    public Watts SlotDraw;
+}
+
+/// <summary>A road as it is now.</summary>
+public struct LegState
+{
+    /// <summary>Speed over free-flow speed.</summary>
+    public double SpeedFactor;
+
+    /// <summary>Nobody enters it before.</summary>
+    public Instant ClosedUntil;
+}
+
+/// <summary>How far a fault is.</summary>
+public struct FaultState
+{
+    /// <summary>It holds.</summary>
+    public bool Active;
+
+    /// <summary>Station slot whose battery is on its way to quarantine, plus one; 0 for none.</summary>
+    public int SlotOnTheWay;
+
+    /// <summary>It is over.</summary>
+    public bool Done;
+}
+
+/// <summary>Follows trucks for the string-line.</summary>
+public interface ITrace
+{
+    /// <summary>A truck is at a kilometre of its line.</summary>
+    void Truck(int truck, bool forward, Instant at, double kilometre);
+
+    /// <summary>A truck drives into a lane.</summary>
+    void Swap(int station, bool forward, Instant arrived, Instant started, double arrivalCharge, bool promised, bool kept);
+
+    /// <summary>A station's queue at the end of a quarter-hour.</summary>
+    void Queue(int station, Instant at, int waiting);
+}

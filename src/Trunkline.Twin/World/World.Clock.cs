@@ -1,0 +1,136 @@
+using Trunkline.Model.Units;
+using Trunkline.Twin.Laws;
+
+namespace Trunkline.Twin.World;
+
+/// <content>The clock's quarter-hours: meters are read; at midnight batteries wear and the laws are audited.</content>
+public sealed partial class World<TLink>
+{
+    private readonly int[] _custodies;
+
+    private void QuarterTurn()
+    {
+        _agenda.Schedule(_clock, _now + Times.Quarter);
+        _celsius = _layout.Ambient.CelsiusAt(_now, _rehearsal.Zone);
+        for (int station = 0; station < _control.Length; station++)
+        {
+            Tally.CloseQuarter(station, _layout.Rules[station].Prices, _now, Times.Quarter);
+            _trace?.Queue(station, _now, _control[station].Counters.QueueCount);
+        }
+
+        if ((_now + _rehearsal.Zone).Milliseconds % Duration.OneDay.Milliseconds == 0) Midnight();
+    }
+
+    private void Midnight()
+    {
+        SettleAll();
+        Audit();
+        for (int battery = 0; battery < _batteries.Length; battery++) Wear(ref _batteries[battery]);
+        Tally.CloseDay();
+        if (_now == _rehearsal.Start + Duration.FromDays(_rehearsal.WarmUpDays)) BeginCounting();
+    }
+
+    private void BeginCounting()
+    {
+        foreach (ref var truck in _trucks.AsSpan()) truck.Seen = false;
+        Tally.Begin(_now);
+        foreach (ref readonly var battery in _batteries.AsSpan()) Tally.OpeningHealth += battery.Loss.Health;
+        foreach (ref readonly var battery in _batteries.AsSpan()) Tally.OpeningCycles += battery.Cycles;
+    }
+
+    private void SettleAll()
+    {
+        for (int station = 0; station < _control.Length; station++)
+        {
+            for (int slot = 0; slot < _layout.Rules[station].Slots; slot++)
+            {
+                int battery = _slotBattery[Place(station, slot)];
+                if (battery >= 0) SettleBattery(station, ref _batteries[battery]);
+            }
+        }
+    }
+
+    /// <summary>One day's wear.</summary>
+    private void Wear(ref BatteryState battery)
+    {
+        ref var day = ref battery.Today;
+        var ageing = _layout.Ageing[battery.Type];
+        if (ageing.Calibration > 0)
+        {
+            var charge = StateOfCharge.Of(battery.Stored, battery.Capacity);
+            var loss = ageing.AfterTime(battery.Loss, Duration.OneDay, charge, battery.Celsius);
+            double cycles = (day.Charged + day.Discharged).Value / (2.0 * battery.Capacity.Value);
+            if (cycles > 0)
+            {
+                double depth = day.Discharges == 0 ? 1 : day.Discharged.Value / ((double)day.Discharges * battery.Capacity.Value);
+                double rate = (Rate(day.Charged, day.Charging, battery.Capacity) + Rate(day.Discharged, day.Discharging, battery.Capacity)) / 2;
+                loss = ageing.AfterCycles(loss, cycles, Math.Clamp(depth, 0, 1), rate, battery.Celsius);
+                battery.Cycles += cycles;
+            }
+
+            battery.Loss = loss;
+        }
+
+        day = default;
+    }
+
+    private static double Rate(Millijoules energy, Duration time, Millijoules capacity) =>
+        time == Duration.Zero ? 0 : (double)energy.Value / capacity.Value / time.TotalHours;
+
+    /// <summary>What wear has taken shows when a battery is measured in a slot; nobody measures it on the road.</summary>
+    private void Remeasure(ref BatteryState battery)
+    {
+        long whenNew = _rehearsal.Network.BatteryTypes[battery.Type].Capacity.Value * Millijoules.PerWattHour;
+        battery.Capacity = new Millijoules((long)(whenNew * battery.Loss.Health));
+        battery.HealthPerMille = (short)((battery.Capacity.Value + (whenNew / 2_000)) / (whenNew / 1_000));
+        if (battery.Stored <= battery.Capacity) return;
+        _energy.WornAway += battery.Stored - battery.Capacity;
+        battery.Stored = battery.Capacity;
+    }
+
+    private Millijoules CountStock()
+    {
+        var stock = Millijoules.Zero;
+        foreach (ref readonly var battery in _batteries.AsSpan())
+        {
+            if (battery.Custody == Custody.Slot) stock += battery.Stored;
+        }
+
+        foreach (ref readonly var truck in _trucks.AsSpan()) stock += truck.Stored;
+        return stock;
+    }
+
+    /// <summary>The full audit: every battery in one custody, every joule, every promise, every swap, every balance.</summary>
+    /// <exception cref="LawBreachException">A law is broken.</exception>
+    public void Audit()
+    {
+        Array.Clear(_custodies);
+        var found = _custodies;
+        for (int station = 0; station < _control.Length; station++)
+        {
+            int count = 0;
+            for (int slot = 0; slot < _layout.Rules[station].Slots; slot++)
+            {
+                int battery = _slotBattery[Place(station, slot)];
+                if (battery != _control[station].Slots[slot].Battery) throw new LawBreachException(1, $"slot {slot} of station {station} holds battery {battery}, control believes {_control[station].Slots[slot].Battery}.");
+                if (battery < 0) continue;
+                count++;
+                found[battery]++;
+            }
+
+            if (count != _sites[station].Batteries) throw new LawBreachException(1, $"station {station} holds {count} batteries, it began with {_sites[station].Batteries}.");
+            Tally.Stations[station].Audit(_control[station]);
+        }
+
+        foreach (ref readonly var truck in _trucks.AsSpan())
+        {
+            if (truck.Stored < Millijoules.Zero) throw new LawBreachException(7, $"a truck holds {truck.Stored}.");
+            for (int i = 0; i < truck.SetSize; i++) found[truck.Batteries[i]]++;
+        }
+
+        int wrong = Array.FindIndex(found, custodies => custodies != 1);
+        if (wrong >= 0) throw new LawBreachException(1, $"battery {wrong} is in {found[wrong]} custodies.");
+        _energy.Audit(CountStock());
+        Tally.AuditMoney();
+    }
+}

@@ -1,0 +1,150 @@
+using Trunkline.Control.Station;
+using Trunkline.Model.Scenario;
+using Trunkline.Model.Units;
+using Trunkline.Twin.Laws;
+
+namespace Trunkline.Twin.World;
+
+/// <content>What goes wrong, and its end.</content>
+public sealed partial class World<TLink>
+{
+    private readonly FaultState[] _faults;
+    private readonly LegState[] _legs;
+    private int _faultAtWork;
+
+    private void FaultTurn(int index)
+    {
+        var fault = _rehearsal.Faults[index];
+        ref var state = ref _faults[index];
+        if (fault.Kind == FaultKind.BatteryOverTemperature)
+        {
+            OverTemperature(index, fault);
+            return;
+        }
+
+        state.Active = !state.Active;
+        state.Done = !state.Active;
+        _agenda.Schedule(_firstFault + index, state.Active ? fault.To : Instant.Never);
+        switch (fault.Kind)
+        {
+            case FaultKind.LegSlow or FaultKind.LegClosed: SetLeg(fault.Target); break;
+            case FaultKind.ConnectionLimit or FaultKind.ConnectionOutage: SetConnection(fault.Target); break;
+            case FaultKind.ChargerOutage: SetChargers(fault.Target); break;
+            case FaultKind.SlotOutage: SetAvailability(fault, StationCommandKind.SlotAvailability); break;
+            case FaultKind.LaneOutage: SetAvailability(fault, StationCommandKind.LaneAvailability); break;
+            default: throw new InvalidOperationException($"No such fault: {fault.Kind}.");
+        }
+    }
+
+    private void SetLeg(int leg)
+    {
+        var state = new LegState { SpeedFactor = 1 };
+        for (int i = 0; i < _faults.Length; i++)
+        {
+            var fault = _rehearsal.Faults[i];
+            if (!_faults[i].Active || fault.Target != leg) continue;
+            if (fault.Kind == FaultKind.LegSlow) state.SpeedFactor = Math.Min(state.SpeedFactor, fault.SpeedFactor);
+            if (fault.Kind == FaultKind.LegClosed) state.ClosedUntil = Instant.Max(state.ClosedUntil, fault.To);
+        }
+
+        _legs[leg] = state;
+    }
+
+    private void SetConnection(int station)
+    {
+        var limit = _layout.Rules[station].ConnectionLimit;
+        for (int i = 0; i < _faults.Length; i++)
+        {
+            var fault = _rehearsal.Faults[i];
+            if (!_faults[i].Active || fault.Target != station) continue;
+            if (fault.Kind == FaultKind.ConnectionLimit) limit = Watts.Min(limit, fault.Limit);
+            if (fault.Kind == FaultKind.ConnectionOutage) limit = Watts.Zero;
+        }
+
+        _sites[station].Limit = limit;
+        Step(station, new StationCommand { Kind = StationCommandKind.ConnectionLimit, Power = limit });
+    }
+
+    private void SetChargers(int station)
+    {
+        int chargers = _layout.Rules[station].Chargers;
+        for (int i = 0; i < _faults.Length; i++)
+        {
+            var fault = _rehearsal.Faults[i];
+            if (_faults[i].Active && fault.Target == station && fault.Kind == FaultKind.ChargerOutage) chargers -= fault.Part;
+        }
+
+        _sites[station].Chargers = Math.Max(0, chargers);
+        Step(station, new StationCommand { Kind = StationCommandKind.ChargersAvailable, Count = _sites[station].Chargers });
+    }
+
+    private void SetAvailability(Fault fault, StationCommandKind kind)
+    {
+        bool available = true;
+        for (int i = 0; i < _faults.Length; i++)
+        {
+            var other = _rehearsal.Faults[i];
+            available &= !(_faults[i].Active && other.Kind == fault.Kind && other.Target == fault.Target && other.Part == fault.Part);
+        }
+
+        Step(fault.Target, new StationCommand { Kind = kind, Slot = (short)fault.Part, Lane = (byte)fault.Part, Available = available });
+    }
+
+    private void OverTemperature(int index, Fault fault)
+    {
+        ref var state = ref _faults[index];
+        _agenda.Schedule(_firstFault + index, Instant.Never);
+        if (state.SlotOnTheWay > 0)
+        {
+            short slot = (short)(state.SlotOnTheWay - 1);
+            state.SlotOnTheWay = 0;
+            state.Done = true;
+            Step(fault.Target, new StationCommand { Kind = StationCommandKind.QuarantineReached, Slot = slot });
+            return;
+        }
+
+        int hot = SlotThatHeats(fault);
+        if (hot < 0)
+        {
+            _agenda.Schedule(_firstFault + index, _now + Times.Retry);
+            return;
+        }
+
+        ref var battery = ref _batteries[_slotBattery[Place(fault.Target, hot)]];
+        battery.Suspect = true;
+        battery.Celsius = 65;
+        _faultAtWork = index;
+        Step(fault.Target, new StationCommand { Kind = StationCommandKind.BatteryHot, Slot = (short)hot });
+    }
+
+    // The battery in the named slot; when that is empty or on its way to a truck, the next one.
+    private int SlotThatHeats(Fault fault)
+    {
+        int slots = _layout.Rules[fault.Target].ChargingSlots;
+        for (int i = 0; i < slots; i++)
+        {
+            int slot = (fault.Part + i) % slots;
+            bool isFree = (_control[fault.Target].Slots[slot].Flags & (SlotFlags.Allocated | SlotFlags.Isolated)) == 0;
+            if (isFree && _slotBattery[Place(fault.Target, slot)] >= 0) return slot;
+        }
+
+        return -1;
+    }
+
+    private void CarryToQuarantine(int station, short slot)
+    {
+        _faults[_faultAtWork].SlotOnTheWay = slot + 1;
+        _agenda.Schedule(_firstFault + _faultAtWork, _now + Times.Quarantine);
+        Tally.Stations[station].Isolated++;
+    }
+
+    private void Quarantine(int station, short from, short to)
+    {
+        int battery = _slotBattery[Place(station, from)];
+        if (_slotBattery[Place(station, to)] >= 0) throw new LawBreachException(1, $"quarantine slot {to} of station {station} gets a second battery.");
+        _slotBattery[Place(station, from)] = -1;
+        _slotBattery[Place(station, to)] = battery;
+        _batteries[battery].Slot = to;
+        Tally.Quarantined++;
+    }
+}

@@ -1,0 +1,189 @@
+using System.Runtime.Intrinsics;
+using System.Runtime.InteropServices;
+using Trunkline.Control.Station;
+using Trunkline.Model.Units;
+using Trunkline.Twin.Laws;
+using Trunkline.Twin.Links;
+
+namespace Trunkline.Twin.World;
+
+/// <content>Commands in, events out, and what the events move.</content>
+public sealed partial class World<TLink>
+{
+    private readonly StationCommand[] _commands;
+    private EventBuffer _events;
+    private int _commandCount;
+    private readonly SiteState[] _sites;
+
+    /// <inheritdoc/>
+    public void Outlook(int station, byte batteryType, ref StationOutlook outlook) =>
+        StationOutlook.Compute(_control[station], _layout.Rules[station], batteryType, _now, ref outlook);
+
+    /// <inheritdoc/>
+    public bool Promise(int station, in TripRequest request, Instant at)
+    {
+        long made = Tally.Stations[station].PromisesMade;
+        Step(station, new StationCommand
+        {
+            Kind = StationCommandKind.PromiseRequested,
+            Truck = request.Truck,
+            Reservation = request.Reservation,
+            BatteryType = request.BatteryType,
+            SetSize = request.SetSize,
+            At = at,
+        });
+        return Tally.Stations[station].PromisesMade > made;
+    }
+
+    private void StationTurn(int station)
+    {
+        SampleSlots(station);
+        Run(station);
+    }
+
+    private void Tell(int truck, StationCommandKind kind)
+    {
+        ref readonly var state = ref _trucks[truck];
+        Step(state.Station, new StationCommand { Kind = kind, Truck = truck, Lane = state.Lane });
+    }
+
+    private void Step(int station, in StationCommand command)
+    {
+        Enqueue(command);
+        Run(station);
+    }
+
+    private void Enqueue(in StationCommand command) => _commands[_commandCount++] = command;
+
+    /// <summary>Lets a station's control answer all commands and settle what follows from them.</summary>
+    private void Run(int station)
+    {
+        var state = _control[station];
+        var rules = _layout.Rules[station];
+        int next = 0;
+        while (true)
+        {
+            _events.Clear();
+            if (next < _commandCount)
+            {
+                StationControl.Decide(state, _commands[next++], rules, _now, ref _events);
+                if (next == _commandCount) next = _commandCount = 0;
+            }
+            else
+            {
+                StationControl.Settle(state, rules, _now, ref _events);
+                if (_events.Count == 0) break;
+            }
+
+            Absorb(station, state);
+        }
+
+        Tally.Stations[station].Measure(state, _now);
+        _agenda.Schedule(_firstStation + station, Instant.Min(state.NextDue, NextSlotDue(station)));
+    }
+
+    private void Absorb(int station, StationState state)
+    {
+        for (int i = 0; i < _events.Count; i++)
+        {
+            ref readonly var happened = ref _events[i];
+            _hash.Add(station, happened, _now);
+            StationControl.Apply(state, happened, _now);
+            Effect(station, happened);
+        }
+    }
+
+    private void Effect(int station, in StationEvent happened)
+    {
+        ref var tally = ref Tally.Stations[station];
+        switch (happened.Kind)
+        {
+            case StationEventKind.TruckQueued: tally.Admitted++; break;
+            case StationEventKind.TruckTurnedAway:
+                tally.TurnedAway++;
+                _freed[_freedCount++] = happened.Truck;
+                break;
+            case StationEventKind.LaneAssigned: EnterLane(station, happened); break;
+            case StationEventKind.MachineryPermitted: BeginExchange(happened.Truck); break;
+            case StationEventKind.SwapCompleted: CompleteSwap(station, happened); break;
+            case StationEventKind.LaneFreed: LeaveStation(station, happened.Truck); break;
+            case StationEventKind.PowerSet: SetPower(station, happened.Slots[0], happened.Power); break;
+            case StationEventKind.PowerShared: CheckPower(station, happened.Power); break;
+            case StationEventKind.BatteryIsolated: StopSlot(station, happened.Slots[0]); break;
+            case StationEventKind.QuarantineOrdered: CarryToQuarantine(station, happened.Slots[0]); break;
+            case StationEventKind.BatteryQuarantined: Quarantine(station, happened.Slots[0], happened.Slots[1]); break;
+            case StationEventKind.SlotAvailabilityNoted when !happened.Available: StopSlot(station, happened.Slots[0]); break;
+            case StationEventKind.PromiseMade: tally.PromisesMade++; break;
+            case StationEventKind.PromiseKept:
+                tally.PromisesKept++;
+                break;
+            case StationEventKind.PromiseBroken: tally.PromisesBroken++; break;
+            case StationEventKind.PromiseReleased:
+                tally.PromisesReleased++;
+                Forget(happened);
+                break;
+            default: break;
+        }
+    }
+
+    // A promise whose window is over leaves its truck a walk-in.
+    private void Forget(in StationEvent happened)
+    {
+        ref var truck = ref _trucks[happened.Truck];
+        if (truck.Reservation == happened.Reservation) truck.Reservation = 0;
+    }
+
+    private void ArriveAtGate(int truck, int station)
+    {
+        ref var state = ref _trucks[truck];
+        bool retry = state.Phase == TruckPhase.Parked;
+        // A truck that stops before its planned station gives the set kept for it there back.
+        if (state.Reservation != 0 && state.PlannedStation != station) CancelReservation(truck);
+        state.Phase = TruckPhase.Waiting;
+        state.Station = station;
+        state.Arrived = _now;
+        if (!retry) Tally.Arrive(station, state.Stored, state.Capacity);
+        if (!state.Seen)
+        {
+            state.Seen = true;
+            Tally.TrucksSeen++;
+        }
+
+        _hash.Add(truck, (int)state.Phase, state.Node, state.Stored, _now);
+        _agenda.Schedule(truck, Instant.Never);
+        int reservation = state.Reservation;
+        state.Reservation = 0;
+        Step(station, new StationCommand
+        {
+            Kind = StationCommandKind.TruckArrived,
+            Truck = truck,
+            Reservation = reservation,
+            BatteryType = state.BatteryType,
+            SetSize = state.SetSize,
+        });
+    }
+
+    private void CheckPower(int station, Watts draw)
+    {
+        ref readonly var site = ref _sites[station];
+        var auxiliary = Watts.Min(_layout.Rules[station].Auxiliary, site.Limit);
+        if (draw > site.Limit) throw new LawBreachException(6, $"station {station} draws {draw} from a connection of {site.Limit}.");
+        if (site.SlotDraw + auxiliary != draw) throw new LawBreachException(6, $"slots of station {station} draw {site.SlotDraw}, control says {draw - auxiliary}.");
+    }
+
+    private Instant NextSlotDue(int station)
+    {
+        var due = MemoryMarshal.Cast<Instant, long>(_slotDue.AsSpan(station * _layout.MaximumSlots, _layout.MaximumSlots));
+        int i = 0;
+        long least = long.MaxValue;
+        if (due.Length >= Vector256<long>.Count)
+        {
+            var lowest = Vector256.Create(long.MaxValue);
+            for (; i <= due.Length - Vector256<long>.Count; i += Vector256<long>.Count) lowest = Vector256.Min(lowest, Vector256.Create(due[i..]));
+            for (int j = 0; j < Vector256<long>.Count; j++) least = Math.Min(least, lowest[j]);
+        }
+
+        for (; i < due.Length; i++) least = Math.Min(least, due[i]);
+        return new Instant(least);
+    }
+}

@@ -1,0 +1,191 @@
+using Trunkline.Control.Line;
+using Trunkline.Control.Station;
+using Trunkline.Model.Units;
+using Trunkline.Physics.Randomness;
+using Trunkline.Twin.Laws;
+
+namespace Trunkline.Twin.World;
+
+/// <content>What happens in a lane: approach, positioning, exchange, release.</content>
+public sealed partial class World<TLink>
+{
+    private void EnterLane(int station, in StationEvent happened)
+    {
+        int truck = happened.Truck;
+        ref var state = ref _trucks[truck];
+        if (state.Phase != TruckPhase.Waiting || state.Station != station) throw new LawBreachException(8, $"truck {truck} enters a lane while {state.Phase}.");
+        var wait = _now - state.Arrived;
+        Tally.Wait(station, wait);
+        if (_trace is not null) TraceSwap(station, happened, state);
+        state.Phase = TruckPhase.Approaching;
+        state.Lane = happened.Lane;
+        state.Slots = happened.Slots;
+        state.Entered = _now;
+        for (int i = 0; i < happened.Count; i++) StopSlot(station, happened.Slots[i]);
+        double minutes = _rehearsal.Network.Stations[station].Swap.Approach.Sample(ref _truckStreams[truck].Approach);
+        Tally.Stations[station].Steps.Approach += minutes;
+        Proceed(truck, Duration.FromMinutes(minutes), StationCommandKind.TruckSecured);
+    }
+
+    private void TraceSwap(int station, in StationEvent happened, in TruckState state)
+    {
+        bool forward = _layout.Loops[state.Demand] is { } loop && loop.Nodes[state.Node].Forward;
+        bool promised = happened.Reservation != 0;
+        bool kept = promised && _now - state.Arrived <= _rehearsal.Promises.Within;
+        _trace!.Swap(station, forward, state.Arrived, _now, (double)state.Stored.Value / state.Capacity.Value, promised, kept);
+    }
+
+    /// <summary>Waits for the end of a step of the swap; a step that takes no time ends in the same turn.</summary>
+    private void Proceed(int truck, Duration duration, StationCommandKind then)
+    {
+        ref readonly var state = ref _trucks[truck];
+        if (duration > Duration.Zero)
+        {
+            _agenda.Schedule(truck, _now + duration);
+            return;
+        }
+
+        _agenda.Schedule(truck, Instant.Never);
+        Enqueue(new StationCommand { Kind = then, Truck = truck, Lane = state.Lane });
+    }
+
+    private void BeginExchange(int truck)
+    {
+        ref var state = ref _trucks[truck];
+        if (state.Phase != TruckPhase.Approaching) throw new LawBreachException(8, $"machinery moves under truck {truck} while it is {state.Phase}.");
+        state.Phase = TruckPhase.Exchanging;
+        ref var streams = ref _truckStreams[truck];
+        var swap = _rehearsal.Network.Stations[state.Station].Swap;
+        ref var steps = ref Tally.Stations[state.Station].Steps;
+        double positioning = swap.Positioning.Sample(ref streams.Positioning);
+        double exchange = swap.Exchange.Sample(ref streams.Exchange);
+        steps.Positioning += positioning;
+        steps.Exchange += exchange;
+        double minutes = positioning + exchange;
+        if (swap.AutomaticSuccess < 1 && streams.Success.NextUnit() > swap.AutomaticSuccess)
+        {
+            minutes += swap.Intervention.Sample(ref streams.Intervention);
+            steps.Interventions++;
+        }
+
+        var duration = Duration.FromMinutes(minutes);
+        if (duration > Duration.Zero) _agenda.Schedule(truck, _now + duration);
+        else Enqueue(ExchangeCompleted(truck));
+    }
+
+    private void FinishExchange(int truck) => Step(_trucks[truck].Station, ExchangeCompleted(truck));
+
+    /// <summary>The returned set becomes individuals again: each holds its part of what is left, by capacity, to the millijoule.</summary>
+    private StationCommand ExchangeCompleted(int truck)
+    {
+        ref var state = ref _trucks[truck];
+        var command = new StationCommand
+        {
+            Kind = StationCommandKind.ExchangeCompleted,
+            Truck = truck,
+            Lane = state.Lane,
+            BatteryType = state.BatteryType,
+            SetSize = state.SetSize,
+        };
+        var left = state.Stored;
+        var used = new Millijoules((state.Mounted - state.Stored).Value / state.SetSize);
+        double level = (double)state.Stored.Value / state.Capacity.Value;
+        for (int i = 0; i < state.SetSize; i++)
+        {
+            ref var battery = ref _batteries[state.Batteries[i]];
+            battery.Stored = i == state.SetSize - 1 ? left : new Millijoules((long)(level * battery.Capacity.Value));
+            left -= battery.Stored;
+            battery.Today.Discharged += used;
+            battery.Today.Discharging += state.Driven;
+            battery.Today.Discharges++;
+            command.Set[i] = ReportOf(state.Batteries[i]);
+        }
+
+        return command;
+    }
+
+    private void CompleteSwap(int station, in StationEvent happened)
+    {
+        int truck = happened.Truck;
+        ref var state = ref _trucks[truck];
+        if (state.Phase != TruckPhase.Exchanging || happened.Count != state.SetSize)
+        {
+            throw new LawBreachException(8, $"custody changes for truck {truck} while it is {state.Phase}.");
+        }
+
+        var returned = state.Batteries;
+        SetReport delivered = default;
+        TakeSet(station, truck, ref state, ref delivered);
+        for (int i = 0; i < happened.Count; i++)
+        {
+            if (returned[i] != happened.Set[i].Battery) throw new LawBreachException(1, $"truck {truck} returns battery {returned[i]}, booked is {happened.Set[i].Battery}.");
+            PutBattery(station, happened.Slots[i], returned[i]);
+        }
+
+        state.Phase = TruckPhase.Leaving;
+        state.Swaps++;
+        state.Towed = false;
+        Book(station, happened, delivered, state);
+        double minutes = _rehearsal.Network.Stations[station].Swap.Release.Sample(ref _truckStreams[truck].Release);
+        Tally.Stations[station].Steps.Release += minutes;
+        Proceed(truck, Duration.FromMinutes(minutes), StationCommandKind.LaneCleared);
+    }
+
+    private void TakeSet(int station, int truck, ref TruckState state, ref SetReport delivered)
+    {
+        state.Stored = Millijoules.Zero;
+        state.Capacity = Millijoules.Zero;
+        for (int i = 0; i < state.SetSize; i++)
+        {
+            int place = Place(station, state.Slots[i]);
+            int battery = _slotBattery[place];
+            if (battery < 0) throw new LawBreachException(1, $"slot {state.Slots[i]} of station {station} is empty when its battery is taken.");
+            ref var taken = ref _batteries[battery];
+            _slotBattery[place] = -1;
+            taken.Custody = Custody.Truck;
+            taken.Holder = truck;
+            state.Batteries[i] = battery;
+            state.Stored += taken.Stored;
+            state.Capacity += taken.Capacity;
+            delivered[i] = ReportOf(battery);
+        }
+
+        state.Mounted = state.Stored;
+        state.Driven = Duration.Zero;
+    }
+
+    private void PutBattery(int station, short slot, int index)
+    {
+        int place = Place(station, slot);
+        if (_slotBattery[place] >= 0) throw new LawBreachException(1, $"slot {slot} of station {station} gets a second battery.");
+        _slotBattery[place] = index;
+        ref var battery = ref _batteries[index];
+        battery.Custody = Custody.Slot;
+        battery.Holder = station;
+        battery.Slot = slot;
+        battery.Since = _now;
+        battery.Power = Watts.Zero;
+        Remeasure(ref battery);
+        battery.Mark = MarkAfter(station, battery);
+        Cool(ref battery);
+        Report(station, slot);
+    }
+
+    /// <summary>Books the swap once, by what the batteries reported; the three postings sum to zero.</summary>
+    private void Book(int station, in StationEvent happened, in SetReport delivered, in TruckState state)
+    {
+        var whenNew = _layout.Rules[station].BatteryTypes[state.BatteryType].Capacity;
+        var returned = SwapBooking.EnergyOf(happened.Set, happened.Count, whenNew);
+        var booking = SwapBooking.Rate(SwapBooking.EnergyOf(delivered, happened.Count, whenNew), returned, _rehearsal.Economics);
+        if (booking.Fleet + booking.Owner + booking.Operator != Money.Zero) throw new LawBreachException(3, $"the postings of a swap sum to {booking.Fleet + booking.Owner + booking.Operator}.");
+        Tally.Book(station, booking);
+    }
+
+    private void LeaveStation(int station, int truck)
+    {
+        ref var state = ref _trucks[truck];
+        if (state.Phase != TruckPhase.Leaving) throw new LawBreachException(8, $"truck {truck} leaves its lane while {state.Phase}.");
+        Tally.Turnarounds.Add(_now - state.Arrived);
+        _freed[_freedCount++] = truck;
+    }
+}

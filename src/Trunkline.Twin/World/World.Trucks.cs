@@ -1,0 +1,258 @@
+using Trunkline.Control.Line;
+using Trunkline.Control.Station;
+using Trunkline.Model.Fleet;
+using Trunkline.Model.Units;
+using Trunkline.Physics.Randomness;
+using Trunkline.Planning.Trips;
+using Trunkline.Twin.Laws;
+using Trunkline.Twin.Links;
+
+namespace Trunkline.Twin.World;
+
+/// <content>Trucks on the road and at their terminals.</content>
+public sealed partial class World<TLink>
+{
+    private readonly int[] _plugsTaken;
+    private readonly int[] _freed;
+    private int _freedCount;
+    private int _lastReservation;
+
+    private void TruckTurn(int truck)
+    {
+        switch (_trucks[truck].Phase)
+        {
+            case TruckPhase.Driving: ReachNode(truck); break;
+            case TruckPhase.Held: StartLeg(truck); break;
+            case TruckPhase.Dwelling: EndDwell(truck); break;
+            case TruckPhase.Approaching: Tell(truck, StationCommandKind.TruckSecured); break;
+            case TruckPhase.Exchanging: FinishExchange(truck); break;
+            case TruckPhase.Leaving: Tell(truck, StationCommandKind.LaneCleared); break;
+            case TruckPhase.Parked: ArriveAtGate(truck, _trucks[truck].Station); break;
+            case TruckPhase.Away: Return(truck); break;
+            default: throw new LawBreachException(8, $"truck {truck} has a turn while {_trucks[truck].Phase}.");
+        }
+    }
+
+    private void Depart(int truck)
+    {
+        ref var state = ref _trucks[truck];
+        var demand = (ShuttleDemand)_rehearsal.Fleet.Demand[state.Demand];
+        var trip = state.Node == 0 ? demand.Forward : demand.Backward;
+        state.Loaded = trip.LoadedShare >= 1 || (trip.LoadedShare > 0 && _truckStreams[truck].Load.NextUnit() < trip.LoadedShare);
+        Plan(truck);
+        StartLeg(truck);
+    }
+
+    /// <summary>Asks where to swap next; the answer may come with a promise.</summary>
+    private void Plan(int truck)
+    {
+        ref var state = ref _trucks[truck];
+        CancelReservation(truck);
+        Span<Reachable> reach = stackalloc Reachable[Dispatch.MaximumOptions];
+        int count = _layout.Loops[state.Demand]!.Reach(state.Node, state.Loaded, state.Stored, state.Reserve, _now, reach);
+        state.PlannedStation = -1;
+        if (count == 0) return;
+        Span<StopOption> options = stackalloc StopOption[count];
+        double range = Math.Max(1, (state.Capacity - state.Reserve).Value);
+        for (int i = 0; i < count; i++)
+        {
+            ref readonly var stop = ref reach[i];
+            double unused = Math.Max(0, (stop.Stored - state.Reserve).Value) / range;
+            options[i] = new StopOption(
+                stop.Station, stop.Eta, (double)stop.Stored.Value / state.Capacity.Value, unused, stop.SameTrip);
+        }
+
+        int reservation = state.Reserves && !state.Towed ? _lastReservation + 1 : 0;
+        var decision = _link.Plan(
+            new TripRequest(truck, state.BatteryType, state.SetSize, reservation), options, this);
+        state.PlannedStation = options[decision.Option].Station;
+        if (!decision.Promised) return;
+        state.Reservation = reservation;
+        _lastReservation = reservation;
+    }
+
+    private void CancelReservation(int truck)
+    {
+        ref var state = ref _trucks[truck];
+        if (state.Reservation == 0) return;
+        var command = new StationCommand { Kind = StationCommandKind.PromiseCancelled, Truck = truck, Reservation = state.Reservation };
+        state.Reservation = 0;
+        Step(state.PlannedStation, command);
+    }
+
+    private void StartLeg(int truck)
+    {
+        ref var state = ref _trucks[truck];
+        ref readonly var node = ref _layout.Loops[state.Demand]!.Nodes[state.Node];
+        ref readonly var leg = ref _legs[node.Leg];
+        _trace?.Truck(truck, node.Forward, _now, node.Kilometre);
+        if (leg.ClosedUntil > _now)
+        {
+            state.Phase = TruckPhase.Held;
+            _agenda.Schedule(truck, leg.ClosedUntil);
+            return;
+        }
+
+        var time = leg.SpeedFactor == 1 ? node.DriveTime : new Duration((long)(node.DriveTime.Milliseconds / leg.SpeedFactor));
+        state.Phase = TruckPhase.Driving;
+        Tally.Metres += node.ToNext.Value;
+        if (!state.Towed) time += Drive(truck, state.Loaded ? node.Loaded : node.Empty, time);
+        _agenda.Schedule(truck, _now + time);
+    }
+
+    /// <summary>Uses the energy of a leg; a truck that has too little strands on it and is towed on. Returns the time lost.</summary>
+    private Duration Drive(int truck, Millijoules nominal, Duration time)
+    {
+        ref var state = ref _trucks[truck];
+        double variation = _layout.TruckTypeOf(_rehearsal.Fleet.Demand[state.Demand]).ConsumptionVariation;
+        double factor = variation == 0
+            ? 1
+            : Math.Max(0.5, 1 + (variation * NormalDistribution.Quantile(_truckStreams[truck].Consumption.NextUnit())));
+        var needed = new Millijoules((long)(nominal.Value * factor));
+        state.Driven += time;
+        if (needed <= state.Stored)
+        {
+            Use(ref state, needed);
+            return Duration.Zero;
+        }
+
+        Use(ref state, state.Stored);
+        state.Towed = true;
+        Tally.Stranded++;
+        return Times.Tow;
+    }
+
+    private void Use(ref TruckState state, Millijoules energy)
+    {
+        state.Stored -= energy;
+        _energy.Driven += energy;
+        if (state.Stored < Millijoules.Zero) throw new LawBreachException(7, $"a truck drives with {state.Stored}.");
+    }
+
+    private void ReachNode(int truck)
+    {
+        ref var state = ref _trucks[truck];
+        var loop = _layout.Loops[state.Demand]!;
+        bool forward = loop.Nodes[state.Node].Forward;
+        state.Node = (short)loop.Next(state.Node);
+        ref readonly var node = ref loop.Nodes[state.Node];
+        _hash.Add(truck, (int)state.Phase, state.Node, state.Stored, _now);
+        if (_trace is not null) _trace.Truck(truck, forward, _now, node.Kilometre);
+        if (node.Terminal) ArriveAtTerminal(truck, node);
+        else if (node.Station >= 0 && MustStop(truck, node.Station)) ArriveAtGate(truck, node.Station);
+        else StartLeg(truck);
+    }
+
+    private bool MustStop(int truck, int station)
+    {
+        ref readonly var state = ref _trucks[truck];
+        if (state.Towed || state.PlannedStation == station || state.PlannedStation < 0) return true;
+        // The road took more than planned: better here than stranded before the planned station.
+        var loop = _layout.Loops[state.Demand]!;
+        double left = state.Stored.Value - (0.5 * state.Reserve.Value);
+        int node = state.Node;
+        bool loaded = state.Loaded;
+        for (int i = 0; i < loop.Nodes.Length; i++)
+        {
+            ref readonly var from = ref loop.Nodes[node];
+            left -= (loaded ? from.Loaded : from.Empty).Value;
+            if (left < 0) return true;
+            node = loop.Next(node);
+            ref readonly var to = ref loop.Nodes[node];
+            if (to.Station == state.PlannedStation || to.Refills) return false;
+            if (to.Terminal) loaded = true;
+        }
+
+        return false;
+    }
+
+    private void ArriveAtTerminal(int truck, in LoopNode node)
+    {
+        ref var state = ref _trucks[truck];
+        var demand = (ShuttleDemand)_rehearsal.Fleet.Demand[state.Demand];
+        Tally.Trips++;
+        state.Phase = TruckPhase.Dwelling;
+        state.Arrived = _now;
+        var dwell = Duration.FromMinutes(demand.DwellMinutes.Sample(ref _truckStreams[truck].Dwell));
+        if (_rehearsal.Network.Places[node.Place].PlugIn is { } plugs && _plugsTaken[node.Place] < plugs.Plugs)
+        {
+            _plugsTaken[node.Place]++;
+            state.PlugPower = plugs.Power;
+        }
+
+        _agenda.Schedule(truck, _now + dwell);
+    }
+
+    private void EndDwell(int truck)
+    {
+        ref var state = ref _trucks[truck];
+        if (state.PlugPower > Watts.Zero) Unplug(truck);
+        _hash.Add(truck, (int)state.Phase, state.Node, state.Stored, _now);
+        StandReady(truck);
+    }
+
+    private void Unplug(int truck)
+    {
+        ref var state = ref _trucks[truck];
+        int place = _layout.Loops[state.Demand]!.Nodes[state.Node].Place;
+        var plugs = _rehearsal.Network.Places[place].PlugIn!;
+        _plugsTaken[place]--;
+        var stored = Millijoules.Min(plugs.Power * (_now - state.Arrived), state.Capacity - state.Stored);
+        var drawn = new Millijoules((long)Math.Ceiling(stored.Value / plugs.Efficiency));
+        state.Stored += stored;
+        state.Mounted += stored;
+        state.PlugPower = Watts.Zero;
+        _energy.Charged += stored;
+        _energy.Drawn += drawn;
+        _energy.Lost += drawn - stored;
+        Tally.PlugEnergy(drawn);
+    }
+
+    /// <summary>Trucks that a station let go or turned away act only after it has finished its step.</summary>
+    private void LetFreedTrucksGo()
+    {
+        for (int i = 0; i < _freedCount; i++) GoOn(_freed[i]);
+        _freedCount = 0;
+    }
+
+    private void GoOn(int truck)
+    {
+        ref var state = ref _trucks[truck];
+        int station = state.Station;
+        bool turnedAway = state.Phase == TruckPhase.Waiting;
+        switch (_rehearsal.Fleet.Demand[state.Demand])
+        {
+            case ArrivalDemand:
+                state.Phase = TruckPhase.Absent;
+                state.Station = -1;
+                ref var flow = ref _demand[2 * state.Demand];
+                _pools[2 * state.Demand][flow.Count++] = truck;
+                _agenda.Schedule(truck, Instant.Never);
+                break;
+            case ReturningDemand returning:
+                GoAway(truck, returning);
+                break;
+            default:
+                if (turnedAway && !CanReachNext(truck))
+                {
+                    state.Phase = TruckPhase.Parked;
+                    state.Station = station;
+                    _agenda.Schedule(truck, _now + Times.Park);
+                    break;
+                }
+
+                state.Station = -1;
+                Plan(truck);
+                StartLeg(truck);
+                break;
+        }
+    }
+
+    private bool CanReachNext(int truck)
+    {
+        ref readonly var state = ref _trucks[truck];
+        Span<Reachable> reach = stackalloc Reachable[1];
+        int count = _layout.Loops[state.Demand]!.Reach(state.Node, state.Loaded, state.Stored, state.Reserve, _now, reach);
+        return count > 0 && reach[0].Stored >= state.Reserve && !state.Towed;
+    }
+}
