@@ -10,12 +10,16 @@ public struct EventHash
     private const ulong Multiplier = 0x9E37_79B9_7F4A_7C15;
     private ulong _state;
 
+    /// <summary>Events taken.</summary>
+    public long Count { get; private set; }
+
     /// <summary>The hash so far.</summary>
     public readonly ulong Value => _state;
 
     /// <summary>Takes a station's event.</summary>
     public void Add(int station, in StationEvent happened, Instant at)
     {
+        Count++;
         unchecked
         {
             Mix((ulong)happened.Kind | ((ulong)happened.Lane << 8) | ((ulong)happened.Reason << 16) | ((ulong)happened.Count << 24)
@@ -30,6 +34,7 @@ public struct EventHash
     /// <summary>Takes what a truck did: it reached a node, a terminal, a gate.</summary>
     public void Add(int truck, int phase, int node, Millijoules stored, Instant at)
     {
+        Count++;
         unchecked
         {
             Mix((uint)truck | ((ulong)(uint)phase << 32) | ((ulong)(uint)node << 40));

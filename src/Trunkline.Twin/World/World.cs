@@ -83,6 +83,9 @@ public sealed partial class World<TLink> : IStations
     /// <summary>Turns taken.</summary>
     public long Steps => _step;
 
+    /// <summary>Events of stations' control, and truck movements: all that went into the hash.</summary>
+    public long Events => _hash.Count;
+
     /// <summary>Hash over all events so far.</summary>
     public ulong Hash => _hash.Value;
 
