@@ -58,7 +58,8 @@ public class ShuttleReachTests
             .With("network", "\"count\": 10", "\"count\": 1")
             .Load().Errors;
         Assert.Contains(errors, error => error.Reason.EndsWith(
-            "no station on line 'line' holds a set of 2 of battery type 'block', and no terminal has plug-in chargers", StringComparison.Ordinal));
+            "no station on line 'line' holds a set of 2 of battery type 'block', and no terminal has plug-in chargers",
+            StringComparison.Ordinal));
     }
 
     [Fact]
