@@ -1,0 +1,112 @@
+using System.Globalization;
+using Trunkline.Twin.Results;
+
+namespace Trunkline.Reports.Text;
+
+/// <summary>
+/// Writes figures for people: grouped thousands, the unit after a no-break space, a dash for what could not be measured.
+/// Both languages group by thousands; machines get their numbers from JSON and CSV.
+/// </summary>
+internal sealed class Numbers(Words words)
+{
+    private const string Space = "\u00a0";
+
+    /// <summary>A plain figure with a fixed number of decimals.</summary>
+    public string Plain(double value, int decimals) =>
+        double.IsFinite(value) ? Positive(value, decimals).ToString("N" + decimals, CultureInfo.InvariantCulture) : words.Nothing;
+
+    /// <summary>A number of things; one decimal where a mean below ten is not whole.</summary>
+    public string Count(double value) => Plain(value, CountDecimals(value));
+
+    /// <summary>A fraction of one in per cent.</summary>
+    public string Share(double value, int decimals = 1) =>
+        double.IsFinite(value) ? Plain(value * 100, decimals) + words.BeforePercent + "%" : words.Nothing;
+
+    /// <summary>Minutes with one decimal.</summary>
+    public string Minutes(double value) => WithUnit(value, 1, words.Minutes);
+
+    /// <summary>Any figure with a unit.</summary>
+    public string WithUnit(double value, int decimals, string unit) =>
+        double.IsFinite(value) ? Plain(value, decimals) + Space + unit : words.Nothing;
+
+    /// <summary>A sum of money; large ones in the language's large unit (million, 万).</summary>
+    public string Money(double yuan) => Math.Abs(yuan) < words.YuanMillionsUnit
+        ? WithUnit(yuan, 0, words.Yuan)
+        : WithUnit(yuan / words.YuanMillionsUnit, words.YuanMillionsUnit >= 1e6 ? 2 : 1, words.YuanMillions);
+
+    /// <summary>A clock time of a local day, for example 14:05.</summary>
+    public static string Clock(double minute) =>
+        string.Create(CultureInfo.InvariantCulture, $"{(int)minute / 60:00}:{(int)minute % 60:00}");
+
+    /// <summary>A figure as its kind is written, with its unit.</summary>
+    public string Of(FigureKind kind, double value) => kind switch
+    {
+        FigureKind.Count => Count(value),
+        FigureKind.Share => Share(value),
+        _ => WithUnit(value, Decimals(kind, value), Unit(kind)),
+    };
+
+    /// <summary>The unit of a kind; empty where the figure itself says it.</summary>
+    public string Unit(FigureKind kind) => kind switch
+    {
+        FigureKind.Minutes => words.Minutes,
+        FigureKind.YuanPerKilometre => words.YuanPerKilometre,
+        FigureKind.Tonnes => words.Tonnes,
+        FigureKind.Kilometres => "km",
+        _ => "",
+    };
+
+    /// <summary>The figure without its unit.</summary>
+    public string Bare(FigureKind kind, double value) =>
+        kind == FigureKind.Share ? Share(value) : Plain(value, Decimals(kind, value));
+
+    /// <summary>The interval of an estimate in the unit of its figure; empty when there is none.</summary>
+    public string Interval(FigureKind kind, Estimate estimate)
+    {
+        if (!double.IsFinite(estimate.Mean) || !double.IsFinite(estimate.HalfWidth)) return "";
+        double scale = kind == FigureKind.Share ? 100 : 1;
+        return Half(estimate.HalfWidth * scale, Decimals(kind, estimate.Mean));
+    }
+
+    /// <summary>A difference with its sign; shares differ by percentage points.</summary>
+    public string Difference(FigureKind kind, double value)
+    {
+        if (!double.IsFinite(value)) return words.Nothing;
+        double shown = kind == FigureKind.Share ? value * 100 : value;
+        string text = Plain(Math.Abs(shown), DifferenceDecimals(kind, value));
+        string unit = kind == FigureKind.Share ? words.PercentagePoints : Unit(kind);
+        return (value < 0 ? "−" : "+") + text + (unit.Length == 0 ? "" : Space + unit);
+    }
+
+    /// <summary>The interval of a difference.</summary>
+    public string DifferenceInterval(FigureKind kind, Estimate difference) =>
+        !double.IsFinite(difference.Mean) || !double.IsFinite(difference.HalfWidth) ? ""
+        : Half(difference.HalfWidth * (kind == FigureKind.Share ? 100 : 1), DifferenceDecimals(kind, difference.Mean));
+
+    private string Half(double halfWidth, int decimals)
+    {
+        double least = Math.Pow(10, -decimals);
+        string text = halfWidth > 0 && halfWidth < least / 2 ? "<" + Plain(least, decimals) : Plain(halfWidth, halfWidth == 0 ? 0 : decimals);
+        return words.Interval(text);
+    }
+
+    private static int DifferenceDecimals(FigureKind kind, double value) => kind == FigureKind.Share ? 2 : Decimals(kind, value);
+
+    private static int Decimals(FigureKind kind, double value) => kind switch
+    {
+        FigureKind.Count => CountDecimals(value),
+        FigureKind.Share or FigureKind.Minutes => 1,
+        FigureKind.YuanPerKilometre => 2,
+        FigureKind.Tonnes => Math.Abs(value) < 100 ? 1 : 0,
+        _ => 0,
+    };
+
+    private static int CountDecimals(double value) => Math.Abs(value) < 10 && value != Math.Round(value) ? 1 : 0;
+
+    /// <summary>Rounds, and takes the sign off a zero.</summary>
+    private static double Positive(double value, int decimals)
+    {
+        double rounded = Math.Round(value, decimals, MidpointRounding.AwayFromZero);
+        return rounded == 0 ? 0 : rounded;
+    }
+}
