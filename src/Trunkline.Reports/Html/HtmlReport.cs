@@ -31,6 +31,15 @@ public static class HtmlReport
         return Page(context.Words, context.Words.Of(result.Rehearsal.Name), page);
     }
 
+    /// <summary>The differences of two rehearsals as a page with one table.</summary>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public static string Write(Comparison comparison, ReportOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(comparison);
+        ArgumentNullException.ThrowIfNull(options);
+        return ComparisonPage.Write(comparison, options);
+    }
+
     /// <summary>A page with a title and a body.</summary>
     internal static string Page(Words words, string title, Markup body) =>
         $"<!DOCTYPE html>\n<html lang=\"{words.Tag}\">\n<head>\n<meta charset=\"utf-8\">\n"

@@ -56,10 +56,6 @@ internal sealed class Numbers(Words words)
         _ => "",
     };
 
-    /// <summary>The figure without its unit.</summary>
-    public string Bare(FigureKind kind, double value) =>
-        kind == FigureKind.Share ? Share(value) : Plain(value, Decimals(kind, value));
-
     /// <summary>The interval of an estimate in the unit of its figure; empty when there is none.</summary>
     public string Interval(FigureKind kind, Estimate estimate)
     {
