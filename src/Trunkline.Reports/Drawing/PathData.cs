@@ -61,6 +61,20 @@ internal sealed class PathData
         return path;
     }
 
+    /// <summary>Diagonals within a rectangle: what is closed or out of order. Drawn out, for printers make less of patterns.</summary>
+    public static PathData Hatching(double left, double top, double width, double height)
+    {
+        const double Step = 8;
+        var path = new PathData();
+        for (double across = Step; across < width + height; across += Step)
+        {
+            double right = Math.Min(across, width), down = Math.Min(across, height);
+            path.Move(left + right, top + across - right).Line(left + across - down, top + down);
+        }
+
+        return path;
+    }
+
     /// <inheritdoc/>
     public override string ToString() => _text.ToString();
 

@@ -66,14 +66,6 @@ internal sealed class Svg
         return this;
     }
 
-    /// <summary>Diagonal hatching under a name that is unique in the page; a style sheet class with that fill uses it.</summary>
-    public Svg Hatching(string id)
-    {
-        _text.Append($"<defs><pattern id=\"{id}\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">")
-            .Append("<line x1=\"0\" y1=\"0\" x2=\"0\" y2=\"6\" class=\"hatch\"/></pattern></defs>");
-        return this;
-    }
-
     /// <summary>The finished drawing.</summary>
     public override string ToString() =>
         _open == 0 ? _text + "</svg>" : throw new InvalidOperationException("A group of the drawing is still open.");

@@ -8,7 +8,7 @@ internal static class AssumptionsSection
     public static void Write(Markup page, ReportContext context)
     {
         var (words, figures) = (context.Words, context.Result.Rehearsal.Figures);
-        page.Open("section");
+        page.Open("section", "class=\"long\"");
         page.Element("h2", words.Assumptions);
         if (figures.Count == 0)
         {

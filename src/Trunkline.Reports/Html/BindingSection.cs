@@ -13,7 +13,7 @@ internal static class BindingSection
         page.Open("section");
         page.Element("h2", words.Binding);
         page.Element("p", words.BindingNote, "note");
-        page.Open("div", "class=\"scroll\"").Open("table");
+        page.Open("div", "class=\"scroll\"").Open("table", "class=\"names\"");
         page.Head(
             words.Station, "\t" + words.PeakHour, "\t" + words.ArrivalsPerHour, "\t" + words.LaneCapacity, "\t" + words.BatteryCapacity,
             "\t" + words.GridCapacity, "\t" + words.Utilisation, words.BindsColumn, "\t" + words.SwapsADay, "\t" + words.WaitP95,

@@ -28,7 +28,7 @@ internal static class CarbonSection
         var tonnes = new Scale(Math.Min(0, net), Math.Max(gross, 1e-9), NameWidth, Right);
         var svg = new Svg(1_000, (3 * Row) + 8, words.Carbon);
         Bar(0, words.DieselNotBurnt, 0, gross, "area", carbon.DieselTonnes, "");
-        Bar(1, words.GridEnergy, net, gross, "column late", carbon.GridTonnes, "−");
+        Bar(1, words.GridEnergy, net, gross, "lighter", carbon.GridTonnes, "−");
         Bar(2, net < 0 ? words.NetAdded : words.NetSaved, Math.Min(0, net), Math.Max(0, net), "solid", carbon.NetTonnes, "");
         double zero = tonnes.At(0);
         return svg.Line(zero, 0, zero, 3 * Row, "base");
@@ -36,7 +36,7 @@ internal static class CarbonSection
         void Bar(int row, string name, double from, double to, string style, Estimate estimate, string sign)
         {
             double y = row * Row;
-            double shown = double.IsFinite(estimate.Mean) && row == 2 ? Math.Abs(estimate.Mean) : estimate.Mean;
+            var shown = row == 2 ? estimate with { Mean = Math.Abs(estimate.Mean) } : estimate;
             svg.Text(NameWidth - 12, y + 19, name, row == 2 ? "end strong" : "end");
             svg.Rectangle(tonnes.At(from), y + 4, tonnes.At(to) - tonnes.At(from), 22, style);
             string text = sign + context.Numbers.Of(FigureKind.Tonnes, shown) + " " + context.Numbers.Interval(FigureKind.Tonnes, estimate);

@@ -41,7 +41,7 @@ internal static class ComparisonPage
 
         void Figure(Estimate estimate)
         {
-            page.Open("td", "class=\"n\"").Text(numbers.Of(kind, estimate.Mean) + " ");
+            page.Open("td", "class=\"n\"").Text(numbers.Of(kind, estimate) + " ");
             page.Element("span", numbers.Interval(kind, estimate), "half").Close();
         }
     }

@@ -11,9 +11,7 @@ internal static class FigureRow
     public static void Write(
         Markup page, ReportContext context, string name, Estimate estimate, Func<double, string> format, double scale, int decimals)
     {
-        string half = double.IsFinite(estimate.HalfWidth) && double.IsFinite(estimate.Mean)
-            ? context.Words.Interval(context.Numbers.Plain(estimate.HalfWidth * scale, decimals))
-            : "";
+        string half = double.IsFinite(estimate.Mean) ? context.Numbers.Half(estimate.HalfWidth * scale, decimals) : "";
         page.Open("tr").Element("td", name).Element("td", format(estimate.Mean), "n");
         page.Open("td", "class=\"n\"").Element("span", half, "half").Close().Close();
     }

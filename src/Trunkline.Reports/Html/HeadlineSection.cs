@@ -46,13 +46,13 @@ internal static class HeadlineSection
         var (numbers, estimate) = (context.Numbers, measure.Of(context.Result.Headline));
         page.Open("div", "class=\"card\"").Open("dt").Text(context.Words.Measure(name));
         Mark(page, context, name);
-        page.Close().Open("dd").Raw(glyph).Element("span", numbers.Of(measure.Kind, estimate.Mean), "big");
+        page.Close().Open("dd").Raw(glyph).Element("span", numbers.Of(measure.Kind, estimate), "big");
         page.Element("span", numbers.Interval(measure.Kind, estimate), "half");
         if (secondText is not null)
         {
             var other = HeadlineMeasure.Named(second)!;
             var value = other.Of(context.Result.Headline);
-            page.Open("div", "class=\"second\"").Text(secondText(numbers.Of(other.Kind, value.Mean)));
+            page.Open("div", "class=\"second\"").Text(secondText(numbers.Of(other.Kind, value)));
             page.Element("span", numbers.Interval(other.Kind, value), "half");
             Mark(page, context, second);
             page.Close();
@@ -67,7 +67,7 @@ internal static class HeadlineSection
         bool bad = measure.Name is "stranded" or "turnedAway" && estimate.Mean > 0;
         page.Open("div").Open("dt").Text(context.Words.Measure(measure.Name));
         Mark(page, context, measure.Name);
-        page.Close().Open("dd").Element("span", (bad ? "◆ " : "") + numbers.Of(measure.Kind, estimate.Mean), bad ? "value bad" : "value");
+        page.Close().Open("dd").Element("span", (bad ? "◆ " : "") + numbers.Of(measure.Kind, estimate), bad ? "value bad" : "value");
         page.Element("span", numbers.Interval(measure.Kind, estimate), "half").Close().Close();
     }
 

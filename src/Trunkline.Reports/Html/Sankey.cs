@@ -7,7 +7,6 @@ namespace Trunkline.Reports.Html;
 internal sealed class Sankey
 {
     private const double Width = 1_000;
-    private const double Height = 268;
     private const double Top = 8;
     private const double Tallest = 200;
     private const double Gap = 40;
@@ -20,11 +19,11 @@ internal sealed class Sankey
     private readonly Svg _svg;
     private readonly double _perYuan;
 
-    private Sankey(ReportContext context, double greatest)
+    private Sankey(ReportContext context, double yuanPerPixel, double height)
     {
         _context = context;
-        _svg = new Svg(Width, Height, context.Words.Money);
-        _perYuan = Tallest / greatest;
+        _svg = new Svg(Width, height, context.Words.Money);
+        _perYuan = 1 / yuanPerPixel;
     }
 
     /// <summary>The drawing, or null when no money flowed.</summary>
@@ -34,7 +33,9 @@ internal sealed class Sankey
         double pays = money.FleetsPay.Mean;
         double grid = Known(money.GridCharges.Mean) + Known(money.DemandCharges.Mean);
         double greatest = Math.Max(pays, Known(money.OwnersReceive.Mean) + grid);
-        return pays > 0 && double.IsFinite(greatest) ? new Sankey(context, greatest).Flows(money, pays, grid) : null;
+        return pays > 0 && double.IsFinite(greatest)
+            ? new Sankey(context, greatest / Tallest, Top + Tallest + (2 * Gap) + 16).Flows(money, pays, grid)
+            : null;
     }
 
     private Svg Flows(MoneyResult money, double pays, double grid)
@@ -57,7 +58,7 @@ internal sealed class Sankey
         Node(SecondX, operatorTop, Math.Max(operators, grid), "operators", words.Operators, shown: operators);
         Node(ThirdX, gridTop, grid, "grid", words.Grid);
         if (remains > 0) Node(ThirdX, remainsTop, remains, "operators", words.Remains);
-        else if (remains < 0) _svg.Text(ThirdX, Height - 12, $"▲ {words.Shortfall} {_context.Numbers.Money(-remains)}", "strong");
+        else if (remains < 0) _svg.Text(ThirdX, remainsTop, $"▲ {words.Shortfall} {_context.Numbers.Money(-remains)}", "strong");
         return _svg;
     }
 
@@ -81,8 +82,8 @@ internal sealed class Sankey
         double labelY = Math.Max(y + (height / 2), y + 6);
         string anchor = before ? " end" : "";
         _svg.Rectangle(x, y, NodeWidth, height, style);
-        _svg.Text(labelX, labelY - 2, name, "strong halo" + anchor);
-        _svg.Text(labelX, labelY + 14, _context.Numbers.Money(shown ?? yuan), "halo" + anchor);
+        _svg.Text(labelX, labelY - 2, name, "strong" + anchor);
+        _svg.Text(labelX, labelY + 14, _context.Numbers.Money(shown ?? yuan), anchor.TrimStart());
     }
 
     private static double Known(double value) => double.IsFinite(value) ? value : 0;

@@ -19,7 +19,7 @@ internal static class StationDaysSection
     {
         var (words, stations) = (context.Words, Shown(context.Result.Stations));
         if (stations.Count == 0) return;
-        page.Open("section");
+        page.Open("section", "class=\"long\"");
         page.Element("h2", words.StationDays);
         page.Open("p", "class=\"note\"").Text(words.StationDaysNote);
         if (stations.Count < context.Result.Stations.Count) page.Text(" " + words.BusiestOf(stations.Count, context.Result.Stations.Count));
@@ -77,11 +77,9 @@ internal static class StationDaysSection
     private static void Ground(Svg svg, Numbers numbers, Scale time, Scale height, double top, double bottom, string title)
     {
         svg.Text(Left, top - 8, title, "");
-        foreach (double mark in height.Marks(2))
-        {
-            svg.Line(Left, height.At(mark), Right, height.At(mark), "hair");
-            svg.Text(Left - 6, height.At(mark) + 4, numbers.Plain(mark, mark == Math.Round(mark) ? 0 : mark * 10 == Math.Round(mark * 10) ? 1 : 2), "tick end");
-        }
+        foreach (double mark in height.Marks(4)) svg.Line(Left, height.At(mark), Right, height.At(mark), "hair");
+        svg.Text(Left - 6, bottom + 4, "0", "tick end");
+        svg.Text(Left - 6, top + 4, numbers.Plain(height.High, height.High >= 10 || height.High == Math.Round(height.High) ? 0 : 2), "tick end");
 
         for (int hour = 4; hour < 24; hour += 4) svg.Line(time.At(hour * 60), top, time.At(hour * 60), bottom, "hair");
     }

@@ -43,13 +43,13 @@ internal sealed class StringLineDrawing
     /// <summary>Draws it.</summary>
     public Svg Draw()
     {
-        var svg = new Svg(Width, Height, _context.Words.StringLine).Hatching("closed");
+        var svg = new Svg(Width, Height, _context.Words.StringLine);
         svg.Prices(_prices, _time, Top, Bottom).Hours(_time, Top, Bottom, 2);
         PriceLabels(svg);
         Places(svg);
-        LegFaults(svg);
-        Queues(svg);
         Trucks(svg);
+        Queues(svg);
+        LegFaults(svg);
         StationFaults(svg);
         Swaps(svg);
         return svg;
@@ -58,7 +58,7 @@ internal sealed class StringLineDrawing
     private void PriceLabels(Svg svg)
     {
         var tariff = _context.Result.Rehearsal.Tariff;
-        svg.Text(0, Top - 22, _context.Words.YuanPerKilowattHour, "quiet");
+        svg.Text(Left - 10, Top - 8, _context.Words.YuanPerKilowattHour, "end quiet");
         foreach (var period in _prices)
         {
             var band = tariff.Bands[period.Band];
@@ -172,12 +172,13 @@ internal sealed class StringLineDrawing
 
     private void Hatch(Svg svg, FaultOfTheDay fault, double top, double height)
     {
-        double left = _time.At(fault.From);
-        string reason = fault.Fault.Reason.Length == 0 ? "" : ": " + fault.Fault.Reason;
+        double left = _time.At(fault.From), width = _time.At(fault.To) - left;
+        string reason = fault.Fault.Reason.Length == 0 ? "" : " · " + fault.Fault.Reason;
         string text = _context.Words.Fault(fault.Fault.Kind) + reason;
-        svg.Rectangle(left, top, _time.At(fault.To) - left, height, "hatched", $"{text}, {Numbers.Clock(fault.From)}–{Numbers.Clock(fault.To)}");
+        svg.Path(PathData.Hatching(left, top, width, height), "hatch");
+        svg.Rectangle(left, top, width, height, "hatched", $"{text}, {Numbers.Clock(fault.From)}–{Numbers.Clock(fault.To)}");
         bool turn = left + TextWidth.Of(text, 15) > Right;
-        svg.Text(turn ? Right : left + 4, height > 40 ? top + 16 : top - 4, text, turn ? "halo end" : "halo");
+        svg.Text(turn ? Right : left + 4, height > 40 ? top + Math.Min(height / 2, 52) : top - 4, text, turn ? "halo end" : "halo");
     }
 
     private IEnumerable<FaultOfTheDay> FaultsOfTheDay(params FaultKind[] kinds)

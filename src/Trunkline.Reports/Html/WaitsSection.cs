@@ -36,19 +36,31 @@ internal static class WaitsSection
         };
         var svg = new Svg(Width, 60, words.Waits);
         var width = new Scale(0, 1, 0, Right);
-        double x = 0;
-        double label = 0;
-        foreach (var part in parts)
+        double[] starts = new double[parts.Length];
+        for (int i = 0; i < parts.Length; i++)
         {
-            svg.Rectangle(x, 0, width.At(part.Share), 16, part.Style);
-            string text = $"{part.Name} {numbers.Share(part.Share)}";
-            label = Math.Max(label, Math.Min(x, Right - (TextWidth.Of(text, 15) + 12)));
-            svg.Wait(label + 4, 32, part.Wait).Text(label + 12, 36, text, "");
-            label += TextWidth.Of(text, 15) + 28;
-            x += width.At(part.Share);
+            starts[i] = i == 0 ? 0 : starts[i - 1] + width.At(parts[i - 1].Share);
+            svg.Rectangle(starts[i], 0, width.At(parts[i].Share), 16, parts[i].Style);
         }
 
+        string[] texts = [.. parts.Select(part => $"{part.Name} {numbers.Share(part.Share)}")];
+        double[] labels = LabelPositions(starts, texts);
+        for (int i = 0; i < parts.Length; i++) svg.Wait(labels[i] + 4, 32, parts[i].Wait).Text(labels[i] + 12, 36, texts[i], "");
         return svg;
+    }
+
+    /// <summary>Each label under the start of its part, moved left as far as the ones after it need.</summary>
+    private static double[] LabelPositions(double[] starts, string[] texts)
+    {
+        double[] labels = [.. starts];
+        double end = Right;
+        for (int i = labels.Length - 1; i >= 0; i--)
+        {
+            labels[i] = Math.Min(labels[i], end - TextWidth.Of(texts[i], 14) - 12);
+            end = labels[i] - 12;
+        }
+
+        return labels;
     }
 
     private static Svg Columns(ReportContext context)
@@ -64,7 +76,7 @@ internal static class WaitsSection
         foreach (double mark in height.Marks(3))
         {
             svg.Line(Left, height.At(mark), Right, height.At(mark), "hair");
-            svg.Text(Left - 8, height.At(mark) + 4, numbers.Share(mark), "tick end");
+            svg.Text(Left - 8, height.At(mark) + 4, numbers.Share(mark, Math.Abs((mark * 100) - Math.Round(mark * 100)) < 1e-9 ? 0 : 1), "tick end");
         }
 
         svg.Text(Right, Top - 8, words.ShareOfTrucks, "quiet end");

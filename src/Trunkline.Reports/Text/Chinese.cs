@@ -23,7 +23,7 @@ internal static class Chinese
         SentenceEnd = "。",
         Resource = resource => resource switch
         {
-            BindingResource.Lane => "换电通道", BindingResource.Batteries => "充满的电池", _ => "电网接入",
+            BindingResource.Lane => "通道", BindingResource.Batteries => "电池", _ => "电网",
         },
         ByResource = resource => resource switch
         {
@@ -72,7 +72,7 @@ internal static class Chinese
 
         StringLine = "中位日运行图",
         StringLineNote = (line, day) => $"{line}，首次重复第 {day} 天。一条线是一辆车，斜率是速度，平台处为停车。"
-            + "站带的厚度是排队车数：轨线上方为正向，下方为反向。底色越深，电价越高。",
+            + "站带的厚度是排队车数：轨线上方为正向，下方为反向。底色越重，电价越高。",
         Towards = "往",
         TruckNumber = number => $"{number} 号车",
         WaitNone = "无等待",
@@ -105,7 +105,7 @@ internal static class Chinese
         AndLonger = minutes => $"{minutes} 以上",
 
         StationDays = "各站的一天",
-        StationDaysNote = "全部统计日和重复的平均日，各站坐标一致。底色越深，电价越高。",
+        StationDaysNote = "全部统计日和重复的平均日，各站坐标一致。底色越重，电价越高。",
         BusiestOf = (shown, all) => $"共 {all} 站，此处为利用率最高的 {shown} 站；其余见 station-day.csv。",
         StationFacts = (lanes, batteries, limit) => $"{lanes} 条通道 · {batteries} 块电池 · 可用 {limit}",
         Queue = "排队车辆",

@@ -19,11 +19,11 @@ internal static class English
         Binds = (station, hour, by, utilisation) => $"; {station} binds at {hour}, by {by} ({utilisation} of what it can do)",
         Overloaded = (station, hour, by, utilisation) => $"; {station} is overloaded at {hour}, by {by} ({utilisation} of what it can do)",
         TrucksStranded = trucks => $"{trucks} trucks were stranded",
-        TrucksTurnedAway = trucks => $"{trucks} were turned away at a full station",
+        TrucksTurnedAway = trucks => $"{trucks} trucks were turned away at a full station",
         SentenceEnd = ". ",
         Resource = resource => resource switch
         {
-            BindingResource.Lane => "lanes", BindingResource.Batteries => "charged batteries", _ => "grid connection",
+            BindingResource.Lane => "lanes", BindingResource.Batteries => "batteries", _ => "grid",
         },
         ByResource = resource => resource switch
         {
@@ -72,7 +72,7 @@ internal static class English
 
         StringLine = "The median day",
         StringLineNote = (line, day) => $"{line}, day {day} of the first replication. A line is a truck, its slope the speed, a step where it stands. "
-            + "A station's band is as thick as its queue: above the rail for the forward carriageway, below it for the other. Darker ground is dearer power.",
+            + "A station's band is as thick as its queue: above the rail for the forward carriageway, below it for the other. The stronger the ground, the dearer the power.",
         Towards = "to",
         TruckNumber = number => $"truck {number}",
         WaitNone = "no wait",
@@ -105,7 +105,7 @@ internal static class English
         AndLonger = minutes => $"{minutes}+",
 
         StationDays = "Each station's day",
-        StationDaysNote = "The mean day over all counted days and replications, on the same scales at every station. Darker ground is dearer power.",
+        StationDaysNote = "The mean day over all counted days and replications, on the same scales at every station. The stronger the ground, the dearer the power.",
         BusiestOf = (shown, all) => $"The {shown} stations with the highest utilisation of {all}; the others are in station-day.csv.",
         StationFacts = (lanes, batteries, limit) => $"{lanes} {(lanes == 1 ? "lane" : "lanes")} · {batteries} batteries · {limit} usable",
         Queue = "Waiting trucks",

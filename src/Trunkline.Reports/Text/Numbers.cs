@@ -38,13 +38,17 @@ internal sealed class Numbers(Words words)
     public static string Clock(double minute) =>
         string.Create(CultureInfo.InvariantCulture, $"{(int)minute / 60:00}:{(int)minute % 60:00}");
 
-    /// <summary>A figure as its kind is written, with its unit.</summary>
-    public string Of(FigureKind kind, double value) => kind switch
+    /// <summary>The mean of an estimate as its kind is written, with its unit; a narrow interval earns one decimal more.</summary>
+    public string Of(FigureKind kind, Estimate estimate)
     {
-        FigureKind.Count => Count(value),
-        FigureKind.Share => Share(value),
-        _ => WithUnit(value, Decimals(kind, value), Unit(kind)),
-    };
+        int decimals = Decimals(kind, estimate);
+        return kind switch
+        {
+            FigureKind.Count => Plain(estimate.Mean, decimals),
+            FigureKind.Share => Share(estimate.Mean, decimals),
+            _ => WithUnit(estimate.Mean, decimals, Unit(kind)),
+        };
+    }
 
     /// <summary>The unit of a kind; empty where the figure itself says it.</summary>
     public string Unit(FigureKind kind) => kind switch
@@ -61,7 +65,16 @@ internal sealed class Numbers(Words words)
     {
         if (!double.IsFinite(estimate.Mean) || !double.IsFinite(estimate.HalfWidth)) return "";
         double scale = kind == FigureKind.Share ? 100 : 1;
-        return Half(estimate.HalfWidth * scale, Decimals(kind, estimate.Mean));
+        return Half(estimate.HalfWidth * scale, Decimals(kind, estimate));
+    }
+
+    /// <summary>A half-width as an interval; never shown as zero when it is not.</summary>
+    public string Half(double halfWidth, int decimals)
+    {
+        if (!double.IsFinite(halfWidth)) return "";
+        double least = Math.Pow(10, -decimals);
+        bool tiny = halfWidth > 0 && halfWidth < least / 2;
+        return words.Interval(tiny ? "<" + Plain(least, decimals) : Plain(halfWidth, halfWidth == 0 ? 0 : decimals));
     }
 
     /// <summary>A difference with its sign; shares differ by percentage points.</summary>
@@ -71,7 +84,8 @@ internal sealed class Numbers(Words words)
         double shown = kind == FigureKind.Share ? value * 100 : value;
         string text = Plain(Math.Abs(shown), DifferenceDecimals(kind, value));
         string unit = kind == FigureKind.Share ? words.PercentagePoints : Unit(kind);
-        return (value < 0 ? "−" : "+") + text + (unit.Length == 0 ? "" : Space + unit);
+        string sign = text.AsSpan().IndexOfAnyInRange('1', '9') < 0 ? "" : value < 0 ? "−" : "+";
+        return sign + text + (unit.Length == 0 ? "" : Space + unit);
     }
 
     /// <summary>The interval of a difference.</summary>
@@ -79,14 +93,14 @@ internal sealed class Numbers(Words words)
         !double.IsFinite(difference.Mean) || !double.IsFinite(difference.HalfWidth) ? ""
         : Half(difference.HalfWidth * (kind == FigureKind.Share ? 100 : 1), DifferenceDecimals(kind, difference.Mean));
 
-    private string Half(double halfWidth, int decimals)
-    {
-        double least = Math.Pow(10, -decimals);
-        string text = halfWidth > 0 && halfWidth < least / 2 ? "<" + Plain(least, decimals) : Plain(halfWidth, halfWidth == 0 ? 0 : decimals);
-        return words.Interval(text);
-    }
-
     private static int DifferenceDecimals(FigureKind kind, double value) => kind == FigureKind.Share ? 2 : Decimals(kind, value);
+
+    private static int Decimals(FigureKind kind, Estimate estimate)
+    {
+        int decimals = Decimals(kind, estimate.Mean);
+        double half = kind == FigureKind.Share ? estimate.HalfWidth * 100 : estimate.HalfWidth;
+        return half > 0 && half < 0.5 * Math.Pow(10, -decimals) ? decimals + 1 : decimals;
+    }
 
     private static int Decimals(FigureKind kind, double value) => kind switch
     {

@@ -19,7 +19,7 @@ public static class TextReport
         foreach (var measure in HeadlineMeasure.All)
         {
             var estimate = measure.Of(result.Headline);
-            headline.Add(words.Measure(measure.Name), numbers.Of(measure.Kind, estimate.Mean), numbers.Interval(measure.Kind, estimate));
+            headline.Add(words.Measure(measure.Name), numbers.Of(measure.Kind, estimate), numbers.Interval(measure.Kind, estimate));
         }
 
         headline.WriteTo(text);
@@ -47,8 +47,8 @@ public static class TextReport
             var kind = HeadlineMeasure.Named(difference.Measure)?.Kind ?? FigureKind.Count;
             table.Add(
                 words.Measure(difference.Measure),
-                numbers.Of(kind, difference.First.Mean),
-                numbers.Of(kind, difference.Second.Mean),
+                numbers.Of(kind, difference.First),
+                numbers.Of(kind, difference.Second),
                 numbers.Difference(kind, difference.Difference.Mean),
                 numbers.DifferenceInterval(kind, difference.Difference),
                 Significance.IsClear(difference.Difference) ? "* " + Significance.Word(difference, words) : "");
