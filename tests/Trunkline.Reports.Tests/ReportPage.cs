@@ -70,7 +70,7 @@ public sealed partial class ReportPage
     [Fact]
     public void A_headline_figure_that_rests_on_an_assumption_links_to_it()
     {
-        int price = FabricatedResult.Month().Rehearsal.Figures.ToList().FindIndex(figure => figure.Path.Contains("swapPrice", StringComparison.Ordinal));
+        int price = FabricatedResult.Month().Rehearsal.Figures.ToList().FindIndex(figure => figure.Path.Contains("swapYuanPerKWh", StringComparison.Ordinal));
         Assert.Contains($"href=\"#figure-{price + 1}\"", English, StringComparison.Ordinal);
         foreach (Match link in Regex.Matches(English, "href=\"#(?<anchor>[^\"]+)\"")) Assert.Contains($"id=\"{link.Groups["anchor"].Value}\"", English, StringComparison.Ordinal);
     }

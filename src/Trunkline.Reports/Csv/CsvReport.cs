@@ -10,8 +10,8 @@ namespace Trunkline.Reports.Csv;
 public static class CsvReport
 {
     /// <summary>
-    /// The files: <c>headline.csv</c>, <c>stations.csv</c>, <c>station-day.csv</c> (the mean day by quarter-hours) and, when a line
-    /// was driven, <c>swaps.csv</c> (every swap of the median day).
+    /// The files: <c>headline.csv</c>, <c>stations.csv</c>, <c>station-day.csv</c> (the mean day by quarter-hours) and, when a
+    /// line was driven, <c>swaps.csv</c> (every swap of the median day).
     /// </summary>
     /// <exception cref="ArgumentNullException">The result is null.</exception>
     public static IReadOnlyList<(string Name, string Content)> Files(RehearsalResult result)
@@ -44,7 +44,7 @@ public static class CsvReport
         var table = new CsvTable("station_id", "station_name_en", "station_name_zh", "measure", "unit", "mean", "half_width_95");
         foreach (var station in result.Stations)
         {
-            foreach (var (name, unit, estimate) in StationMeasure.Of(station)) Row(station, name, unit, estimate.Mean, estimate.HalfWidth);
+            foreach (var (name, unit, figure) in StationMeasure.Of(station)) Row(station, name, unit, figure.Mean, figure.HalfWidth);
             for (int band = 0; band < station.EnergyByBandMegawattHours.Count; band++)
             {
                 var energy = station.EnergyByBandMegawattHours[band];
@@ -64,14 +64,16 @@ public static class CsvReport
         void Row(StationResult station, string name, string unit, double mean, double halfWidth)
         {
             var described = result.Rehearsal.Network.Stations[station.Station];
-            table.Add(described.Id).Add(described.Name.English).Add(described.Name.Chinese).Add(name).Add(unit).Add(mean).Add(halfWidth);
+            table.Add(described.Id).Add(described.Name.English).Add(described.Name.Chinese);
+            table.Add(name).Add(unit).Add(mean).Add(halfWidth);
         }
     }
 
     private static string StationDays(RehearsalResult result)
     {
         var table = new CsvTable(
-            "station_id", "minute_of_day", "arrivals_per_quarter_hour", "queue_trucks", "ready_sets", "power_kW", "power_maximum_kW", "limit_kW");
+            "station_id", "minute_of_day", "arrivals_per_quarter_hour", "queue_trucks", "ready_sets", "power_kW", "power_maximum_kW",
+            "limit_kW");
         foreach (var station in result.Stations)
         {
             var day = station.Day;
@@ -92,8 +94,10 @@ public static class CsvReport
             "station_id", "carriageway", "gate_minute_of_day", "wait_min", "arrival_charge_share", "promised", "promise_kept");
         foreach (var swap in day.Swaps)
         {
-            table.Add(result.Rehearsal.Network.Stations[swap.Station].Id).Add(swap.Forward ? "forward" : "backward").Add(swap.Minute);
-            table.Add(swap.WaitMinutes).Add(swap.ArrivalCharge).Add(swap.Promised).Add(swap.Promised ? (swap.PromiseKept ? "true" : "false") : "");
+            table.Add(result.Rehearsal.Network.Stations[swap.Station].Id).Add(swap.Forward ? "forward" : "backward");
+            table.Add(swap.Minute).Add(swap.WaitMinutes).Add(swap.ArrivalCharge).Add(swap.Promised);
+            if (swap.Promised) table.Add(swap.PromiseKept);
+            else table.Add("");
         }
 
         return table.ToString();

@@ -20,7 +20,8 @@ internal sealed class CsvTable
     public CsvTable Add(string text)
     {
         if (_field > 0) _text.Append(',');
-        _text.Append(text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"");
+        bool plain = text.AsSpan().IndexOfAny(",\"\r\n") < 0;
+        _text.Append(plain ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"");
         if (++_field == _columns)
         {
             _text.Append("\r\n");

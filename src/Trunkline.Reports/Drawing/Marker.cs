@@ -41,8 +41,11 @@ internal static class Marker
         _ => svg.Path(Diamond(x, y, 4.4), "dot verylong", title),
     };
 
-    private static PathData Triangle(double x, double y, double radius) =>
-        new PathData().Move(x, y - radius).Line(x + (0.9 * radius), y + (0.7 * radius)).Line(x - (0.9 * radius), y + (0.7 * radius)).Close();
+    private static PathData Triangle(double x, double y, double radius)
+    {
+        double half = 0.9 * radius, foot = y + (0.7 * radius);
+        return new PathData().Move(x, y - radius).Line(x + half, foot).Line(x - half, foot).Close();
+    }
 
     private static PathData Diamond(double x, double y, double radius) =>
         new PathData().Move(x, y - radius).Line(x + radius, y).Line(x, y + radius).Line(x - radius, y).Close();

@@ -61,7 +61,7 @@ internal sealed class PathData
         return path;
     }
 
-    /// <summary>Diagonals within a rectangle: what is closed or out of order. Drawn out, for printers make less of patterns.</summary>
+    /// <summary>Diagonals within a rectangle: closed or out of order. Drawn out, for printers make less of patterns.</summary>
     public static PathData Hatching(double left, double top, double width, double height)
     {
         const double Step = 8;

@@ -9,7 +9,7 @@ internal readonly record struct Scale(double Low, double High, double From, doub
     /// <summary>The coordinate of a value held within the domain.</summary>
     public double Within(double value) => At(Math.Clamp(value, Low, High));
 
-    /// <summary>A scale from zero up to a round number at or above the greatest value, with a domain that is never empty.</summary>
+    /// <summary>A scale from zero up to a round number at or above the greatest value; its domain is never empty.</summary>
     public static Scale FromZero(double greatest, double from, double to) =>
         new(0, double.IsFinite(greatest) && greatest > 0 ? RoundUp(greatest) : 1, from, to);
 
@@ -18,7 +18,8 @@ internal readonly record struct Scale(double Low, double High, double From, doub
     {
         double step = RoundStep((High - Low) / Math.Max(1, about));
         var marks = new List<double>();
-        for (double index = Math.Ceiling((Low / step) - 1e-9); index * step <= High + (step * 1e-9); index++) marks.Add(index * step);
+        double last = (High / step) + 1e-9;
+        for (double index = Math.Ceiling((Low / step) - 1e-9); index <= last; index++) marks.Add(index * step);
         return marks;
     }
 

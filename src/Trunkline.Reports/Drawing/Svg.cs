@@ -48,7 +48,8 @@ internal sealed class Svg
     public Svg Rectangle(double x, double y, double width, double height, string style, string? title = null)
     {
         if (width <= 0 || height <= 0) return this;
-        return Element($"<rect x=\"{N(x)}\" y=\"{N(y)}\" width=\"{N(width)}\" height=\"{N(height)}\" class=\"{style}\"", "rect", title);
+        string place = $"x=\"{N(x)}\" y=\"{N(y)}\" width=\"{N(width)}\" height=\"{N(height)}\"";
+        return Element($"<rect {place} class=\"{style}\"", "rect", title);
     }
 
     /// <summary>A path.</summary>

@@ -2,10 +2,12 @@ using Trunkline.Model.Provenance;
 
 namespace Trunkline.Reports.Html;
 
-/// <summary>Links a headline figure to the first assumed input that moves it most, by the name of the member it stands in.</summary>
+/// <summary>
+/// Links a headline figure to an assumed input behind it: the members of the input files that move it, strongest first, by name.
+/// </summary>
 internal sealed class AssumedMarks(IReadOnlyList<Figure> figures)
 {
-    private static readonly string[] Stock = ["stock", "batteries", "slots", "chargers", "lanes", "tripsPerDay"];
+    private static readonly string[] Stock = [".stock", ".slots", ".chargers", ".lanes", "tripsPerDay", "perHour"];
 
     /// <summary>Index of the assumed figure that a headline measure rests on, or null.</summary>
     public int? For(string measure)
@@ -14,7 +16,8 @@ internal sealed class AssumedMarks(IReadOnlyList<Figure> figures)
         {
             for (int i = 0; i < figures.Count; i++)
             {
-                if (figures[i].Basis.Kind == BasisKind.Assumed && figures[i].Path.Contains(member, StringComparison.OrdinalIgnoreCase)) return i;
+                bool assumed = figures[i].Basis.Kind == BasisKind.Assumed;
+                if (assumed && figures[i].Path.Contains(member, StringComparison.Ordinal)) return i;
             }
         }
 
@@ -26,15 +29,15 @@ internal sealed class AssumedMarks(IReadOnlyList<Figure> figures)
 
     private static string[] Members(string measure) => measure switch
     {
-        "trucks" or "trips" or "swaps" or "kmDriven" => ["tripsPerDay", "trucks", "perHour"],
+        "trucks" or "trips" or "swaps" or "kmDriven" => ["tripsPerDay", "perHour", ".trucks"],
         "servedWithinFiveMinutesShare" or "turnedAway" => Stock,
-        "turnaroundP50Minutes" or "turnaroundP95Minutes" => ["swap.", "exchange", "positioning", "approach", .. Stock],
-        "promisesKeptShare" => ["promise", "reservationShare"],
-        "lowestArrivalCharge" or "stranded" => ["consumption", "reserve", "tare", "load"],
-        "costYuanPerKm" => ["swapPrice", "consumption"],
-        "dieselYuanPerKm" => ["dieselYuan", "dieselLitres"],
-        "tonnesSavedNet" => ["gridGrams", "gridFactor", "dieselLitres", "dieselGrams"],
-        "tonnesSavedGross" => ["dieselLitres", "dieselGrams"],
+        "turnaroundP50Minutes" or "turnaroundP95Minutes" => ["exchangeMinutes", "positioningMinutes", "approachMinutes", .. Stock],
+        "promisesKeptShare" => ["reservationShare", "$.promises"],
+        "lowestArrivalCharge" or "stranded" => ["consumption", "reserveSoc", "loadKg", "tareKg"],
+        "costYuanPerKm" => ["swapYuanPerKWh", "consumption"],
+        "dieselYuanPerKm" => ["dieselYuanPerLitre", "dieselLitresPer100Km"],
+        "tonnesSavedNet" => ["gridKgPerKWh", "dieselLitresPer100Km", "dieselKgPerLitre"],
+        "tonnesSavedGross" => ["dieselLitresPer100Km", "dieselKgPerLitre"],
         _ => [],
     };
 }

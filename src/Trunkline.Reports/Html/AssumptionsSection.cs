@@ -16,9 +16,12 @@ internal static class AssumptionsSection
             return;
         }
 
-        page.Element("p", words.AssumptionsNote(Count(BasisKind.Published), Count(BasisKind.Derived), Count(BasisKind.Assumed)), "note");
+        string note = words.AssumptionsNote(Count(BasisKind.Published), Count(BasisKind.Derived), Count(BasisKind.Assumed));
+        page.Element("p", note, "note");
         page.Open("table", "class=\"assumptions\"");
-        page.Raw("<colgroup><col style=\"width:32%\"><col style=\"width:16%\"><col style=\"width:12%\"><col style=\"width:40%\"></colgroup>");
+        page.Raw("<colgroup>");
+        foreach (int width in new[] { 32, 16, 12, 40 }) page.Raw($"<col style=\"width:{width}%\">");
+        page.Raw("</colgroup>");
         page.Head(words.Figure, words.Value, words.Basis, words.Source).Open("tbody");
         string file = "";
         for (int i = 0; i < figures.Count; i++)

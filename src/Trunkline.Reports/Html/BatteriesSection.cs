@@ -20,7 +20,7 @@ internal static class BatteriesSection
         page.Open("div").Open("table").Open("tbody");
         FigureRow.Write(page, context, words.HealthMean, batteries.HealthMean, value => numbers.Share(value, 2), 100, 2);
         FigureRow.Write(page, context, words.HealthLowest, batteries.HealthLowest, value => numbers.Share(value, 2), 100, 2);
-        FigureRow.Write(page, context, words.CyclesPerYear, batteries.CyclesPerBatteryYear, value => numbers.Plain(value, 0), 1, 0);
+        FigureRow.Write(page, context, words.CyclesPerYear, batteries.CyclesPerBatteryYear, each => numbers.Plain(each, 0), 1, 0);
         FigureRow.Write(page, context, words.LossPerYear, batteries.HealthLossPerYear, value => numbers.Share(value, 2), 100, 2);
         FigureRow.Write(page, context, words.Quarantined, batteries.Quarantined, numbers.Count, 1, 1);
         page.Close().Close();
@@ -39,20 +39,23 @@ internal static class BatteriesSection
         var svg = new Svg(480, 212, words.Batteries);
         foreach (double mark in height.Marks(3))
         {
-            svg.Line(Left, height.At(mark), Right, height.At(mark), "hair").Text(Left - 6, height.At(mark) + 4, numbers.Share(mark, 0), "tick end");
+            double y = height.At(mark);
+            svg.Line(Left, y, Right, y, "hair").Text(Left - 6, y + 4, numbers.Share(mark, 0), "tick end");
         }
 
         for (int i = lowest; i < shares.Count; i++)
         {
             if (!(shares[i] > 0)) continue;
-            svg.Rectangle(bins.At(i) + 1, height.At(shares[i]), bins.At(i + 1) - bins.At(i) - 2, Bottom - height.At(shares[i]), "area", numbers.Share(shares[i]));
+            double left = bins.At(i), top = height.At(shares[i]);
+            svg.Rectangle(left + 1, top, bins.At(i + 1) - left - 2, Bottom - top, "area", numbers.Share(shares[i]));
         }
 
         svg.Line(Left, Bottom, Right, Bottom, "base");
         int every = shares.Count - lowest > 15 ? 5 : 2;
         for (int i = shares.Count; i >= lowest; i -= every)
         {
-            svg.Text(bins.At(i), Bottom + 17, numbers.Share(LowestBin + (i * BinWidth), 0), i == shares.Count ? "tick end" : "tick mid");
+            string health = numbers.Share(LowestBin + (i * BinWidth), 0);
+            svg.Text(bins.At(i), Bottom + 17, health, i == shares.Count ? "tick end" : "tick mid");
         }
 
         return svg.Text(Right, Bottom + 36, words.HealthAxis, "quiet end");

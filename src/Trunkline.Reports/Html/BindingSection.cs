@@ -15,9 +15,9 @@ internal static class BindingSection
         page.Element("p", words.BindingNote, "note");
         page.Open("div", "class=\"scroll\"").Open("table", "class=\"names\"");
         page.Head(
-            words.Station, "\t" + words.PeakHour, "\t" + words.ArrivalsPerHour, "\t" + words.LaneCapacity, "\t" + words.BatteryCapacity,
-            "\t" + words.GridCapacity, "\t" + words.Utilisation, words.BindsColumn, "\t" + words.SwapsADay, "\t" + words.WaitP95,
-            "\t" + words.LaneBusy, "\t" + words.TurnedAwayShare);
+            words.Station, "\t" + words.PeakHour, "\t" + words.ArrivalsPerHour, "\t" + words.LaneCapacity,
+            "\t" + words.BatteryCapacity, "\t" + words.GridCapacity, "\t" + words.Utilisation, words.BindsColumn,
+            "\t" + words.SwapsADay, "\t" + words.WaitP95, "\t" + words.LaneBusy, "\t" + words.TurnedAwayShare);
         page.Open("tbody");
         foreach (var station in context.Result.Stations) Row(page, context, station);
         page.Close().Close().Close().Close();

@@ -39,7 +39,8 @@ internal static class CarbonSection
             var shown = row == 2 ? estimate with { Mean = Math.Abs(estimate.Mean) } : estimate;
             svg.Text(NameWidth - 12, y + 19, name, row == 2 ? "end strong" : "end");
             svg.Rectangle(tonnes.At(from), y + 4, tonnes.At(to) - tonnes.At(from), 22, style);
-            string text = sign + context.Numbers.Of(FigureKind.Tonnes, shown) + " " + context.Numbers.Interval(FigureKind.Tonnes, estimate);
+            string tonnesText = sign + context.Numbers.Of(FigureKind.Tonnes, shown);
+            string text = $"{tonnesText} {context.Numbers.Interval(FigureKind.Tonnes, estimate)}";
             svg.Text(tonnes.At(Math.Max(to, 0)) + 8, y + 19, text, row == 2 ? "strong" : "");
         }
     }

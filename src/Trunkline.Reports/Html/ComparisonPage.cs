@@ -16,7 +16,8 @@ internal static class ComparisonPage
         page.Element("p", words.Significant(clear, comparison.Differences.Count) + words.SentenceEnd.TrimEnd(), "verdict");
         page.Element("p", words.ComparisonNote, "note").Close();
         page.Open("section").Open("div", "class=\"scroll\"").Open("table");
-        page.Head(words.MeasureColumn, "\t" + first, "\t" + second, "\t" + words.Difference, "", "", "\t" + words.VarianceReduction);
+        page.Head(
+            words.MeasureColumn, "\t" + first, "\t" + second, "\t" + words.Difference, "", "", "\t" + words.VarianceReduction);
         page.Open("tbody");
         foreach (var difference in comparison.Differences) Row(page, words, difference);
         page.Close().Close().Close().Close();

@@ -9,7 +9,13 @@ internal static class FigureRow
     /// <param name="scale">What the half-width is multiplied by to stand in the unit of the figure.</param>
     /// <param name="decimals">Of the half-width.</param>
     public static void Write(
-        Markup page, ReportContext context, string name, Estimate estimate, Func<double, string> format, double scale, int decimals)
+        Markup page,
+        ReportContext context,
+        string name,
+        Estimate estimate,
+        Func<double, string> format,
+        double scale,
+        int decimals)
     {
         string half = double.IsFinite(estimate.Mean) ? context.Numbers.Half(estimate.HalfWidth * scale, decimals) : "";
         page.Open("tr").Element("td", name).Element("td", format(estimate.Mean), "n");

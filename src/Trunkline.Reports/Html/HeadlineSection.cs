@@ -17,7 +17,8 @@ internal static class HeadlineSection
         page.Open("header");
         page.Element("h1", words.Of(rehearsal.Name));
         page.Element("p", Verdict.Of(context.Result, words), "verdict");
-        page.Element("p", words.Period(context.Numbers.Count(rehearsal.Days), context.Numbers.Count(rehearsal.Replications), start), "sub");
+        var (days, replications) = (context.Numbers.Count(rehearsal.Days), context.Numbers.Count(rehearsal.Replications));
+        page.Element("p", words.Period(days, replications, start), "sub");
         page.Open("dl", "class=\"cards\"");
         Cards(page, context);
         page.Close();
@@ -40,7 +41,12 @@ internal static class HeadlineSection
     }
 
     private static void Card(
-        Markup page, ReportContext context, string name, Func<string, string>? secondText = null, string second = "", string glyph = "")
+        Markup page,
+        ReportContext context,
+        string name,
+        Func<string, string>? secondText = null,
+        string second = "",
+        string glyph = "")
     {
         var measure = HeadlineMeasure.Named(name)!;
         var (numbers, estimate) = (context.Numbers, measure.Of(context.Result.Headline));
@@ -67,7 +73,8 @@ internal static class HeadlineSection
         bool bad = measure.Name is "stranded" or "turnedAway" && estimate.Mean > 0;
         page.Open("div").Open("dt").Text(context.Words.Measure(measure.Name));
         Mark(page, context, measure.Name);
-        page.Close().Open("dd").Element("span", (bad ? "◆ " : "") + numbers.Of(measure.Kind, estimate), bad ? "value bad" : "value");
+        string value = numbers.Of(measure.Kind, estimate);
+        page.Close().Open("dd").Element("span", bad ? "◆ " + value : value, bad ? "value bad" : "value");
         page.Element("span", numbers.Interval(measure.Kind, estimate), "half").Close().Close();
     }
 
@@ -85,7 +92,8 @@ internal static class HeadlineSection
         if (double.IsNaN(charge.Mean)) return "";
         double filled = Math.Clamp(charge.Mean, 0, 1);
         string ramp = filled < 0.2 ? "charge0" : filled < 0.6 ? "charge1" : "charge2";
-        var glyph = new Svg(40, 20, "").Rectangle(3, 3, 31 * filled, 14, ramp).Rectangle(1, 1, 35, 18, "outline").Rectangle(37, 6, 3, 8, "solid");
+        var glyph = new Svg(40, 20, "");
+        glyph.Rectangle(3, 3, 31 * filled, 14, ramp).Rectangle(1, 1, 35, 18, "outline").Rectangle(37, 6, 3, 8, "solid");
         return $"<span class=\"slot\" aria-hidden=\"true\">{glyph}</span>";
     }
 }

@@ -44,5 +44,6 @@ public static class HtmlReport
     internal static string Page(Words words, string title, Markup body) =>
         $"<!DOCTYPE html>\n<html lang=\"{words.Tag}\">\n<head>\n<meta charset=\"utf-8\">\n"
         + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-        + $"<title>{Svg.Escape(title)}</title>\n<style>\n{Style.Sheet}</style>\n</head>\n<body>\n<main>\n{body}</main>\n</body>\n</html>\n";
+        + $"<title>{Svg.Escape(title)}</title>\n<style>\n{Style.Sheet}</style>\n</head>\n"
+        + $"<body>\n<main>\n{body}</main>\n</body>\n</html>\n";
 }

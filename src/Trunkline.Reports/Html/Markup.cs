@@ -3,7 +3,7 @@ using Trunkline.Reports.Drawing;
 
 namespace Trunkline.Reports.Html;
 
-/// <summary>Writes HTML. Every text is escaped; only <see cref="Raw"/> is not, and only drawings and the style sheet go there.</summary>
+/// <summary>Writes HTML. Every text is escaped; only <see cref="Raw"/> is not, and only markup of our own goes there.</summary>
 internal sealed class Markup
 {
     private readonly StringBuilder _text = new();

@@ -21,9 +21,8 @@ internal static class MoneySection
         Yuan(words.DemandCharges, money.DemandCharges);
         page.Close().Close();
         page.Open("table").Open("tbody");
-        FigureRow.Write(page, context, words.EnergyDelivered, money.EnergyDeliveredMegawattHours, value => numbers.WithUnit(value, 0, "MWh"), 1, 0);
-        FigureRow.Write(
-            page, context, words.MeanGridPrice, money.MeanGridPriceYuan, value => numbers.WithUnit(value, 3, words.YuanPerKilowattHour), 1, 3);
+        Row(words.EnergyDelivered, money.EnergyDeliveredMegawattHours, value => numbers.WithUnit(value, 0, "MWh"), 0);
+        Row(words.MeanGridPrice, money.MeanGridPriceYuan, value => numbers.WithUnit(value, 3, words.YuanPerKilowattHour), 3);
         Yuan(words.DieselWouldCost, money.DieselWouldCost);
         Yuan(words.FleetsSave, new Estimate(money.DieselWouldCost.Mean - money.FleetsPay.Mean, double.NaN));
         page.Close().Close();
@@ -31,6 +30,9 @@ internal static class MoneySection
 
         void Yuan(string name, Estimate estimate) =>
             FigureRow.Write(page, context, name, estimate, numbers.Money, LargeUnit(estimate), 2);
+
+        void Row(string name, Estimate estimate, Func<double, string> format, int decimals) =>
+            FigureRow.Write(page, context, name, estimate, format, 1, decimals);
 
         double LargeUnit(Estimate estimate) => Math.Abs(estimate.Mean) < words.YuanMillionsUnit ? 1 : 1 / words.YuanMillionsUnit;
     }

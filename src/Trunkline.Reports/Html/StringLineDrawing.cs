@@ -7,8 +7,8 @@ using Trunkline.Twin.Results;
 namespace Trunkline.Reports.Html;
 
 /// <summary>
-/// The string-line (Marey) diagram: time right, kilometres up, a line per truck. Each station is a rail: what concerns the forward
-/// carriageway stands above it, the other below it, mirrored; first the swaps, beyond them the queue as a band of its thickness.
+/// The string-line (Marey) diagram: time right, kilometres up, a line per truck. Each station is a rail: what concerns the
+/// forward carriageway stands above it, the other below it; first the swaps, beyond them the queue as a band of its thickness.
 /// </summary>
 internal sealed class StringLineDrawing
 {
@@ -66,7 +66,6 @@ internal sealed class StringLineDrawing
             double middle = (_time.At(period.FromMinute) + _time.At(period.ToMinute)) / 2;
             string name = _context.Words.Of(band.Name);
             string price = _context.Numbers.Plain((double)band.Price.YuanPerKilowattHour, 2);
-            svg.Rectangle(_time.At(period.FromMinute), Top - 4, room, 4, $"price p{Math.Max(1, (int)Math.Round(period.Rank * 4))}");
             if (TextWidth.Of(name, 14) < room) svg.Text(middle, Top - 22, name, "mid");
             if (TextWidth.Of(price, 14) < room) svg.Text(middle, Top - 8, price, "mid quiet");
         }
@@ -74,7 +73,7 @@ internal sealed class StringLineDrawing
 
     private void Places(Svg svg)
     {
-        var stationPlaces = _network.Stations.Where(station => station.Line == _diagram.Line).Select(station => station.Place).ToHashSet();
+        var stationPlaces = _network.Stations.Where(each => each.Line == _diagram.Line).Select(each => each.Place).ToHashSet();
         var labels = new List<double>();
         foreach (bool stations in new[] { true, false })
         {
@@ -119,7 +118,8 @@ internal sealed class StringLineDrawing
             double foot = y + (side * BandOffset);
             var thickness = new Scale(0, 1, foot, foot + (side * perTruck));
             var values = queue.WaitingTrucks.Select(count => (double)count).ToArray();
-            string text = $"{NameOf(queue.Station)}: {_context.Words.QueueBand(_context.Numbers.Count(values.DefaultIfEmpty(0).Max()))}";
+            string atMost = _context.Numbers.Count(values.DefaultIfEmpty(0).Max());
+            string text = $"{NameOf(queue.Station)} · {_context.Words.QueueBand(atMost)}";
             svg.Path(PathData.Steps(values, quarter => _time.At(quarter * 15), thickness, foot), "queue", text);
         }
     }
@@ -161,7 +161,8 @@ internal sealed class StringLineDrawing
     private void StationFaults(Svg svg)
     {
         foreach (var fault in FaultsOfTheDay(
-            FaultKind.ConnectionOutage, FaultKind.ConnectionLimit, FaultKind.LaneOutage, FaultKind.ChargerOutage, FaultKind.SlotOutage))
+            FaultKind.ConnectionOutage, FaultKind.ConnectionLimit, FaultKind.LaneOutage, FaultKind.ChargerOutage,
+            FaultKind.SlotOutage))
         {
             if (KilometreOf(fault.Fault.Target) is not { } kilometre) continue;
             bool below = _network.Stations[fault.Fault.Target].Carriageway == Carriageway.Backward;
@@ -178,7 +179,8 @@ internal sealed class StringLineDrawing
         svg.Path(PathData.Hatching(left, top, width, height), "hatch");
         svg.Rectangle(left, top, width, height, "hatched", $"{text}, {Numbers.Clock(fault.From)}–{Numbers.Clock(fault.To)}");
         bool turn = left + TextWidth.Of(text, 15) > Right;
-        svg.Text(turn ? Right : left + 4, height > 40 ? top + Math.Min(height / 2, 52) : top - 4, text, turn ? "halo end" : "halo");
+        double baseline = height > 40 ? top + Math.Min(height / 2, 52) : top - 4;
+        svg.Text(turn ? Right : left + 4, baseline, text, turn ? "halo end" : "halo");
     }
 
     private IEnumerable<FaultOfTheDay> FaultsOfTheDay(params FaultKind[] kinds)

@@ -12,8 +12,10 @@ internal static class StringLineSection
         var (words, network) = (context.Words, context.Result.Rehearsal.Network);
         page.Open("section");
         page.Element("h2", words.StringLine);
-        page.Element("p", words.StringLineNote(words.Of(network.Lines[diagram.Line].Name), context.Numbers.Count(diagram.Day + 1)), "note");
-        page.Open("figure", "class=\"wide\"").Drawing(Key(context)).Drawing(new StringLineDrawing(context, diagram).Draw()).Close();
+        string line = words.Of(network.Lines[diagram.Line].Name);
+        page.Element("p", words.StringLineNote(line, context.Numbers.Count(diagram.Day + 1)), "note");
+        page.Open("figure", "class=\"wide\"").Drawing(Key(context));
+        page.Drawing(new StringLineDrawing(context, diagram).Draw()).Close();
         page.Close();
     }
 
@@ -36,8 +38,9 @@ internal static class StringLineSection
 
     private static void Direction(Svg svg, ref double x, bool up, string text)
     {
-        svg.Path(new PathData().Move(x, up ? 16 : 2).Line(x + 24, up ? 2 : 16), up ? "forward" : "backward").Text(x + 32, 13, text, "");
-        x += 32 + (TextWidth.Of(text, 15) + 16);
+        var sample = up ? new PathData().Move(x, 16).Line(x + 24, 2) : new PathData().Move(x, 2).Line(x + 24, 16);
+        svg.Path(sample, up ? "forward" : "backward").Text(x + 32, 13, text, "");
+        x += 32 + TextWidth.Of(text, 15) + 16;
     }
 
     private static void Swap(Svg svg, ref double x, WaitClass wait, string text)

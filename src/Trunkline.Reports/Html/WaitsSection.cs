@@ -15,7 +15,8 @@ internal static class WaitsSection
         var (words, numbers, waits) = (context.Words, context.Numbers, context.Result.Waits);
         page.Open("section");
         page.Element("h2", words.Waits);
-        page.Element("p", words.WaitsNote(numbers.Share(waits.NoWaitShare.Mean), numbers.Minutes(waits.MeanMinutes.Mean)), "note");
+        var (none, mean) = (numbers.Share(waits.NoWaitShare.Mean), numbers.Minutes(waits.MeanMinutes.Mean));
+        page.Element("p", words.WaitsNote(none, mean), "note");
         page.Open("figure", "class=\"wide\"").Drawing(Strip(context)).Drawing(Columns(context)).Close();
         page.Close();
     }
@@ -76,15 +77,16 @@ internal static class WaitsSection
         foreach (double mark in height.Marks(3))
         {
             svg.Line(Left, height.At(mark), Right, height.At(mark), "hair");
-            svg.Text(Left - 8, height.At(mark) + 4, numbers.Share(mark, Math.Abs((mark * 100) - Math.Round(mark * 100)) < 1e-9 ? 0 : 1), "tick end");
+            bool whole = Math.Abs((mark * 100) - Math.Round(mark * 100)) < 1e-9;
+            svg.Text(Left - 8, height.At(mark) + 4, numbers.Share(mark, whole ? 0 : 1), "tick end");
         }
 
         svg.Text(Right, Top - 8, words.ShareOfTrucks, "quiet end");
         for (int i = 0; i < Math.Min(shown, shares.Length); i++)
         {
-            string style = i >= Marker.VeryLongMinutes ? "column verylate" : i >= Marker.PromisedMinutes ? "column late" : "column";
-            double left = minutes.At(i);
-            svg.Rectangle(left + 1, height.At(shares[i]), minutes.At(i + 1) - left - 2, Bottom - height.At(shares[i]), style, numbers.Share(shares[i], 2));
+            string style = i < Marker.PromisedMinutes ? "column" : i < Marker.VeryLongMinutes ? "column late" : "column verylate";
+            double left = minutes.At(i), top = height.At(shares[i]);
+            svg.Rectangle(left + 1, top, minutes.At(i + 1) - left - 2, Bottom - top, style, numbers.Share(shares[i], 2));
         }
 
         svg.Line(Left, Bottom, Right, Bottom, "base");
@@ -103,7 +105,7 @@ internal static class WaitsSection
             svg.Text(minutes.At(minute), bottom + 17, text, "tick mid");
         }
 
-        svg.Text(minutes.High == 0 ? Left : minutes.To, bottom + 36, words.WaitAxis, "quiet end");
+        svg.Text(Right, bottom + 36, words.WaitAxis, "quiet end");
     }
 
     private static double NoWait(ReportContext context)

@@ -7,8 +7,8 @@ using Trunkline.Twin.Results;
 namespace Trunkline.Reports.Json;
 
 /// <summary>
-/// Results as JSON with stable names (docs/results.md). Equal results give equal bytes: members have a fixed order, numbers are the
-/// shortest that read back the same, and neither time nor machine is mentioned. What could not be measured is null.
+/// Results as JSON with stable names (docs/results.md). Equal results give equal bytes: members have a fixed order, numbers are
+/// the shortest that read back the same, and neither time nor machine is mentioned. What could not be measured is null.
 /// </summary>
 public static class JsonReport
 {

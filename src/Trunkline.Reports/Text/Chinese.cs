@@ -31,15 +31,12 @@ internal static class Chinese
         },
 
         Minutes = "分钟",
-        Hours = "小时",
         Yuan = "元",
         YuanPerKilometre = "元/km",
         YuanPerKilowattHour = "元/kWh",
         YuanMillions = "万元",
         YuanMillionsUnit = 1e4,
         Tonnes = "吨 CO₂",
-        PerHour = "/小时",
-        PerDay = "每天",
         PercentagePoints = "个百分点",
 
         Measure = name => name switch

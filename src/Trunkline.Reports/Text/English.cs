@@ -17,7 +17,8 @@ internal static class English
         NobodyCame = "No truck came to a station",
         Served = (stops, share) => $"Of {stops} truck stops, {share} waited at most five minutes",
         Binds = (station, hour, by, utilisation) => $"; {station} binds at {hour}, by {by} ({utilisation} of what it can do)",
-        Overloaded = (station, hour, by, utilisation) => $"; {station} is overloaded at {hour}, by {by} ({utilisation} of what it can do)",
+        Overloaded = (station, hour, by, utilisation) => $"; {station} is overloaded at {hour}, by {by} ({utilisation} of "
+            + "what it can do)",
         TrucksStranded = trucks => $"{trucks} trucks were stranded",
         TrucksTurnedAway = trucks => $"{trucks} trucks were turned away at a full station",
         SentenceEnd = ". ",
@@ -31,15 +32,12 @@ internal static class English
         },
 
         Minutes = "min",
-        Hours = "h",
         Yuan = "yuan",
         YuanPerKilometre = "yuan/km",
         YuanPerKilowattHour = "yuan/kWh",
         YuanMillions = "M yuan",
         YuanMillionsUnit = 1e6,
         Tonnes = "t CO₂",
-        PerHour = "/h",
-        PerDay = "a day",
         PercentagePoints = "pp",
 
         Measure = name => name switch
@@ -66,13 +64,16 @@ internal static class English
         GrossIs = value => $"gross {value}",
         Interval = half => $"± {half}",
         Period = (days, replications, start) => $"{days} counted days from {start} · {replications} replications",
-        IntervalNote = "± is the half-width of the 95 % confidence interval over replications. Counts are per counted period of one replication.",
+        IntervalNote = "± is the half-width of the 95 % confidence interval over replications. Counts are per counted "
+            + "period of one replication.",
         OneReplication = "One replication: no confidence intervals. Counts are per counted period.",
         AssumedMark = "rests on an assumed figure",
 
         StringLine = "The median day",
-        StringLineNote = (line, day) => $"{line}, day {day} of the first replication. A line is a truck, its slope the speed, a step where it stands. "
-            + "A station's band is as thick as its queue: above the rail for the forward carriageway, below it for the other. The stronger the ground, the dearer the power.",
+        StringLineNote = (line, day) => $"{line}, day {day} of the first replication. A line is a truck, its slope the "
+            + "speed, a step where it stands. "
+            + "A station's band is as thick as its queue: above the rail for the forward carriageway, below it for the "
+            + "other. The stronger the ground, the dearer the power.",
         Towards = "to",
         TruckNumber = number => $"truck {number}",
         WaitNone = "no wait",
@@ -98,16 +99,20 @@ internal static class English
         },
 
         Waits = "Waits from gate to lane",
-        WaitsNote = (none, mean) => $"{none} of admitted trucks drove straight into the lane; the mean wait of all is {mean}. The columns show those who waited.",
+        WaitsNote = (none, mean) => $"{none} of admitted trucks drove straight into the lane; the mean wait of all is "
+            + $"{mean}. The columns show those who waited.",
         PromiseLine = "promise: 5 min",
         ShareOfTrucks = "share of all trucks",
         WaitAxis = "waited, min",
         AndLonger = minutes => $"{minutes}+",
 
         StationDays = "Each station's day",
-        StationDaysNote = "The mean day over all counted days and replications, on the same scales at every station. The stronger the ground, the dearer the power.",
-        BusiestOf = (shown, all) => $"The {shown} stations with the highest utilisation of {all}; the others are in station-day.csv.",
-        StationFacts = (lanes, batteries, limit) => $"{lanes} {(lanes == 1 ? "lane" : "lanes")} · {batteries} batteries · {limit} usable",
+        StationDaysNote = "The mean day over all counted days and replications, on the same scales at every station. The "
+            + "stronger the ground, the dearer the power.",
+        BusiestOf = (shown, all) => $"The {shown} stations with the highest utilisation of {all}; the others are in "
+            + "station-day.csv.",
+        StationFacts = (lanes, batteries, limit) => $"{lanes} {(lanes == 1 ? "lane" : "lanes")} · {batteries} batteries · "
+            + $"{limit} usable",
         Queue = "Waiting trucks",
         ReadySets = "Ready sets",
         Power = "Power, kW",
@@ -115,7 +120,8 @@ internal static class English
         GreatestSeen = "greatest seen",
         LimitIs = limit => $"limit {limit}",
         Binding = "What binds",
-        BindingNote = "The busiest hour of the mean day against the swaps an hour that lanes, charged batteries and grid connection each allow. The least of them binds.",
+        BindingNote = "The busiest hour of the mean day against the swaps an hour that lanes, charged batteries and grid "
+            + "connection each allow. The least of them binds.",
         Station = "Station",
         PeakHour = "Peak hour",
         ArrivalsPerHour = "Arrivals /h",
@@ -165,7 +171,8 @@ internal static class English
         NetAdded = "Added, net",
 
         Assumptions = "Every figure and its basis",
-        AssumptionsNote = (published, derived, assumed) => $"{published} published, {derived} derived, {assumed} assumed. Assumed figures are marked; check them first.",
+        AssumptionsNote = (published, derived, assumed) => $"{published} published, {derived} derived, {assumed} assumed. "
+            + "Assumed figures are marked; check them first.",
         NoFigures = "The input files carry no figures with a basis.",
         Figure = "Figure",
         Value = "Value",
@@ -185,10 +192,11 @@ internal static class English
         Command = "Command",
 
         Compared = (first, second) => $"{first} against {second}",
-        ComparisonNote = "Same seed and same random streams in both, so differences are paired by replication. A difference is marked when its 95 % interval leaves out zero.",
+        ComparisonNote = "Same seed and same random streams in both, so differences are paired by replication. A "
+            + "difference is marked when its 95 % interval leaves out zero.",
         MeasureColumn = "Measure",
         Difference = "Difference",
-        VarianceReduction = "Variance ÷",
+        VarianceReduction = "Variance reduced, times",
         Better = "better",
         Worse = "worse",
         Different = "differs",

@@ -37,27 +37,27 @@ internal enum Wish
     Less,
 }
 
-/// <summary>One figure of the headline: its stable name in JSON, CSV and comparisons, how it is written, which way is better.</summary>
+/// <summary>One figure of the headline: its stable name in JSON, CSV and comparisons, how it is written, what is better.</summary>
 internal sealed record HeadlineMeasure(string Name, string Unit, FigureKind Kind, Wish Wish, Func<Headline, Estimate> Of)
 {
     /// <summary>All of them, in the order of the headline.</summary>
     public static IReadOnlyList<HeadlineMeasure> All { get; } =
     [
-        new("trucks", "1", FigureKind.Count, Wish.None, headline => headline.Trucks),
-        new("trips", "1", FigureKind.Count, Wish.More, headline => headline.Trips),
-        new("swaps", "1", FigureKind.Count, Wish.None, headline => headline.Swaps),
-        new("servedWithinFiveMinutesShare", "share", FigureKind.Share, Wish.More, headline => headline.ServedWithinFiveMinutesShare),
-        new("turnaroundP50Minutes", "min", FigureKind.Minutes, Wish.Less, headline => headline.TurnaroundP50Minutes),
-        new("turnaroundP95Minutes", "min", FigureKind.Minutes, Wish.Less, headline => headline.TurnaroundP95Minutes),
-        new("promisesKeptShare", "share", FigureKind.Share, Wish.More, headline => headline.PromisesKeptShare),
-        new("lowestArrivalCharge", "share", FigureKind.Share, Wish.More, headline => headline.LowestArrivalCharge),
-        new("stranded", "1", FigureKind.Count, Wish.Less, headline => headline.Stranded),
-        new("turnedAway", "1", FigureKind.Count, Wish.Less, headline => headline.TurnedAway),
-        new("costYuanPerKm", "yuan/km", FigureKind.YuanPerKilometre, Wish.Less, headline => headline.CostYuanPerKilometre),
-        new("dieselYuanPerKm", "yuan/km", FigureKind.YuanPerKilometre, Wish.None, headline => headline.DieselYuanPerKilometre),
-        new("tonnesSavedNet", "t", FigureKind.Tonnes, Wish.More, headline => headline.TonnesSavedNet),
-        new("tonnesSavedGross", "t", FigureKind.Tonnes, Wish.More, headline => headline.TonnesSavedGross),
-        new("kmDriven", "km", FigureKind.Kilometres, Wish.None, headline => headline.KilometresDriven),
+        new("trucks", "1", FigureKind.Count, Wish.None, each => each.Trucks),
+        new("trips", "1", FigureKind.Count, Wish.More, each => each.Trips),
+        new("swaps", "1", FigureKind.Count, Wish.None, each => each.Swaps),
+        new("servedWithinFiveMinutesShare", "share", FigureKind.Share, Wish.More, each => each.ServedWithinFiveMinutesShare),
+        new("turnaroundP50Minutes", "min", FigureKind.Minutes, Wish.Less, each => each.TurnaroundP50Minutes),
+        new("turnaroundP95Minutes", "min", FigureKind.Minutes, Wish.Less, each => each.TurnaroundP95Minutes),
+        new("promisesKeptShare", "share", FigureKind.Share, Wish.More, each => each.PromisesKeptShare),
+        new("lowestArrivalCharge", "share", FigureKind.Share, Wish.More, each => each.LowestArrivalCharge),
+        new("stranded", "1", FigureKind.Count, Wish.Less, each => each.Stranded),
+        new("turnedAway", "1", FigureKind.Count, Wish.Less, each => each.TurnedAway),
+        new("costYuanPerKm", "yuan/km", FigureKind.YuanPerKilometre, Wish.Less, each => each.CostYuanPerKilometre),
+        new("dieselYuanPerKm", "yuan/km", FigureKind.YuanPerKilometre, Wish.None, each => each.DieselYuanPerKilometre),
+        new("tonnesSavedNet", "t", FigureKind.Tonnes, Wish.More, each => each.TonnesSavedNet),
+        new("tonnesSavedGross", "t", FigureKind.Tonnes, Wish.More, each => each.TonnesSavedGross),
+        new("kmDriven", "km", FigureKind.Kilometres, Wish.None, each => each.KilometresDriven),
     ];
 
     /// <summary>The measure of a stable name.</summary>

@@ -38,7 +38,7 @@ internal sealed class Numbers(Words words)
     public static string Clock(double minute) =>
         string.Create(CultureInfo.InvariantCulture, $"{(int)minute / 60:00}:{(int)minute % 60:00}");
 
-    /// <summary>The mean of an estimate as its kind is written, with its unit; a narrow interval earns one decimal more.</summary>
+    /// <summary>The mean of an estimate as its kind is written, with its unit; a narrow interval earns a decimal more.</summary>
     public string Of(FigureKind kind, Estimate estimate)
     {
         int decimals = Decimals(kind, estimate);

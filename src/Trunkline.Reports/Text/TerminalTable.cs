@@ -3,7 +3,7 @@ using Trunkline.Reports.Drawing;
 
 namespace Trunkline.Reports.Text;
 
-/// <summary>Columns of plain text, aligned also where ideographs take two columns each; the first is flush left, others right.</summary>
+/// <summary>Columns of plain text, aligned also where ideographs take two columns; the first is flush left, others right.</summary>
 internal sealed class TerminalTable
 {
     private readonly List<string[]> _rows = [];
@@ -15,7 +15,7 @@ internal sealed class TerminalTable
     public void WriteTo(StringBuilder text)
     {
         int columns = _rows.Max(row => row.Length);
-        int[] widths = [.. Enumerable.Range(0, columns).Select(column => _rows.Max(row => column < row.Length ? TextWidth.Columns(row[column]) : 0))];
+        int[] widths = [.. Enumerable.Range(0, columns).Select(Widest)];
         foreach (string[] row in _rows)
         {
             var line = new StringBuilder();
@@ -28,4 +28,6 @@ internal sealed class TerminalTable
             text.Append(line.ToString().TrimEnd()).Append('\n');
         }
     }
+
+    private int Widest(int column) => _rows.Max(row => column < row.Length ? TextWidth.Columns(row[column]) : 0);
 }

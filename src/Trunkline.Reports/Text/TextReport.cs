@@ -14,12 +14,12 @@ public static class TextReport
         ArgumentNullException.ThrowIfNull(result);
         var words = Words.In(language);
         var numbers = new Numbers(words);
-        var text = new StringBuilder().Append(words.Of(result.Rehearsal.Name)).Append('\n').Append(Verdict.Of(result, words)).Append("\n\n");
+        var text = new StringBuilder($"{words.Of(result.Rehearsal.Name)}\n{Verdict.Of(result, words)}\n\n");
         var headline = new TerminalTable();
         foreach (var measure in HeadlineMeasure.All)
         {
-            var estimate = measure.Of(result.Headline);
-            headline.Add(words.Measure(measure.Name), numbers.Of(measure.Kind, estimate), numbers.Interval(measure.Kind, estimate));
+            var figure = measure.Of(result.Headline);
+            headline.Add(words.Measure(measure.Name), numbers.Of(measure.Kind, figure), numbers.Interval(measure.Kind, figure));
         }
 
         headline.WriteTo(text);
@@ -29,7 +29,7 @@ public static class TextReport
         return Plain(text);
     }
 
-    /// <summary>The headline of two scenarios side by side, the paired difference with its interval, and which differences are clear.</summary>
+    /// <summary>The headline of two scenarios side by side, paired differences with intervals, and which of them are clear.</summary>
     /// <exception cref="ArgumentNullException">The comparison is null.</exception>
     public static string Compare(Comparison comparison, Language language)
     {
@@ -63,7 +63,9 @@ public static class TextReport
     {
         text.Append('\n');
         var table = new TerminalTable();
-        table.Add(words.Station, words.PeakHour, words.ArrivalsPerHour, words.LaneCapacity, words.BatteryCapacity, words.GridCapacity, words.Utilisation, words.BindsColumn);
+        table.Add(
+            words.Station, words.PeakHour, words.ArrivalsPerHour, words.LaneCapacity, words.BatteryCapacity, words.GridCapacity,
+            words.Utilisation, words.BindsColumn);
         foreach (var station in result.Stations)
         {
             var load = station.Load;

@@ -12,19 +12,26 @@ internal static class Verdict
         var numbers = new Numbers(words);
         var headline = result.Headline;
         double stops = result.Stations.Sum(station => Known(station.Arrivals.Mean)) - Known(headline.TurnedAway.Mean);
-        if (stops <= 0 || double.IsNaN(headline.ServedWithinFiveMinutesShare.Mean)) return words.NobodyCame + words.SentenceEnd.TrimEnd();
+        double served = headline.ServedWithinFiveMinutesShare.Mean;
+        if (stops <= 0 || double.IsNaN(served)) return words.NobodyCame + words.SentenceEnd.TrimEnd();
 
-        var text = new StringBuilder(words.Served(numbers.Count(Math.Round(stops)), numbers.Share(headline.ServedWithinFiveMinutesShare.Mean)));
+        var text = new StringBuilder(words.Served(numbers.Count(Math.Round(stops)), numbers.Share(served)));
         if (Tightest(result) is { } tightest) text.Append(Bottleneck(result, tightest, words, numbers));
         text.Append(words.SentenceEnd);
-        if (headline.Stranded.Mean > 0) text.Append(words.TrucksStranded(numbers.Count(headline.Stranded.Mean))).Append(words.SentenceEnd);
-        if (headline.TurnedAway.Mean > 0) text.Append(words.TrucksTurnedAway(numbers.Count(headline.TurnedAway.Mean))).Append(words.SentenceEnd);
+        Misfortune(headline.Stranded.Mean, words.TrucksStranded);
+        Misfortune(headline.TurnedAway.Mean, words.TrucksTurnedAway);
         return text.ToString().TrimEnd();
+
+        void Misfortune(double trucks, Func<string, string> say)
+        {
+            if (trucks > 0) text.Append(say(numbers.Count(trucks))).Append(words.SentenceEnd);
+        }
     }
 
     /// <summary>The station whose peak hour comes nearest to what it can do; null when none had an arrival.</summary>
     public static StationResult? Tightest(RehearsalResult result) =>
-        result.Stations.Where(station => station.Load.Utilisation is > 0 and < double.PositiveInfinity).MaxBy(station => station.Load.Utilisation);
+        result.Stations.Where(each => each.Load.Utilisation is > 0 and < double.PositiveInfinity)
+            .MaxBy(each => each.Load.Utilisation);
 
     private static string Bottleneck(RehearsalResult result, StationResult station, Words words, Numbers numbers)
     {

@@ -33,15 +33,12 @@ internal sealed record Words
 
     // Units.
     public required string Minutes { get; init; }
-    public required string Hours { get; init; }
     public required string Yuan { get; init; }
     public required string YuanPerKilometre { get; init; }
     public required string YuanPerKilowattHour { get; init; }
     public required string YuanMillions { get; init; }
     public required double YuanMillionsUnit { get; init; }
     public required string Tonnes { get; init; }
-    public required string PerHour { get; init; }
-    public required string PerDay { get; init; }
     public required string PercentagePoints { get; init; }
 
     // The headline; the figures' names by their stable names.
