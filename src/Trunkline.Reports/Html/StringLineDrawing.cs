@@ -48,8 +48,8 @@ internal sealed class StringLineDrawing
         PriceLabels(svg);
         Places(svg);
         Trucks(svg);
-        Queues(svg);
         LegFaults(svg);
+        Queues(svg);
         StationFaults(svg);
         Swaps(svg);
         return svg;
