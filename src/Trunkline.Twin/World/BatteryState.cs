@@ -28,6 +28,9 @@ public struct BatteryState
     /// <summary>Power it takes.</summary>
     public Watts Power;
 
+    /// <summary>What that draws from the grid.</summary>
+    public Watts Draw;
+
     /// <summary>Since when.</summary>
     public Instant Since;
 

@@ -29,7 +29,8 @@ public sealed class Layout
         Trucks = rehearsal.Fleet.Demand.Sum(TrucksOf);
         Batteries = network.Stations.Sum(station => station.Batteries) + rehearsal.Fleet.Demand.Sum(BatteriesOf);
         RoadFaults = rehearsal.Faults.Any(fault => fault.Kind is FaultKind.LegSlow or FaultKind.LegClosed);
-        MaximumSlots = network.Stations.Max(station => station.Slots);
+        // A whole number of vectors, so that slots are scanned four at a time.
+        MaximumSlots = (network.Stations.Max(station => station.Slots) + 3) / 4 * 4;
     }
 
     /// <summary>The scenario.</summary>
@@ -62,7 +63,7 @@ public sealed class Layout
     /// <summary>Some leg is slowed or closed for a time.</summary>
     public bool RoadFaults { get; }
 
-    /// <summary>Slots of the largest station.</summary>
+    /// <summary>Slots of the largest station, rounded up to a multiple of four.</summary>
     public int MaximumSlots { get; }
 
     /// <summary>Heat of charging at 1C as a share of the charging power; scales the thermal law's resistance only.</summary>
