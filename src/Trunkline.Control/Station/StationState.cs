@@ -279,8 +279,12 @@ public sealed class StationState
     /// <summary>Counters and scalars.</summary>
     public ref readonly StationCounters Counters => ref Now;
 
-    /// <summary>Replaces the counters: only for a saved state.</summary>
-    public void Restore(in StationCounters counters) => Now = counters;
+    /// <summary>Replaces counters and queue: only for a saved state.</summary>
+    public void Restore(in StationCounters counters, QueuedTruck[] queue)
+    {
+        Now = counters;
+        Queue = queue;
+    }
 
     /// <summary>The waiting truck at a position, 0 being the first.</summary>
     public ref QueuedTruck Waiting(int position)
