@@ -11,7 +11,7 @@ internal static class StationMemory
         switch (happened.Kind)
         {
             case StationEventKind.TruckQueued: Queue(state, happened, at); break;
-            case StationEventKind.LaneAssigned: Assign(state, happened); break;
+            case StationEventKind.LaneAssigned: Assign(state, happened, at); break;
             case StationEventKind.MachineryPermitted: state.Lanes[happened.Lane].Step = LaneStep.Exchanging; break;
             case StationEventKind.SwapCompleted: Swap(state, happened); break;
             case StationEventKind.LaneFreed: Free(state, happened.Lane); break;
@@ -76,9 +76,11 @@ internal static class StationMemory
         state.Now.QueueHead = 0;
     }
 
-    private static void Assign(StationState state, in StationEvent happened)
+    private static void Assign(StationState state, in StationEvent happened, Instant at)
     {
         ref var now = ref state.Now;
+        var wait = at - happened.At;
+        now.RecentWait += new Duration((wait - now.RecentWait).Milliseconds / 8);
         for (int i = happened.QueuePosition; i > 0; i--) state.Waiting(i) = state.Waiting(i - 1);
         if (++now.QueueHead == state.Queue.Length) now.QueueHead = 0;
         now.QueueCount--;

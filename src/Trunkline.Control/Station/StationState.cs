@@ -163,6 +163,9 @@ public struct StationCounters
     /// <summary>Lanes that could take a truck.</summary>
     public int FreeLanes;
 
+    /// <summary>What trucks waited lately: a running mean over about the last eight.</summary>
+    public Duration RecentWait;
+
     /// <summary>Batteries in the charging order.</summary>
     public int ChargingCount;
 
