@@ -30,12 +30,16 @@ internal static class FaultShapes
     private static readonly Member<int> Station = Members.Required(
         "station", new ReferenceKind("station", "stations"), "The station (in the network file).");
 
-    private static readonly Member<int> Leg = Members.Required("leg", new ReferenceKind("leg", "legs"), "The leg (in the network file), both directions.");
+    private static readonly Member<int> Leg = Members.Required(
+        "leg", new ReferenceKind("leg", "legs"), "The leg (in the network file), both directions.");
     private static readonly Member<int> Slot = Members.Required(SlotName, Kinds.Chosen("", 1, 1_024), "Which slot, from 1.");
     private static readonly Member<int> Lane = Members.Required(LaneName, Kinds.Chosen("", 1, 32), "Which lane, from 1.");
-    private static readonly Member<DateTime> From = Members.Required(FromName, Written.DateAndTime, "Local time at which it begins.");
-    private static readonly Member<DateTime> To = Members.Required(ToName, Written.DateAndTime, "Local time at which it is over.");
-    private static readonly Member<DateTime> At = Members.Required(AtName, Written.DateAndTime, "Local time at which it happens.");
+    private static readonly Member<DateTime> From = Members.Required(
+        FromName, Written.DateAndTime, "Local time at which it begins.");
+    private static readonly Member<DateTime> To = Members.Required(
+        ToName, Written.DateAndTime, "Local time at which it is over.");
+    private static readonly Member<DateTime> At = Members.Required(
+        AtName, Written.DateAndTime, "Local time at which it happens.");
 
     private static readonly Member<string> Reason = Members.WithDefault(
         "reason", new TextKind(), "\"not given\"", "Why, for people: typhoon, accident, holiday traffic.");

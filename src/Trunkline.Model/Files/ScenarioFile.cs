@@ -16,10 +16,12 @@ internal static class ScenarioFile
         "network", new TextKind("a path"), "The network file, relative to this one.");
 
     /// <inheritdoc cref="Network"/>
-    public static readonly Member<string> Fleet = Members.Required("fleet", new TextKind("a path"), "The fleet file, relative to this one.");
+    public static readonly Member<string> Fleet = Members.Required(
+        "fleet", new TextKind("a path"), "The fleet file, relative to this one.");
 
     /// <inheritdoc cref="Network"/>
-    public static readonly Member<string> Tariff = Members.Required("tariff", new TextKind("a path"), "The tariff file, relative to this one.");
+    public static readonly Member<string> Tariff = Members.Required(
+        "tariff", new TextKind("a path"), "The tariff file, relative to this one.");
 
     private static readonly Member<Name> Name = Members.Required("name", Kinds.Name, "What people call the scenario.");
 
@@ -32,7 +34,10 @@ internal static class ScenarioFile
         "warmUpDays", Kinds.Chosen("days", 0, 3_660), "2", "Days before them that do not count.");
 
     private static readonly Member<int> Replications = Members.WithDefault(
-        "replications", Kinds.Chosen("", 1, 10_000), "10", "How often the same days are rehearsed with other luck; intervals need at least 2.");
+        "replications",
+        Kinds.Chosen("", 1, 10_000),
+        "10",
+        "How often the same days are rehearsed with other luck; intervals need at least 2.");
 
     private static readonly Member<ulong> Seed = Members.WithDefault(
         "seed",
@@ -40,13 +45,16 @@ internal static class ScenarioFile
         "1",
         "Start of all luck: the same seed gives the same results.");
 
-    private static readonly Member<Policies> Policies = Members.WithDefault("policies", PolicyShapes.Policies, "{}", "How decisions are made.");
-    private static readonly Member<PromiseRules> Promises = Members.WithDefault("promises", PolicyShapes.Promises, "{}", "What a promise means.");
+    private static readonly Member<Policies> Policies = Members.WithDefault(
+        "policies", PolicyShapes.Policies, "{}", "How decisions are made.");
+    private static readonly Member<PromiseRules> Promises = Members.WithDefault(
+        "promises", PolicyShapes.Promises, "{}", "What a promise means.");
 
     private static readonly Member<Economics> Economics = Members.WithDefault(
         "economics", PolicyShapes.Economics, "{}", "Prices, and the diesel truck to compare with.");
 
-    private static readonly Member<Weather> Weather = Members.WithDefault("weather", PolicyShapes.Weather, "{}", "Air temperature.");
+    private static readonly Member<Weather> Weather = Members.WithDefault(
+        "weather", PolicyShapes.Weather, "{}", "Air temperature.");
 
     private static readonly Member<IReadOnlyList<Fault>> Faults = Members.WithDefault<IReadOnlyList<Fault>>(
         "faults", Kinds.List(FaultShapes.Any, 0, 10_000), "[]", "What goes wrong, where and when.");
@@ -103,8 +111,11 @@ internal static class ScenarioFile
     }
 
     /// <summary>Local times were read as if the zone were UTC.</summary>
-    private static Fault Move(Fault fault, Duration offset) =>
-        fault with { From = new Instant(fault.From.Milliseconds - offset.Milliseconds), To = new Instant(fault.To.Milliseconds - offset.Milliseconds) };
+    private static Fault Move(Fault fault, Duration offset) => fault with
+    {
+        From = new Instant(fault.From.Milliseconds - offset.Milliseconds),
+        To = new Instant(fault.To.Milliseconds - offset.Milliseconds),
+    };
 
     private static void CheckTimes(Fault?[] faults, RehearsalPeriod period, Spot at)
     {
@@ -114,7 +125,8 @@ internal static class ScenarioFile
             bool inside = fault.From >= period.Start && fault.To <= period.End && fault.From < period.End;
             if (!inside)
             {
-                at.Item(i).Fail($"its time is outside of the period, warm-up included: {Local(period.Start)} to {Local(period.End)}");
+                at.Item(i).Fail(
+                    $"its time is outside of the period, warm-up included: {Local(period.Start)} to {Local(period.End)}");
             }
         }
 

@@ -84,7 +84,8 @@ internal sealed class ShuttleLoop
         var battery = _network.BatteryTypes[_truck.BatteryType]!;
         if (_chances.Count == 0)
         {
-            yield return $"{Problem}no station on line '{_line.Id}' holds a set of {_truck.SetSize} of battery type '{battery.Id}', and no terminal has plug-in chargers";
+            yield return $"{Problem}no station on line '{_line.Id}' holds a set of {_truck.SetSize} of battery type '{battery.Id}', "
+                + "and no terminal has plug-in chargers";
             yield break;
         }
 

@@ -18,8 +18,8 @@ internal static class TariffCalendar
         ]),
     ];
 
-    /// <summary>Records each stretch that no period or more than one covers, once for all months in which it is so.</summary>
-    public static void Check(IReadOnlyList<TariffPeriod> periods, Spot at)
+    /// <summary>Records each stretch that no period or more than one covers, once for all months in which it is so; true for none.</summary>
+    public static bool Check(IReadOnlyList<TariffPeriod> periods, Spot at)
     {
         var months = new SortedDictionary<string, List<int>>(StringComparer.Ordinal);
         for (int month = 1; month <= MonthsPerYear; month++)
@@ -35,6 +35,8 @@ internal static class TariffCalendar
         {
             at.Fail(list.Count == MonthsPerYear ? fault : $"{fault} in month {string.Join(", ", list)}");
         }
+
+        return months.Count == 0;
     }
 
     private static IEnumerable<string> FaultsOf(int month, IReadOnlyList<TariffPeriod> periods)
