@@ -23,7 +23,7 @@ public static class StationControl
             case StationCommandKind.LaneCleared: Cleared(state, command, ref sink); break;
             case StationCommandKind.SlotReported: Reported(state, command, rules, ref sink); break;
             case StationCommandKind.BatteryHot: Isolate(state, command, rules, ref sink); break;
-            case StationCommandKind.QuarantineReached: Quarantined(state, command, rules, ref sink); break;
+            case StationCommandKind.QuarantineReached: Quarantined(state, command, ref sink); break;
             case StationCommandKind.PromiseRequested: Promise(state, command, rules, now, ref sink); break;
             case StationCommandKind.PromiseCancelled: Cancel(state, command, ref sink); break;
             default: Note(command, ref sink); break;
@@ -196,6 +196,8 @@ public static class StationControl
         happened.Reason = Reason.OverTemperature;
         happened.Slots[0] = command.Slot;
         sink.Emit(happened);
+        // What the machinery of a lane may hold already is not carried elsewhere.
+        if ((slot.Flags & SlotFlags.Allocated) != 0) return;
         short goal = FreeQuarantine(state, rules);
         if (goal < 0) return;
         happened.Kind = StationEventKind.QuarantineOrdered;
@@ -207,17 +209,27 @@ public static class StationControl
     {
         for (int i = rules.ChargingSlots; i < rules.Slots; i++)
         {
-            if (state.Slots[i].Empty) return (short)i;
+            if (state.Slots[i].Empty && !IsGoal(state, i)) return (short)i;
         }
 
         return -1;
     }
 
-    private static void Quarantined<TSink>(StationState state, in StationCommand command, StationRules rules, ref TSink sink)
+    private static bool IsGoal(StationState state, int quarantine)
+    {
+        foreach (ref readonly var slot in state.Slots.AsSpan())
+        {
+            if (slot.CarriedTo == quarantine) return true;
+        }
+
+        return false;
+    }
+
+    private static void Quarantined<TSink>(StationState state, in StationCommand command, ref TSink sink)
         where TSink : struct, IStationSink
     {
-        short goal = FreeQuarantine(state, rules);
-        if (goal < 0 || state.Slots[command.Slot].Battery < 0) return;
+        short goal = state.Slots[command.Slot].CarriedTo;
+        if (goal < 0) return;
         var happened = StationEvent.Of(StationEventKind.BatteryQuarantined);
         happened.Slots[0] = command.Slot;
         happened.Slots[1] = goal;

@@ -24,6 +24,7 @@ internal static class StationMemory
                 now.PowerStale = false;
                 break;
             case StationEventKind.BatteryIsolated: Isolate(state, happened.Slots[0]); break;
+            case StationEventKind.QuarantineOrdered: state.Slots[happened.Slots[0]].CarriedTo = happened.Slots[1]; break;
             case StationEventKind.BatteryQuarantined: Quarantine(state, happened); break;
             case StationEventKind.SlotAvailabilityNoted: SlotAvailability(state, happened); break;
             case StationEventKind.LaneAvailabilityNoted: LaneAvailability(state, happened); break;
@@ -114,6 +115,7 @@ internal static class StationMemory
     private static void Empty(ref SlotState slot)
     {
         slot.Battery = -1;
+        slot.CarriedTo = -1;
         slot.Flags &= SlotFlags.OutOfService;
         slot.Power = Watts.Zero;
         slot.Ask = Watts.Zero;
@@ -209,6 +211,7 @@ internal static class StationMemory
         var fails = to.Flags & SlotFlags.OutOfService;
         to = from;
         to.Flags = SlotFlags.Isolated | fails;
+        to.CarriedTo = -1;
         Empty(ref from);
     }
 

@@ -41,6 +41,9 @@ public struct SlotState
     /// <summary>Charge in the last report.</summary>
     public short ChargePerMille;
 
+    /// <summary>Quarantine slot that its battery is being carried to, or -1.</summary>
+    public short CarriedTo;
+
     /// <summary>Capacity by the last report.</summary>
     public Millijoules Capacity;
 
@@ -212,7 +215,7 @@ public sealed class StationState
     {
         ArgumentNullException.ThrowIfNull(rules);
         Slots = new SlotState[rules.Slots];
-        Array.Fill(Slots, new SlotState { Battery = -1, ReadySince = Instant.Never });
+        Array.Fill(Slots, new SlotState { Battery = -1, CarriedTo = -1, ReadySince = Instant.Never });
         Lanes = new LaneState[rules.Lanes];
         Array.Fill(Lanes, new LaneState { Truck = -1 });
         Queue = new QueuedTruck[Math.Min(64, rules.WaitingPlaces + 1)];
