@@ -173,7 +173,7 @@ public static class StationControl
     {
         ref readonly var slot = ref state.Slots[command.Slot];
         var report = command.Set[0];
-        if (slot.Battery != report.Battery) return;
+        if (slot.Battery < 0 || slot.Battery != report.Battery) return;
         var happened = StationEvent.Of(StationEventKind.SlotNoted);
         happened.Slots[0] = command.Slot;
         happened.Set[0] = report;
