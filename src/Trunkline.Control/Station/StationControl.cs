@@ -67,6 +67,7 @@ public static class StationControl
     private static void Arrive<TSink>(StationState state, in StationCommand command, StationRules rules, Instant now, ref TSink sink)
         where TSink : struct, IStationSink
     {
+        if (Yard.Holds(state, command.Truck)) return;
         int promise = PromiseBook.Find(state, command.Reservation);
         bool admitted = state.Counters.QueueCount < rules.WaitingPlaces
             || Yard.CanStartAtOnce(state, rules, command, promise >= 0, now);

@@ -8,6 +8,22 @@ namespace Trunkline.Control.Station;
 /// </summary>
 internal static class Yard
 {
+    /// <summary>Is this truck here already? Its arrival may be told twice.</summary>
+    public static bool Holds(StationState state, int truck)
+    {
+        foreach (ref readonly var lane in state.Lanes.AsSpan())
+        {
+            if (lane.Truck == truck) return true;
+        }
+
+        for (int position = 0; position < state.Counters.QueueCount; position++)
+        {
+            if (state.Waiting(position).Truck == truck) return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Could this truck drive straight into a lane?</summary>
     public static bool CanStartAtOnce(StationState state, StationRules rules, in StationCommand command, bool promised, Instant now) =>
         state.Counters.QueueCount == 0
