@@ -144,7 +144,8 @@ public static class StationControl
         sink.Emit(happened);
     }
 
-    // Empty slots first; the machinery's buffer lets a returned battery take the slot its successor just left.
+    // Empty slots first; the machinery's buffer lets a returned battery take the slot its successor just left. One that failed
+    // meanwhile comes last: the machinery must put the battery down somewhere.
     private static SetSlots SlotsForReturned(StationState state, StationRules rules, in LaneState lane)
     {
         SetSlots slots = default;
@@ -154,8 +155,18 @@ public static class StationControl
             if (state.Slots[i].Empty) slots[count++] = i;
         }
 
-        for (int i = 0; count < lane.Count; i++) slots[count++] = lane.Slots[i];
+        AddLeft(state, lane, inService: true, ref slots, ref count);
+        AddLeft(state, lane, inService: false, ref slots, ref count);
         return slots;
+    }
+
+    private static void AddLeft(StationState state, in LaneState lane, bool inService, ref SetSlots slots, ref int count)
+    {
+        for (int i = 0; i < lane.Count && count < lane.Count; i++)
+        {
+            bool works = (state.Slots[lane.Slots[i]].Flags & SlotFlags.OutOfService) == 0;
+            if (works == inService) slots[count++] = lane.Slots[i];
+        }
     }
 
     private static void Cleared<TSink>(StationState state, in StationCommand command, ref TSink sink)
