@@ -251,6 +251,8 @@ public static class StationControl
     private static void Promise<TSink>(StationState state, in StationCommand command, StationRules rules, Instant now, ref TSink sink)
         where TSink : struct, IStationSink
     {
+        // A reservation is promised once, however often it is asked for.
+        if (command.Reservation == 0 || PromiseBook.Find(state, command.Reservation) >= 0) return;
         var refusal = PromiseBook.Refusal(state, rules, command, now);
         var happened = StationEvent.Of(refusal == Reason.None ? StationEventKind.PromiseMade : StationEventKind.PromiseRefused);
         happened.Reason = refusal;
