@@ -70,7 +70,7 @@ public static class StationControl
         if (Yard.Holds(state, command.Truck)) return;
         int promise = PromiseBook.Find(state, command.Reservation);
         bool admitted = state.Counters.QueueCount < rules.WaitingPlaces
-            || Yard.CanStartAtOnce(state, rules, command, promise >= 0, now);
+            || Yard.CanStartAtOnce(state, rules, command, promise, now);
         var happened = StationEvent.Of(admitted ? StationEventKind.TruckQueued : StationEventKind.TruckTurnedAway);
         happened.Truck = command.Truck;
         happened.BatteryType = command.BatteryType;
