@@ -31,7 +31,7 @@ public static class StationControl
     }
 
     /// <summary>
-    /// What follows by itself: promises whose window is over, a truck that can enter a lane, power shared out anew. Emits at most one
+    /// What follows by itself: promises whose window is over or opens, a truck that can enter a lane, power shared out anew. Emits at most one
     /// such step; call it again until it emits nothing.
     /// </summary>
     public static void Settle<TSink>(StationState state, StationRules rules, Instant now, ref TSink sink)
@@ -43,6 +43,10 @@ public static class StationControl
         if (counters.PromiseDue <= now && PromiseBook.FindExpired(state, rules, now) is >= 0 and var expired)
         {
             Release(state, expired, Reason.NoShow, ref sink);
+        }
+        else if (counters.WindowDue <= now)
+        {
+            sink.Emit(StationEvent.Of(StationEventKind.WindowOpened));
         }
         else if (counters.QueueCount > 0 && Yard.NextToServe(state, rules, now) is >= 0 and var position)
         {

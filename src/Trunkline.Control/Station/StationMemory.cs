@@ -43,6 +43,7 @@ internal static class StationMemory
                 now.PriceDue = new Instant(happened.Extra);
                 now.PowerStale = true;
                 break;
+            case StationEventKind.WindowOpened: AwaitWindows(state, at); break;
             case StationEventKind.PromiseBroken when happened.Reason == Reason.Queue: RemovePromise(state, happened.Reservation); break;
             default: break;
         }
@@ -64,6 +65,20 @@ internal static class StationMemory
         if (happened.Reservation == 0) return;
         now.PromisedWaiting++;
         RemovePromise(state, happened.Reservation);
+        AwaitWindows(state, at);
+    }
+
+    private static void AwaitWindows(StationState state, Instant at)
+    {
+        ref var now = ref state.Now;
+        now.WindowDue = Instant.Never;
+        for (int i = 0; i < now.QueueCount; i++)
+        {
+            ref readonly var waiting = ref state.Waiting(i);
+            if (waiting.PromisedAt == Instant.Never) continue;
+            var opens = waiting.PromisedAt - state.OpenBefore;
+            if (opens > at) now.WindowDue = Instant.Min(now.WindowDue, opens);
+        }
     }
 
     // Rare: a queue is doubled until it holds all waiting places.

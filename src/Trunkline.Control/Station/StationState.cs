@@ -196,6 +196,9 @@ public struct StationCounters
     /// <summary>Earliest end of a promise's window, or never.</summary>
     public Instant PromiseDue;
 
+    /// <summary>Earliest opening of the window of a promised truck that came early and waits, or never.</summary>
+    public Instant WindowDue;
+
     /// <summary>When the price changes, or never where charging does not depend on it.</summary>
     public Instant PriceDue;
 }
@@ -224,6 +227,7 @@ public sealed class StationState
         Ready = new int[rules.BatteryTypes.Length];
         ReadiestFirst = rules.Policies.PowerSharing == PowerSharing.EarliestReady;
         KeptFor = rules.Promises.Late;
+        OpenBefore = rules.Promises.Early;
         _efficiencyPerMille = rules.EfficiencyPerMille;
         _capacities = [.. rules.BatteryTypes.Select(type => type.Capacity)];
         Now = new StationCounters
@@ -233,6 +237,7 @@ public sealed class StationState
             Limit = rules.ConnectionLimit,
             Draw = rules.Auxiliary,
             PromiseDue = Instant.Never,
+            WindowDue = Instant.Never,
             PriceDue = rules.Policies.Charging == ChargingPolicy.Immediate ? Instant.Never : default,
         };
     }
@@ -270,11 +275,13 @@ public sealed class StationState
     }
 
     /// <summary>When control wants to be woken although nothing happens.</summary>
-    public Instant NextDue => Instant.Min(Now.PromiseDue, Now.PriceDue);
+    public Instant NextDue => Instant.Min(Instant.Min(Now.PromiseDue, Now.WindowDue), Now.PriceDue);
 
     internal bool ReadiestFirst { get; }
 
     internal Duration KeptFor { get; }
+
+    internal Duration OpenBefore { get; }
 
     internal WattHours CapacityWhenNew(byte batteryType) => _capacities[batteryType];
 
