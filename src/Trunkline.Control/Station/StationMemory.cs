@@ -108,7 +108,7 @@ internal static class StationMemory
             ref var slot = ref state.Slots[happened.Slots[i]];
             StopCharging(state, happened.Slots[i], ref slot);
             slot.Flags |= SlotFlags.Allocated;
-            state.Ready[slot.BatteryType]--;
+            TakeFromReady(state, slot.BatteryType);
         }
     }
 
@@ -211,10 +211,17 @@ internal static class StationMemory
         Array.Copy(state.Order, place + 1, state.Order, place, state.Now.ChargingCount - place);
     }
 
+    // Where charging depends on the price, how many may charge depends on how many are ready.
+    private static void TakeFromReady(StationState state, byte batteryType)
+    {
+        state.Ready[batteryType]--;
+        if (state.Now.PriceDue != Instant.Never) state.Now.PowerStale = true;
+    }
+
     private static void Isolate(StationState state, short index)
     {
         ref var slot = ref state.Slots[index];
-        if (slot.Free) state.Ready[slot.BatteryType]--;
+        if (slot.Free) TakeFromReady(state, slot.BatteryType);
         StopCharging(state, index, ref slot);
         slot.Flags |= SlotFlags.Isolated;
     }
