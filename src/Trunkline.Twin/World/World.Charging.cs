@@ -27,7 +27,11 @@ public sealed partial class World<TLink>
         int battery = _slotBattery[Place(station, slot)];
         ref readonly var state = ref _batteries[battery];
         var command = new StationCommand { Kind = StationCommandKind.SlotReported, Slot = slot, Power = Ask(station, state) };
-        command.Set[0] = ReportOf(battery);
+        var report = ReportOf(battery);
+        // A charge is reached when it is: rounding up must not make a battery ready half a per mille too early.
+        var marks = _layout.Marks[station][state.Type];
+        if (state.Mark < marks.Length) report = report with { ChargePerMille = Math.Min(report.ChargePerMille, (short)(marks[state.Mark] - 1)) };
+        command.Set[0] = report;
         Enqueue(command);
     }
 
