@@ -51,9 +51,9 @@ public sealed class ChargeCurve
     /// <summary>Energy stored at the end of a step.</summary>
     public Millijoules End(int step, Millijoules capacity) => EnergyAt(_steps[step].UpTo, capacity);
 
-    /// <summary>The most power a battery of this capacity takes in a step.</summary>
+    /// <summary>The most power a battery of this capacity takes in a step, to the nearest watt: a millijoule of wear does not cost one.</summary>
     public Watts Limit(int step, Millijoules capacity) =>
-        new((long)(MaximumRate * _steps[step].ShareOfMaximum * capacity.Value / Millijoules.PerWattHour));
+        new((long)Math.Round(MaximumRate * _steps[step].ShareOfMaximum * capacity.Value / Millijoules.PerWattHour));
 
     /// <summary>Energy stored at a state of charge, rounded down to the millijoule.</summary>
     public static Millijoules EnergyAt(StateOfCharge charge, Millijoules capacity) => new(capacity.Value / 1_000 * charge.PerMille + capacity.Value % 1_000 * charge.PerMille / 1_000);
