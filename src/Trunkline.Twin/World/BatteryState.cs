@@ -25,6 +25,9 @@ public struct BatteryState
     /// <summary>What it can hold at its present health.</summary>
     public Millijoules Capacity;
 
+    /// <summary>What it holds at the station's greatest charge.</summary>
+    public Millijoules Full;
+
     /// <summary>Power it takes.</summary>
     public Watts Power;
 

@@ -22,7 +22,11 @@ public sealed class Layout
         Rules = [.. network.Stations.Select(station => new StationRules(
             station, network.BatteryTypes, rehearsal.Policies, rehearsal.Promises, rehearsal.Tariff, rehearsal.Zone))];
         Loops = [.. rehearsal.Fleet.Demand.Select(demand => demand is ShuttleDemand shuttle ? LoopOf(rehearsal, shuttle) : null)];
-        Marks = [.. network.Stations.Select(station => network.BatteryTypes.Select(type => MarksOf(station, type)).ToArray())];
+        Marks = [.. network.Stations.Select(station => network.BatteryTypes.Select(type => new ChargeMarks(station, type)).ToArray())];
+        Swaps = [.. network.Stations.Select(station => station.Swap)];
+        ReportPeriods = [.. network.Stations.Select(station => station.Chargers.ReportPeriod)];
+        Shuttles = [.. rehearsal.Fleet.Demand.Select(demand => demand as ShuttleDemand)];
+        ConsumptionVariations = [.. rehearsal.Fleet.Demand.Select(demand => TruckTypeOf(demand).ConsumptionVariation)];
         Ageing = [.. network.BatteryTypes.Select(type => new Ageing(type.Ageing.Calibration))];
         Warming = [.. network.BatteryTypes.Select(WarmingOf)];
         Ambient = new AmbientTemperature(
@@ -44,8 +48,20 @@ public sealed class Layout
     /// <summary>Loop of each demand; null for demand that is not a shuttle.</summary>
     public Loop?[] Loops { get; }
 
-    /// <summary>By station and battery type, the charges (per mille, rising) at which something changes.</summary>
-    public short[][][] Marks { get; }
+    /// <summary>By station and battery type, the charges at which something changes.</summary>
+    public ChargeMarks[][] Marks { get; }
+
+    /// <summary>How long swaps take at each station.</summary>
+    public SwapMechanics[] Swaps { get; }
+
+    /// <summary>How often each station samples its slots.</summary>
+    public Duration[] ReportPeriods { get; }
+
+    /// <summary>Each demand as a shuttle; null for demand that is none.</summary>
+    public ShuttleDemand?[] Shuttles { get; }
+
+    /// <summary>Variation of the consumption on a leg, by demand.</summary>
+    public double[] ConsumptionVariations { get; }
 
     /// <summary>Wear of each battery type.</summary>
     public Ageing[] Ageing { get; }
@@ -84,17 +100,6 @@ public sealed class Layout
         : Rehearsal.Fleet.Fleets[demand.Fleet].Trucks;
 
     private int BatteriesOf(Demand demand) => TrucksOf(demand) * TruckTypeOf(demand).SetSize;
-
-    private static short[] MarksOf(Station station, BatteryType type)
-    {
-        var marks = new SortedSet<short> { (short)station.Target.PerMille, (short)station.Maximum.PerMille };
-        foreach (var step in type.Curve.Steps)
-        {
-            if (step.UpTo < station.Maximum) marks.Add((short)step.UpTo.PerMille);
-        }
-
-        return [.. marks];
-    }
 
     private static BatteryTemperature WarmingOf(BatteryType type) => new(
         type.Thermal.RiseAtOneC / (HeatShareAtOneC * type.Capacity.KilowattHours), type.Thermal.TimeConstant);

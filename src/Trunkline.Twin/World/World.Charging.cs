@@ -2,7 +2,7 @@ using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Trunkline.Control.Station;
-using Trunkline.Model.Batteries;
+using Trunkline.Model.Numerics;
 using Trunkline.Model.Units;
 using Trunkline.Twin.Laws;
 
@@ -33,32 +33,14 @@ public sealed partial class World<TLink>
         var report = ReportOf(battery);
         // A charge is reached when it is: rounding up must not make a battery ready half a per mille too early.
         var marks = _layout.Marks[station][state.Type];
-        if (state.Mark < marks.Length) report = report with { ChargePerMille = Math.Min(report.ChargePerMille, (short)(marks[state.Mark] - 1)) };
+        if (state.Mark < marks.Count) report = report with { ChargePerMille = Math.Min(report.ChargePerMille, (short)(marks.PerMille(state.Mark) - 1)) };
         command.Set[0] = report;
         Enqueue(command);
     }
 
     // What a battery asks for changes when it reports, with the marks of its curve, and not between two samples.
-    private Watts Ask(int station, in BatteryState state)
-    {
-        var marks = _layout.Marks[station][state.Type];
-        if (state.Suspect || state.Mark >= marks.Length) return Watts.Zero;
-        var curve = _layout.Rules[station].BatteryTypes[state.Type].Curve;
-        int step = 0;
-        while (curve.Steps[step].UpTo.PerMille < marks[state.Mark]) step++;
-        return curve.Limit(step, state.Capacity);
-    }
-
-    private byte MarkAfter(int station, in BatteryState state)
-    {
-        var marks = _layout.Marks[station][state.Type];
-        byte mark = 0;
-        while (mark < marks.Length && state.Stored >= MarkEnergy(marks[mark], state.Capacity)) mark++;
-        return mark;
-    }
-
-    private static Millijoules MarkEnergy(short perMille, Millijoules capacity) =>
-        ChargeCurve.EnergyAt(new StateOfCharge(perMille), capacity);
+    private Watts Ask(int station, in BatteryState state) =>
+        state.Suspect ? Watts.Zero : _layout.Marks[station][state.Type].Ask(state.Mark, state.Capacity);
 
     /// <summary>Slots whose batteries have something to report, at the station's sampling times.</summary>
     private void SampleSlots(int station)
@@ -77,7 +59,7 @@ public sealed partial class World<TLink>
     {
         ref var battery = ref _batteries[_slotBattery[Place(station, slot)]];
         SettleBattery(station, ref battery);
-        battery.Mark = MarkAfter(station, battery);
+        battery.Mark = _layout.Marks[station][battery.Type].After(battery.Mark, battery.Stored, battery.Capacity);
         Obey(station, ref battery);
         Await(station, slot, ref battery);
         Report(station, slot);
@@ -110,8 +92,7 @@ public sealed partial class World<TLink>
         var time = _now - battery.Since;
         battery.Since = _now;
         if (battery.Power == Watts.Zero || time == Duration.Zero) return;
-        var marks = _layout.Marks[station][battery.Type];
-        var room = MarkEnergy(marks[^1], battery.Capacity) - battery.Stored;
+        var room = battery.Full - battery.Stored;
         var stored = Millijoules.Min(battery.Power * time, Millijoules.Max(room, Millijoules.Zero));
         var drawn = battery.Draw * time;
         battery.Stored += stored;
@@ -139,18 +120,25 @@ public sealed partial class World<TLink>
     {
         var marks = _layout.Marks[station][battery.Type];
         int place = Place(station, slot);
-        if (battery.Power == Watts.Zero || battery.Mark >= marks.Length)
+        if (battery.Power == Watts.Zero || battery.Mark >= marks.Count)
         {
             _slotDue[place] = Instant.Never;
             return;
         }
 
-        var missing = MarkEnergy(marks[battery.Mark], battery.Capacity) - battery.Stored;
+        var missing = marks.Energy(battery.Mark, battery.Capacity) - battery.Stored;
         // A mark that was passed since the last sample is due now, however long ago that would be at the present power.
         long due = Math.Max(_now.Milliseconds, (_now + missing.TimeAt(battery.Power)).Milliseconds);
-        long period = _rehearsal.Network.Stations[station].Chargers.ReportPeriod.Milliseconds;
-        _slotDue[place] = new Instant(period <= 1 ? due : (due + period - 1) / period * period);
+        _slotDue[place] = new Instant(RoundUp(due, _layout.ReportPeriods[station].Milliseconds));
     }
+
+    // The usual second is a constant, so that it needs no division.
+    private static long RoundUp(long due, long period) => period switch
+    {
+        <= 1 => due,
+        1_000 => (due + 999) / 1_000 * 1_000,
+        _ => (due + period - 1) / period * period,
+    };
 
     private void Charge(int station, ref BatteryState battery, Watts power)
     {
@@ -180,6 +168,10 @@ public sealed partial class World<TLink>
         battery.Celsius = (float)_layout.Warming[battery.Type].EquilibriumCelsius(_celsius, Watts.FromKilowatts(heatKilowatts));
     }
 
-    private void Cool(ref BatteryState battery) =>
-        battery.Celsius = (float)_layout.Warming[battery.Type].After(battery.Celsius, _celsius, Watts.Zero, battery.Use.Discharging);
+    /// <summary>On the road a battery cools towards the air; the batteries of a set share the time, so the exponential is reckoned once.</summary>
+    private double CoolingOf(byte type, Duration driven) =>
+        DeterministicMath.Exp(-driven.TotalHours / _layout.Warming[type].TimeConstant.TotalHours);
+
+    private void Cool(ref BatteryState battery, double cooling) =>
+        battery.Celsius = (float)(_celsius + ((battery.Celsius - _celsius) * cooling));
 }

@@ -92,7 +92,7 @@ public sealed partial class World<TLink>
     /// <summary>What wear has taken shows when a battery is measured in a slot; nobody measures it on the road.</summary>
     private void Remeasure(ref BatteryState battery)
     {
-        long whenNew = _rehearsal.Network.BatteryTypes[battery.Type].Capacity.Value * Millijoules.PerWattHour;
+        long whenNew = _layout.Rules[0].BatteryTypes[battery.Type].Capacity.Value * Millijoules.PerWattHour;
         battery.Capacity = new Millijoules((long)(whenNew * battery.Loss.Health));
         battery.HealthPerMille = (short)((battery.Capacity.Value + (whenNew / 2_000)) / (whenNew / 1_000));
         if (battery.Stored <= battery.Capacity) return;

@@ -44,7 +44,8 @@ public sealed partial class World<TLink>
                 int battery = AddBattery(stock.BatteryType, Custody.Slot, station, slot);
                 ref var state = ref _batteries[battery];
                 state.Stored = Model.Batteries.ChargeCurve.EnergyAt(description.Maximum, state.Capacity);
-                state.Mark = (byte)_layout.Marks[station][state.Type].Length;
+                state.Mark = (byte)_layout.Marks[station][state.Type].Count;
+                state.Full = state.Stored;
                 _slotBattery[Place(station, slot)] = battery;
                 _control[station].Slots[slot].Battery = battery;
                 _control[station].Slots[slot].BatteryType = state.Type;

@@ -36,7 +36,7 @@ public sealed partial class World<TLink>
     private void Depart(int truck)
     {
         ref var state = ref _trucks[truck];
-        var demand = (ShuttleDemand)_rehearsal.Fleet.Demand[state.Demand];
+        var demand = _layout.Shuttles[state.Demand]!;
         var trip = state.Node == 0 ? demand.Forward : demand.Backward;
         state.Loaded = trip.LoadedShare >= 1 || (trip.LoadedShare > 0 && _truckStreams[truck].Load.NextUnit() < trip.LoadedShare);
         Plan(truck);
@@ -125,7 +125,7 @@ public sealed partial class World<TLink>
     private Duration Drive(int truck, Millijoules nominal, Duration time)
     {
         ref var state = ref _trucks[truck];
-        double variation = _layout.TruckTypeOf(_rehearsal.Fleet.Demand[state.Demand]).ConsumptionVariation;
+        double variation = _layout.ConsumptionVariations[state.Demand];
         double factor = variation == 0
             ? 1
             : Math.Max(0.5, 1 + (variation * NormalDistribution.Quantile(_truckStreams[truck].Consumption.NextUnit())));
@@ -174,7 +174,7 @@ public sealed partial class World<TLink>
     private void ArriveAtTerminal(int truck, in LoopNode node)
     {
         ref var state = ref _trucks[truck];
-        var demand = (ShuttleDemand)_rehearsal.Fleet.Demand[state.Demand];
+        var demand = _layout.Shuttles[state.Demand]!;
         Tally.Trips++;
         state.Phase = TruckPhase.Dwelling;
         var dwell = Duration.FromMinutes(demand.DwellMinutes.Sample(ref _truckStreams[truck].Dwell));
