@@ -53,8 +53,11 @@ public sealed class Figures
     [InlineData("turnaroundP95Minutes", -5.8, "better")]
     [InlineData("servedWithinFiveMinutesShare", -0.1, "worse")]
     [InlineData("trucks", 3, "differs")]
-    public void A_clear_difference_is_called_better_or_worse_by_what_is_wanted(string measure, double mean, string word) =>
-        Assert.Equal(word, Significance.Word(new MeasureDifference(measure, default, default, new Estimate(mean, Math.Abs(mean) / 10), 1), Words.In(Language.English)));
+    public void A_clear_difference_is_called_better_or_worse_by_what_is_wanted(string measure, double mean, string word)
+    {
+        var difference = new MeasureDifference(measure, default, default, new Estimate(mean, Math.Abs(mean) / 10), 1);
+        Assert.Equal(word, Significance.Word(difference, Words.In(Language.English)));
+    }
 
     [Theory]
     [InlineData(0, (int)WaitClass.None)]

@@ -47,7 +47,8 @@ public sealed class GoldenReport
         Compare($"comparison.{tag}.txt", TextReport.Compare(FabricatedResult.Compared(), language));
     }
 
-    internal static ReportOptions Options(Language language) => new(language, "./trunkline simulate samples/ningde-xiamen/scenario.json", "0.1.0");
+    internal static ReportOptions Options(Language language) =>
+        new(language, "./trunkline simulate samples/ningde-xiamen/scenario.json", "0.1.0");
 
     private static void Compare(string file, string actual, [CallerFilePath] string here = "")
     {

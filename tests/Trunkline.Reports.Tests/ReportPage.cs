@@ -29,7 +29,9 @@ public sealed partial class ReportPage
     [Fact]
     public void It_says_the_result_in_its_first_sentence()
     {
-        Assert.Contains("Of 22,978 truck stops, 97.3&#160;% waited at most five minutes; Changle northbound binds at 22:00, by charged batteries", English, StringComparison.Ordinal);
+        Assert.Contains(
+            "Of 22,978 truck stops, 97.3&#160;% waited at most five minutes; Changle northbound binds at 22:00, by charged batteries",
+            English, StringComparison.Ordinal);
         Assert.Contains("共 22,978 车次到站，97.3% 等待不超过五分钟；长乐北行在 22:00 最紧，受限于充满的电池", Chinese, StringComparison.Ordinal);
     }
 
@@ -37,9 +39,12 @@ public sealed partial class ReportPage
     public void Chinese_leaves_no_English_text_of_ours()
     {
         var allowed = new HashSet<string> { "kW", "km", "MWh", "kWh", "h", "CO", "P", "Trunkline", "kVA" };
-        var input = FabricatedResult.Month().Rehearsal.Figures.SelectMany(figure => new[] { figure.Path, figure.Value, figure.Unit, figure.File, figure.Basis.Text })
-            .Concat(FabricatedResult.Month().Rehearsal.Faults.Select(fault => fault.Reason)).Append(GoldenReport.Options(Language.Chinese).CommandLine)
-            .Append(FabricatedResult.Month().EventHash);
+        var month = FabricatedResult.Month();
+        var input = month.Rehearsal.Figures
+            .SelectMany(figure => new[] { figure.Path, figure.Value, figure.Unit, figure.File, figure.Basis.Text })
+            .Concat(month.Rehearsal.Faults.Select(fault => fault.Reason))
+            .Append(GoldenReport.Options(Language.Chinese).CommandLine)
+            .Append(month.EventHash);
         var given = input.SelectMany(text => Words().Matches(text).Select(match => match.Value)).ToHashSet();
         string body = Chinese[Chinese.IndexOf("<body>", StringComparison.Ordinal)..];
         var left = Words().Matches(System.Net.WebUtility.HtmlDecode(Tags().Replace(body, " "))).Select(match => match.Value)
@@ -52,7 +57,10 @@ public sealed partial class ReportPage
     {
         string[] english = Headings(English), chinese = Headings(Chinese);
         Assert.Equal(
-            ["The median day", "Waits from gate to lane", "Each station's day", "What binds", "Batteries", "Money", "Carbon", "Every figure and its basis", "To repeat this"],
+            [
+                "The median day", "Waits from gate to lane", "Each station's day", "What binds", "Batteries", "Money", "Carbon",
+                "Every figure and its basis", "To repeat this",
+            ],
             english);
         Assert.Equal(["中位日运行图", "进站到入通道的等待", "各站的一天", "瓶颈", "电池", "资金", "碳排放", "全部数据及其依据", "重现方法"], chinese);
     }
@@ -62,7 +70,8 @@ public sealed partial class ReportPage
     {
         var diagram = FabricatedResult.Month().StringLine!;
         Assert.Equal(diagram.Paths.Count, Regex.Count(English, "class=\"(forward|backward)\"><title>"));
-        int late = diagram.Swaps.Count(swap => swap.WaitMinutes is > 5 and <= 15), veryLate = diagram.Swaps.Count(swap => swap.WaitMinutes > 15);
+        int late = diagram.Swaps.Count(swap => swap.WaitMinutes is > 5 and <= 15);
+        int veryLate = diagram.Swaps.Count(swap => swap.WaitMinutes > 15);
         Assert.Equal(late, Regex.Count(English, "class=\"dot long\"><title>"));
         Assert.Equal(veryLate, Regex.Count(English, "class=\"dot verylong\"><title>"));
     }
@@ -70,9 +79,12 @@ public sealed partial class ReportPage
     [Fact]
     public void A_headline_figure_that_rests_on_an_assumption_links_to_it()
     {
-        int price = FabricatedResult.Month().Rehearsal.Figures.ToList().FindIndex(figure => figure.Path.Contains("swapYuanPerKWh", StringComparison.Ordinal));
+        int price = FabricatedResult.Month().Rehearsal.Figures.ToList().FindIndex(figure => figure.Path == "$.economics.swapYuanPerKWh");
         Assert.Contains($"href=\"#figure-{price + 1}\"", English, StringComparison.Ordinal);
-        foreach (Match link in Regex.Matches(English, "href=\"#(?<anchor>[^\"]+)\"")) Assert.Contains($"id=\"{link.Groups["anchor"].Value}\"", English, StringComparison.Ordinal);
+        foreach (Match link in Regex.Matches(English, "href=\"#(?<anchor>[^\"]+)\""))
+        {
+            Assert.Contains($"id=\"{link.Groups["anchor"].Value}\"", English, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
@@ -80,7 +92,8 @@ public sealed partial class ReportPage
     {
         var month = FabricatedResult.Month();
         var figures = month.Rehearsal.Figures.Select(figure => figure with { Basis = new Basis(BasisKind.Published, "somewhere") });
-        string page = HtmlReport.Write(month with { Rehearsal = month.Rehearsal with { Figures = [.. figures] } }, GoldenReport.Options(Language.English));
+        var published = month with { Rehearsal = month.Rehearsal with { Figures = [.. figures] } };
+        string page = HtmlReport.Write(published, GoldenReport.Options(Language.English));
         Assert.DoesNotContain("class=\"mark\"", page, StringComparison.Ordinal);
     }
 
@@ -123,8 +136,10 @@ public sealed partial class ReportPage
     public void Type_has_five_sizes_and_two_weights()
     {
         var allowed = new HashSet<string> { "12", "14", "15", "16", "20", "28" }; // 15 only in print, where drawings shrink by a quarter.
-        Assert.All(Regex.Matches(Style.Sheet, @"font(-size)?:[^;}]*?(?<size>\d+)px").Select(match => match.Groups["size"].Value), size => Assert.Contains(size, allowed));
-        Assert.All(Regex.Matches(Style.Sheet, @"font-weight:(?<weight>\d+)").Select(match => match.Groups["weight"].Value), weight => Assert.True(weight is "400" or "600"));
+        Assert.All(Found(@"font(?:-size)?:[^;}]*?(\d+)px"), size => Assert.Contains(size, allowed));
+        Assert.All(Found(@"font-weight:(\d+)"), weight => Assert.True(weight is "400" or "600"));
+
+        static string[] Found(string pattern) => [.. Regex.Matches(Style.Sheet, pattern).Select(match => match.Groups[1].Value)];
     }
 
     private static string[] Headings(string page) =>
@@ -139,7 +154,8 @@ public sealed partial class ReportPage
     /// <summary>Relative luminance after WCAG 2.</summary>
     private static double Luminance(string colour)
     {
-        double[] parts = [.. new[] { 1, 3, 5 }.Select(at => int.Parse(colour.AsSpan(at, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture) / 255.0)
+        double[] parts = [.. new[] { 1, 3, 5 }
+            .Select(at => int.Parse(colour.AsSpan(at, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture) / 255.0)
             .Select(part => part <= 0.04045 ? part / 12.92 : Math.Pow((part + 0.055) / 1.055, 2.4))];
         return (0.2126 * parts[0]) + (0.7152 * parts[1]) + (0.0722 * parts[2]);
     }

@@ -84,8 +84,8 @@ internal sealed class Simulation(Session session, SimulationRequest request)
             request.Quiet,
             _messages.Rehearsing(names, first.Replications, first.WarmUpDays + first.Days),
             progress => rehearsals is [_, var second]
-                ? Outcome.Of(Rehearse.Compare(first, second, progress, request.Cores, cancel), options)
-                : Outcome.Of(Rehearse.Run(first, progress, request.Cores, cancel), options));
+                ? Outcome.Of(Rehearse.Compare(first, second, progress, request.Cores, cancel: cancel), options)
+                : Outcome.Of(Rehearse.Run(first, progress, request.Cores, cancel: cancel), options));
         cancel.ThrowIfCancellationRequested();
         Remark(Speed.Text(outcome.Swaps, session.Clock.GetElapsedTime(began), _messages));
         return outcome;

@@ -26,6 +26,8 @@ internal static class FaultShapes
     public const string ChargersName = "chargers";
 
     private const string Tag = "kind";
+    private const string SlotOutageMeaning = "A slot cannot be used; a battery in it stays where it is.";
+    private const string LaneOutageMeaning = "A lane takes no truck; one already in it is finished.";
 
     private static readonly Member<int> Station = Members.Required(
         "station", new ReferenceKind("station", "stations"), "The station (in the network file).");
@@ -48,8 +50,8 @@ internal static class FaultShapes
     public static TaggedKind<Fault> Any { get; } = new(
         Tag,
         ("charger-outage", ChargerOutageShape()),
-        ("slot-outage", Simple(FaultKind.SlotOutage, "slot-outage", "A slot cannot be used; a battery in it stays where it is.", Station, Slot)),
-        ("lane-outage", Simple(FaultKind.LaneOutage, "lane-outage", "A lane takes no truck; one already in it is finished.", Station, Lane)),
+        ("slot-outage", Simple(FaultKind.SlotOutage, "slot-outage", SlotOutageMeaning, Station, Slot)),
+        ("lane-outage", Simple(FaultKind.LaneOutage, "lane-outage", LaneOutageMeaning, Station, Lane)),
         ("connection-outage", Simple(FaultKind.ConnectionOutage, "connection-outage", "The grid connection is dead.", Station, null)),
         ("connection-limit", ConnectionLimitShape()),
         ("leg-slow", LegSlowShape()),

@@ -104,7 +104,8 @@ internal sealed class FleetOnNetwork(NetworkParts network, FleetParts fleet, Fin
         if (greatest > usable)
         {
             at.Fail(DemandShapes.DeficitName, string.Create(
-                CultureInfo.InvariantCulture, $"{greatest:0.###} kWh are more than the {usable:0.###} kWh of a full set above its reserve"));
+                CultureInfo.InvariantCulture,
+                $"{greatest:0.###} kWh are more than the {usable:0.###} kWh of a full set above its reserve"));
         }
     }
 

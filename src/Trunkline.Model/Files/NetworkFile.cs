@@ -119,5 +119,6 @@ internal static class NetworkFile
         return null;
     }
 
-    private static string IdAt(JsonElement json, Member member, int index) => Spot.IdOf(json.GetProperty(member.Name)[index]) ?? $"#{index}";
+    private static string IdAt(JsonElement json, Member member, int index) =>
+        Spot.IdOf(json.GetProperty(member.Name)[index]) ?? $"#{index}";
 }

@@ -27,7 +27,9 @@ public static class ScenarioFiles
         return new LoadResult<Rehearsal>(rehearsal, findings.Errors);
     }
 
-    /// <summary>Checks any one file. References from a fleet into a network are checked only through a scenario that names both.</summary>
+    /// <summary>
+    /// Checks any one file. References from a fleet into a network are checked only through a scenario that names both.
+    /// </summary>
     /// <param name="path">Of the file.</param>
     /// <param name="readText">Gives the text of a file, or null.</param>
     public static CheckResult Check(string path, Func<string, string?> readText)

@@ -100,7 +100,8 @@ internal sealed class ShuttleLoop
             string stretch = from == to ? $"from {from.Where} round to itself" : $"from {from.Where} to {to.Where}";
             yield return Problem + string.Create(
                 CultureInfo.InvariantCulture,
-                $"{stretch} it needs {needed:0.0} kWh (heaviest load, 10 % margin), but a charged set has {usable:0.0} kWh above its reserve");
+                $"{stretch} it needs {needed:0.0} kWh (heaviest load, 10 % margin), ")
+                + string.Create(CultureInfo.InvariantCulture, $"but a charged set has {usable:0.0} kWh above its reserve");
         }
     }
 }

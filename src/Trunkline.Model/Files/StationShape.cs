@@ -111,14 +111,16 @@ internal static class StationShape
         {
             fields.Fail(
                 Chargers,
-                $"{station.Chargers.Count} chargers are more than the {station.ChargingSlots} slots to charge in (slots less quarantineSlots)");
+                $"{station.Chargers.Count} chargers are more than the {station.ChargingSlots} slots to charge in "
+                + "(slots less quarantineSlots)");
         }
 
         if (station.Connection.Limit <= station.Connection.Auxiliary)
         {
             fields.Fail(
                 Connection,
-                $"auxiliaryKW takes all of the {station.Connection.Limit.Kilowatts:0.#} kW that the station may draw (kVA x powerFactor x loading)");
+                $"auxiliaryKW takes all of the {station.Connection.Limit.Kilowatts:0.#} kW that the station may draw "
+                + "(kVA x powerFactor x loading)");
         }
 
         int types = station.Stock.Select(stock => stock.BatteryType).Distinct().Count();
@@ -129,7 +131,11 @@ internal static class StationShape
     {
         var type = Members.Required("batteryType", new ReferenceKind("battery type", "batteryTypes"), "Which type.");
         var count = Members.Required("count", Kinds.Count(0, 1_024), "How many.");
-        return new("stock", "A number of batteries of one type.", [type, count], fields => new Stock(fields.Get(type), fields.Get(count)));
+        return new(
+            "stock",
+            "A number of batteries of one type.",
+            [type, count],
+            fields => new Stock(fields.Get(type), fields.Get(count)));
     }
 
     private static Shape<SlotChargers> ChargersShape()
@@ -139,11 +145,19 @@ internal static class StationShape
         var power = Members.Required("kW", Kinds.Kilowatts(Bounds.Above(0, 10_000)), "Power for one slot, at the battery.");
         var efficiency = Members.Required(
             "efficiency", Kinds.Real("", Bounds.Between(0.5, 1)), "Energy at the battery over energy from the grid.");
+        var period = Members.WithDefault(
+            "reportSeconds",
+            new RealKind("s", Bounds.Between(0.001, 3_600)).As(Duration.FromSeconds),
+            "1",
+            "How often a slot samples its battery; a step of the charging curve and readiness are noticed at the next sample.");
         return new(
             "chargers",
             "The chargers of a station, pooled over its slots.",
-            [count, power, efficiency],
-            fields => new SlotChargers(fields.Get(count), fields.Get(power), fields.Get(efficiency)));
+            [count, power, efficiency, period],
+            fields => new SlotChargers(fields.Get(count), fields.Get(power), fields.Get(efficiency))
+            {
+                ReportPeriod = fields.Get(period),
+            });
     }
 
     private static Shape<GridConnection> ConnectionShape()

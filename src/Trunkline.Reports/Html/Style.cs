@@ -2,13 +2,15 @@ using System.Text;
 
 namespace Trunkline.Reports.Html;
 
-/// <summary>The style sheet of a report: five sizes, two weights, space in steps of four, one set of colours each for light and dark.</summary>
+/// <summary>The style sheet of a report: five sizes, two weights, space in steps of four, colours for light and for dark.</summary>
 internal static class Style
 {
     private const string Rules = """
         *{box-sizing:border-box}
         html{color-scheme:light dark;-webkit-text-size-adjust:100%}
-        body{margin:0;background:var(--page);color:var(--ink);font:400 14px/1.45 Inter,system-ui,"Segoe UI","Noto Sans","Noto Sans SC","Noto Sans CJK SC","PingFang SC","Microsoft YaHei",sans-serif;font-variant-numeric:tabular-nums}
+        body{margin:0;background:var(--page);color:var(--ink);font-variant-numeric:tabular-nums;
+        font:400 14px/1.45 Inter,system-ui,"Segoe UI","Noto Sans","Noto Sans SC","Noto Sans CJK SC",
+        "PingFang SC","Microsoft YaHei",sans-serif}
         :lang(zh-CN){line-height:1.6}
         main{max-width:1080px;margin:0 auto;padding:40px;background:var(--panel)}
         h1,h2,h3,p,figure,dl,dd{margin:0}
@@ -38,14 +40,16 @@ internal static class Style
         .pair{display:grid;grid-template-columns:repeat(2,1fr);gap:32px 40px;align-items:start}
         .pair .sub{font-size:12px}
         table{border-collapse:collapse;width:100%;font-size:14px}
-        th{font-size:12px;font-weight:400;color:var(--quiet);text-align:left;vertical-align:bottom;padding:4px 16px 4px 0;border-bottom:1px solid var(--ink)}
+        th{font-size:12px;font-weight:400;color:var(--quiet);text-align:left;vertical-align:bottom;padding:4px 16px 4px 0;
+        border-bottom:1px solid var(--ink)}
         td{padding:4px 16px 4px 0;border-bottom:1px solid var(--hair);vertical-align:top}
         th:last-child,td:last-child{padding-right:0}
         tr{break-inside:avoid}
         thead{display:table-header-group}
         .n{text-align:right;white-space:nowrap}
         td .half{color:var(--quiet);font-size:12px}
-        .names td:first-child{white-space:nowrap}.names td,.names th{padding-right:12px}.names td:last-child,.names th:last-child{padding-right:0}
+        .names td:first-child{white-space:nowrap}.names td,.names th{padding-right:12px}
+        .names td:last-child,.names th:last-child{padding-right:0}
         .wide+.pair{margin-top:24px}
         .least{font-weight:600}
         .file td{font-weight:600;padding-top:16px;border-bottom-color:var(--ink)}
@@ -78,7 +82,8 @@ internal static class Style
         .dot{stroke:var(--panel);stroke-width:.6}
         .hatch{fill:none;stroke:var(--ink);stroke-width:1;stroke-opacity:.6}
         .hatched{fill:var(--panel);fill-opacity:.4;stroke:var(--ink);stroke-width:.6;stroke-opacity:.5}
-        .area{fill:var(--body)}.lighter{fill:var(--rail)}.column{fill:var(--body)}.column.late{fill:var(--high)}.column.verylate{fill:var(--urgent)}
+        .area{fill:var(--body)}.lighter{fill:var(--rail)}.column{fill:var(--body)}.column.late{fill:var(--high)}
+        .column.verylate{fill:var(--urgent)}
         .greatest{fill:none;stroke:var(--truck);stroke-width:1}
         .node{fill:var(--ink)}
         .fleets{fill:var(--fleets)}.operators{fill:var(--operators)}.owners{fill:var(--owners)}.grid{fill:var(--grid)}
@@ -86,7 +91,14 @@ internal static class Style
         .solid{fill:var(--ink)}.ground{fill:var(--hair)}
         .outline{fill:none;stroke:var(--ink);stroke-width:1.5}
         .charge0{fill:var(--empty)}.charge1{fill:var(--half)}.charge2{fill:var(--full)}
-        @media screen and (max-width:760px){main{padding:16px}.cards{grid-template-columns:repeat(2,1fr)}.facts{grid-template-columns:repeat(3,auto)}.pair{grid-template-columns:1fr}.scroll{overflow-x:auto}.verdict{font-size:20px}}
+        @media screen and (max-width:760px){
+        main{padding:16px}
+        .verdict{font-size:20px}
+        .cards{grid-template-columns:repeat(2,1fr)}
+        .facts{grid-template-columns:repeat(3,auto)}
+        .pair{grid-template-columns:1fr}
+        .scroll{overflow-x:auto}
+        }
         @page{size:A4;margin:12mm}
         @media print{
         html{color-scheme:light}

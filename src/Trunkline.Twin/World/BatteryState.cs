@@ -28,6 +28,9 @@ public struct BatteryState
     /// <summary>Power it takes.</summary>
     public Watts Power;
 
+    /// <summary>What that draws from the grid.</summary>
+    public Watts Draw;
+
     /// <summary>Since when.</summary>
     public Instant Since;
 
@@ -58,15 +61,18 @@ public struct BatteryState
     /// <summary>Wear.</summary>
     public CapacityLoss Loss;
 
-    /// <summary>What it did since the last time wear was reckoned.</summary>
-    public BatteryDay Today;
+    /// <summary>Wear is reckoned until then.</summary>
+    public Instant WornUntil;
+
+    /// <summary>What it did since.</summary>
+    public BatteryUse Use;
 
     /// <summary>Equivalent full cycles in its life.</summary>
     public double Cycles;
 }
 
-/// <summary>What wear is reckoned from, once a day.</summary>
-public struct BatteryDay
+/// <summary>What wear is reckoned from.</summary>
+public struct BatteryUse
 {
     /// <summary>Energy charged.</summary>
     public Millijoules Charged;

@@ -28,7 +28,9 @@ public sealed class Layout
             rehearsal.Weather.MeanCelsius, rehearsal.Weather.AnnualSwingCelsius, rehearsal.Weather.DailySwingCelsius);
         Trucks = rehearsal.Fleet.Demand.Sum(TrucksOf);
         Batteries = network.Stations.Sum(station => station.Batteries) + rehearsal.Fleet.Demand.Sum(BatteriesOf);
-        MaximumSlots = network.Stations.Max(station => station.Slots);
+        RoadFaults = rehearsal.Faults.Any(fault => fault.Kind is FaultKind.LegSlow or FaultKind.LegClosed);
+        // A whole number of vectors, so that slots are scanned four at a time.
+        MaximumSlots = (network.Stations.Max(station => station.Slots) + 3) / 4 * 4;
     }
 
     /// <summary>The scenario.</summary>
@@ -58,7 +60,10 @@ public sealed class Layout
     /// <summary>Batteries in the world.</summary>
     public int Batteries { get; }
 
-    /// <summary>Slots of the largest station.</summary>
+    /// <summary>Some leg is slowed or closed for a time.</summary>
+    public bool RoadFaults { get; }
+
+    /// <summary>Slots of the largest station, rounded up to a multiple of four.</summary>
     public int MaximumSlots { get; }
 
     /// <summary>Heat of charging at 1C as a share of the charging power; scales the thermal law's resistance only.</summary>

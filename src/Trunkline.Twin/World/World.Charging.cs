@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Trunkline.Control.Station;
 using Trunkline.Model.Batteries;
 using Trunkline.Model.Units;
@@ -53,16 +56,35 @@ public sealed partial class World<TLink>
     private void SampleSlots(int station)
     {
         int first = Place(station, 0);
-        for (short slot = 0; slot < _layout.Rules[station].Slots; slot++)
+        var due = MemoryMarshal.Cast<Instant, long>(_slotDue.AsSpan(first, _layout.MaximumSlots));
+        var now = Vector256.Create(_now.Milliseconds);
+        for (int slot = 0; slot < due.Length; slot += Vector256<long>.Count)
         {
-            if (_slotDue[first + slot] > _now) continue;
-            ref var battery = ref _batteries[_slotBattery[first + slot]];
-            SettleBattery(station, ref battery);
-            battery.Mark = MarkAfter(station, battery);
-            Obey(station, ref battery);
-            Await(station, slot, ref battery);
-            Report(station, slot);
+            uint passed = Vector256.LessThanOrEqual(Vector256.Create(due[slot..]), now).ExtractMostSignificantBits();
+            for (; passed != 0; passed &= passed - 1) Sample(station, (short)(slot + BitOperations.TrailingZeroCount(passed)));
         }
+    }
+
+    private void Sample(int station, short slot)
+    {
+        ref var battery = ref _batteries[_slotBattery[Place(station, slot)]];
+        SettleBattery(station, ref battery);
+        battery.Mark = MarkAfter(station, battery);
+        Obey(station, ref battery);
+        Await(station, slot, ref battery);
+        Report(station, slot);
+    }
+
+    private Instant NextSlotDue(int station)
+    {
+        var due = MemoryMarshal.Cast<Instant, long>(_slotDue.AsSpan(Place(station, 0), _layout.MaximumSlots));
+        var lowest = Vector256.Create(due);
+        for (int slot = Vector256<long>.Count; slot < due.Length; slot += Vector256<long>.Count)
+        {
+            lowest = Vector256.Min(lowest, Vector256.Create(due[slot..]));
+        }
+
+        return new Instant(Math.Min(Math.Min(lowest[0], lowest[1]), Math.Min(lowest[2], lowest[3])));
     }
 
     /// <summary>A battery never takes more than it asks for, whatever was commanded; a full one takes nothing.</summary>
@@ -70,9 +92,7 @@ public sealed partial class World<TLink>
     {
         var power = Watts.Min(battery.Power, Ask(station, battery));
         if (power == battery.Power) return;
-        var rules = _layout.Rules[station];
-        _sites[station].SlotDraw += rules.Draw(power) - rules.Draw(battery.Power);
-        battery.Power = power;
+        Charge(station, ref battery, power);
         if (power == Watts.Zero) Warm(ref battery);
     }
 
@@ -85,10 +105,10 @@ public sealed partial class World<TLink>
         var marks = _layout.Marks[station][battery.Type];
         var room = MarkEnergy(marks[^1], battery.Capacity) - battery.Stored;
         var stored = Millijoules.Min(battery.Power * time, Millijoules.Max(room, Millijoules.Zero));
-        var drawn = _layout.Rules[station].Draw(battery.Power) * time;
+        var drawn = battery.Draw * time;
         battery.Stored += stored;
-        battery.Today.Charged += stored;
-        battery.Today.Charging += time;
+        battery.Use.Charged += stored;
+        battery.Use.Charging += time;
         _energy.Charged += stored;
         _energy.Drawn += drawn;
         _energy.Lost += drawn - stored;
@@ -102,9 +122,7 @@ public sealed partial class World<TLink>
         var rules = _layout.Rules[station];
         if (power > rules.ChargerPower || power > Ask(station, battery)) throw new LawBreachException(6, $"slot {slot} of station {station} is to charge at {power}.");
         SettleBattery(station, ref battery);
-        ref var site = ref _sites[station];
-        site.SlotDraw += rules.Draw(power) - rules.Draw(battery.Power);
-        battery.Power = power;
+        Charge(station, ref battery, power);
         Await(station, slot, ref battery);
     }
 
@@ -125,14 +143,21 @@ public sealed partial class World<TLink>
         _slotDue[place] = new Instant(period <= 1 ? due : (due + period - 1) / period * period);
     }
 
+    private void Charge(int station, ref BatteryState battery, Watts power)
+    {
+        var draw = power == Watts.Zero ? Watts.Zero : _layout.Rules[station].Draw(power);
+        _sites[station].SlotDraw += draw - battery.Draw;
+        battery.Power = power;
+        battery.Draw = draw;
+    }
+
     private void StopSlot(int station, short slot)
     {
         int place = Place(station, slot);
         if (_slotBattery[place] < 0) return;
         ref var battery = ref _batteries[_slotBattery[place]];
         SettleBattery(station, ref battery);
-        _sites[station].SlotDraw -= _layout.Rules[station].Draw(battery.Power);
-        battery.Power = Watts.Zero;
+        Charge(station, ref battery, Watts.Zero);
         _slotDue[place] = Instant.Never;
         Warm(ref battery);
     }
@@ -140,12 +165,12 @@ public sealed partial class World<TLink>
     // Temperature is reckoned when a battery changes hands and once a day: between, its mean power says enough.
     private void Warm(ref BatteryState battery)
     {
-        var time = battery.Today.Charging;
-        double rate = time == Duration.Zero ? 0 : battery.Today.Charged.Value / (double)time.Milliseconds / battery.Capacity.KilowattHours / 1_000;
+        var time = battery.Use.Charging;
+        double rate = time == Duration.Zero ? 0 : battery.Use.Charged.Value / (double)time.Milliseconds / battery.Capacity.KilowattHours / 1_000;
         double heatKilowatts = Layout.HeatShareAtOneC * battery.Capacity.KilowattHours * rate * rate;
         battery.Celsius = (float)_layout.Warming[battery.Type].EquilibriumCelsius(_celsius, Watts.FromKilowatts(heatKilowatts));
     }
 
     private void Cool(ref BatteryState battery) =>
-        battery.Celsius = (float)_layout.Warming[battery.Type].After(battery.Celsius, _celsius, Watts.Zero, battery.Today.Discharging);
+        battery.Celsius = (float)_layout.Warming[battery.Type].After(battery.Celsius, _celsius, Watts.Zero, battery.Use.Discharging);
 }

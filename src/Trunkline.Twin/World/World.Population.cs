@@ -24,7 +24,7 @@ public sealed partial class World<TLink>
         for (int fault = 0; fault < _faults.Length; fault++) _agenda.Schedule(_firstFault + fault, _rehearsal.Faults[fault].From);
         _agenda.Schedule(_clock, _now + Times.Quarter);
         _energy.Opening = CountStock();
-        Tally.Begin(_now);
+        BeginCounting();
     }
 
     private void Stock(int station)
@@ -69,6 +69,7 @@ public sealed partial class World<TLink>
             Capacity = capacity,
             Stored = capacity,
             Since = _now,
+            WornUntil = _now,
             Celsius = (float)_celsius,
             Loss = new CapacityLoss(0, 0),
             HealthPerMille = 1_000,

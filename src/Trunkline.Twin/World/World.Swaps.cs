@@ -95,9 +95,9 @@ public sealed partial class World<TLink>
             ref var battery = ref _batteries[state.Batteries[i]];
             battery.Stored = i == state.SetSize - 1 ? left : new Millijoules((long)(level * battery.Capacity.Value));
             left -= battery.Stored;
-            battery.Today.Discharged += used;
-            battery.Today.Discharging += state.Driven;
-            battery.Today.Discharges++;
+            battery.Use.Discharged += used;
+            battery.Use.Discharging += state.Driven;
+            battery.Use.Discharges++;
             command.Set[i] = ReportOf(state.Batteries[i]);
         }
 

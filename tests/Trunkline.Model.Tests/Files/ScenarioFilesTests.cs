@@ -100,7 +100,8 @@ public class ScenarioFilesTests
         static SmallLine Berlin(string firstDay) => new SmallLine()
             .With("tariff", "\"name\": \"small\"", "\"name\": \"small\", \"zone\": \"Europe/Berlin\"")
             .With("scenario", SmallLine.Scenario, $$"""
-                { "name": "x", "network": "network.json", "fleet": "fleet.json", "tariff": "tariff.json", "start": "{{firstDay}}", "days": 3, "warmUpDays": 0 }
+                { "name": "x", "network": "network.json", "fleet": "fleet.json", "tariff": "tariff.json",
+                  "start": "{{firstDay}}", "days": 3, "warmUpDays": 0 }
                 """);
         Assert.Equal(Duration.FromHours(1), Berlin("2026-03-26").Rehearse().Zone);
         Assert.Equal(Duration.FromHours(2), Berlin("2026-03-30").Rehearse().Zone);
@@ -141,7 +142,10 @@ public class ScenarioFilesTests
 
     [Fact]
     public void Comments_and_trailing_commas_are_allowed() =>
-        new SmallLine().With("tariff", "\"name\": \"small\",", "/* one */ \"name\": \"small\", // two\n").With("tariff", "\"assumed: test\"", "\"assumed: test\",").Rehearse();
+        new SmallLine()
+            .With("tariff", "\"name\": \"small\",", "/* one */ \"name\": \"small\", // two\n")
+            .With("tariff", "\"assumed: test\"", "\"assumed: test\",")
+            .Rehearse();
 
     [Fact]
     public void A_saved_state_is_found_relative_to_the_scenario() => Assert.Equal(

@@ -1,3 +1,5 @@
+using Trunkline.Model.Files;
+
 namespace Trunkline.Model.Tests.Files;
 
 /// <summary>
@@ -6,6 +8,8 @@ namespace Trunkline.Model.Tests.Files;
 /// </summary>
 public class ShuttleReachTests
 {
+    private const string WestStock = "\"slots\": 12, \"stock\": [{ \"batteryType\": \"block\", \"count\": 10 }]";
+
     private const string EastPlug = ", \"plugIn\": { \"plugs\": 4, \"kW\": 100 }";
 
     [Fact]
@@ -14,7 +18,7 @@ public class ShuttleReachTests
         // Out and back from middle to east: 240 km can be driven, 244 km cannot.
         new SmallLine().With("network", EastPlug, "").Rehearse();
         var errors = new SmallLine().With("network", EastPlug, "").With("network", "\"km\": 120", "\"km\": 122").Load().Errors;
-        Assert.Contains("from station 'middle-east' to station 'middle-west' it needs 322.1 kWh", Assert.Single(errors).Reason, StringComparison.Ordinal);
+        AssertUndrivable(errors, "from station 'middle-east' to station 'middle-west' it needs 322.1 kWh");
     }
 
     [Fact]
@@ -22,19 +26,19 @@ public class ShuttleReachTests
     {
         // Without middle-west the truck drives from east to west and on to middle: 320 km, 422.4 kWh from full plug-in chargers.
         var errors = new SmallLine().With("network", "\"carriageway\": \"backward\"", "\"carriageway\": \"forward\"").Load().Errors;
-        Assert.Contains(
-            "from the plug-in chargers of 'east' to station 'middle-east' it needs 422.4 kWh (heaviest load, 10 % margin), but a charged set has 360.0 kWh",
-            Assert.Single(errors).Reason,
-            StringComparison.Ordinal);
+        AssertUndrivable(
+            errors,
+            "from the plug-in chargers of 'east' to station 'middle-east' it needs 422.4 kWh (heaviest load, 10 % margin), "
+            + "but a charged set has 360.0 kWh");
     }
 
     [Fact]
     public void A_station_that_holds_no_set_of_the_trucks_batteries_does_not_help()
     {
         var errors = new SmallLine()
-            .With("network", "\"slots\": 12, \"stock\": [{ \"batteryType\": \"block\", \"count\": 10 }]", "\"slots\": 12, \"stock\": [{ \"batteryType\": \"block\", \"count\": 1 }]")
+            .With("network", WestStock, WestStock.Replace("10", "1", StringComparison.Ordinal))
             .Load().Errors;
-        Assert.Contains("from the plug-in chargers of 'east' to station 'middle-east'", Assert.Single(errors).Reason, StringComparison.Ordinal);
+        AssertUndrivable(errors, "from the plug-in chargers of 'east' to station 'middle-east'");
     }
 
     [Fact]
@@ -42,7 +46,7 @@ public class ShuttleReachTests
     {
         // Middle to west and back: 200 km at 1.6 kWh/km are 352 kWh.
         var errors = new SmallLine().With("fleet", "\"consumption\": 1.2", "\"consumption\": 1.6").Load().Errors;
-        Assert.Contains("from station 'middle-west' to station 'middle-east' it needs 352.0 kWh", Assert.Single(errors).Reason, StringComparison.Ordinal);
+        AssertUndrivable(errors, "from station 'middle-west' to station 'middle-east' it needs 352.0 kWh");
     }
 
     [Fact]
@@ -50,12 +54,12 @@ public class ShuttleReachTests
     {
         var errors = new SmallLine()
             .With("network", EastPlug, "")
-            .With("network", "\"slots\": 12, \"stock\": [{ \"batteryType\": \"block\", \"count\": 10 }]", "\"slots\": 12, \"stock\": [{ \"batteryType\": \"block\", \"count\": 1 }]")
-            .With("network", "\"bufferPlaces\": 1,\n      \"stock\": [{ \"batteryType\": \"block\", \"count\": 10 }]", "\"stock\": [{ \"batteryType\": \"block\", \"count\": 1 }]")
-            .With("fleet", "\"kind\": \"arrivals\", \"id\": \"visitors\", \"fleet\": \"guests\"", "\"kind\": \"arrivals\", \"id\": \"visitors\", \"fleet\": \"guests\"")
+            .With("network", WestStock, WestStock.Replace("10", "1", StringComparison.Ordinal))
+            .With("network", "\"count\": 10", "\"count\": 1")
             .Load().Errors;
         Assert.Contains(errors, error => error.Reason.EndsWith(
-            "no station on line 'line' holds a set of 2 of battery type 'block', and no terminal has plug-in chargers", StringComparison.Ordinal));
+            "no station on line 'line' holds a set of 2 of battery type 'block', and no terminal has plug-in chargers",
+            StringComparison.Ordinal));
     }
 
     [Fact]
@@ -69,5 +73,12 @@ public class ShuttleReachTests
             .With("fleet", "\"loadKg\": 20000, \"loadedShare\": 1", "\"loadKg\": 60000, \"loadedShare\": 0").Load();
         Assert.NotEmpty(loaded.Errors);
         Assert.Empty(empty.Errors);
+    }
+
+    private static void AssertUndrivable(IReadOnlyList<FileError> errors, string stretch)
+    {
+        var error = Assert.Single(errors);
+        Assert.Equal(("line/fleet.json", "$.demand[0]"), (error.File, error.JsonPath));
+        Assert.Contains($"cannot be driven out and back with its reserve: {stretch}", error.Reason, StringComparison.Ordinal);
     }
 }

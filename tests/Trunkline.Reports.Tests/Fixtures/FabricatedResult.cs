@@ -56,7 +56,9 @@ internal static class FabricatedResult
         return new Comparison(first, second,
         [
             new("swaps", first.Headline.Swaps, second.Headline.Swaps, new(-3.2, 9.8), 4.1),
-            new("servedWithinFiveMinutesShare", first.Headline.ServedWithinFiveMinutesShare, second.Headline.ServedWithinFiveMinutesShare, new(0.0672, 0.0019), 6.8),
+            new(
+                "servedWithinFiveMinutesShare", first.Headline.ServedWithinFiveMinutesShare,
+                second.Headline.ServedWithinFiveMinutesShare, new(0.0672, 0.0019), 6.8),
             new("turnaroundP95Minutes", first.Headline.TurnaroundP95Minutes, second.Headline.TurnaroundP95Minutes, new(-5.8, 0.12), 9.3),
             new("kmDriven", first.Headline.KilometresDriven, second.Headline.KilometresDriven, new(0, 0), double.NaN),
         ]);
@@ -66,7 +68,8 @@ internal static class FabricatedResult
         Trucks: new(259.6, 0.3), Trips: new(11_388, 21), Swaps: new(22_764, 41), ServedWithinFiveMinutesShare: new(0.9734, 0.0012),
         TurnaroundP50Minutes: new(4.31, 0.02), TurnaroundP95Minutes: new(11.4, 0.2), PromisesKeptShare: new(0.9912, 0.0008),
         LowestArrivalCharge: new(0.171, 0.002), Stranded: new(0, 0), TurnedAway: new(2.4, 1.1), CostYuanPerKilometre: new(1.47, 0.004),
-        DieselYuanPerKilometre: new(2.7, 0), TonnesSavedNet: new(1_881, 4.4), TonnesSavedGross: new(4_612, 9.1), KilometresDriven: new(4_782_960, 8_820));
+        DieselYuanPerKilometre: new(2.7, 0), TonnesSavedNet: new(1_881, 4.4), TonnesSavedGross: new(4_612, 9.1),
+        KilometresDriven: new(4_782_960, 8_820));
 
     private static StationResult Station(int station, StringLine day)
     {
@@ -74,8 +77,8 @@ internal static class FabricatedResult
         double[] arrivals = [.. Enumerable.Range(0, 96).Select(quarter => swaps.Count(swap => (int)(swap.Minute / 15) == quarter) * 1.0)];
         double[] queue = Smooth([.. day.Queues[station].WaitingTrucks.Select(count => (double)count)], 3);
         double[] load = Smooth(arrivals, 5);
-        double[] ready = [.. Enumerable.Range(0, 96).Select(quarter => Math.Round(Math.Max(0.4, 11 - (3.1 * load[quarter]) + (quarter < 32 ? -0.06 * quarter : 0)), 3))];
-        double[] power = [.. Enumerable.Range(0, 96).Select(quarter => Math.Round(Math.Min(3_420, 120 + (Cheap(quarter) ? 900 : 560) * load[(quarter + 93) % 96]), 1))];
+        double[] ready = [.. Enumerable.Range(0, 96).Select(quarter => Ready(quarter, load[quarter]))];
+        double[] power = [.. Enumerable.Range(0, 96).Select(quarter => Power(quarter, load[(quarter + 93) % 96]))];
         double[] most = [.. power.Select(each => Math.Round(Math.Min(3_420, each * 1.32), 1))];
         double peak = Enumerable.Range(0, 24).Max(hour => load.Skip(hour * 4).Take(4).Sum());
         int peakHour = Enumerable.Range(0, 24).First(hour => load.Skip(hour * 4).Take(4).Sum() == peak);
@@ -84,7 +87,8 @@ internal static class FabricatedResult
             station, new(swaps.Count * 30, 18), new(swaps.Count * 30, 18), new(swaps.Count, 0.6), new(0.0001 * station, 0.0001),
             new(mean / 60, 0.001), new(swaps.Count(swap => swap.WaitMinutes > 15) / (double)swaps.Count, 0.0006),
             new(swaps.OrderBy(swap => swap.WaitMinutes).ElementAt((int)(swaps.Count * 0.95)).WaitMinutes, 0.3), new(queue.Average(), 0.01),
-            new(ready.Average() * 2, 0.05), new(swaps.Count * 4.0 / 1_440, 0.002), new(0.7, 0.003), new(0.5, 0.002), new(2.52, 0.004), new(0.6, 0.003),
+            new(ready.Average() * 2, 0.05), new(swaps.Count * 4.0 / 1_440, 0.002), new(0.7, 0.003), new(0.5, 0.002), new(2.52, 0.004),
+            new(0.6, 0.003),
             new(0.0101, 0.0004), new(power.Average() * 0.72, 1.2), new(most.Max(), 4),
             [new(power.Average() * 0.24, 0.4), new(power.Average() * 0.2, 0.3), new(power.Average() * 0.28, 0.5)],
             new PeakLoad(peakHour, Math.Round(peak, 2), 17.6, station == 1 ? 13.9 : 14.6, 15.1 + station),
@@ -94,8 +98,11 @@ internal static class FabricatedResult
     private static WaitDistribution Waits(StringLine day)
     {
         double count = day.Swaps.Count;
-        double[] shares = [.. Enumerable.Range(0, 61).Select(minute => Math.Round(day.Swaps.Count(swap => Math.Min(60, (int)swap.WaitMinutes) == minute) / count, 5))];
-        return new WaitDistribution(shares, new(day.Swaps.Count(swap => swap.WaitMinutes == 0) / count, 0.004), new(day.Swaps.Average(swap => swap.WaitMinutes), 0.04));
+        double[] shares = new double[61];
+        foreach (var swap in day.Swaps) shares[Math.Min(60, (int)swap.WaitMinutes)]++;
+        for (int minute = 0; minute < shares.Length; minute++) shares[minute] = Math.Round(shares[minute] / count, 5);
+        double none = day.Swaps.Count(swap => swap.WaitMinutes == 0) / count;
+        return new WaitDistribution(shares, new(none, 0.004), new(day.Swaps.Average(swap => swap.WaitMinutes), 0.04));
     }
 
     private static BatteryResult Batteries()
@@ -110,7 +117,10 @@ internal static class FabricatedResult
         GridCharges: new(3_902_100, 8_100), DemandCharges: new(0, 0), EnergyDeliveredMegawattHours: new(6_113.5, 12.3),
         MeanGridPriceYuan: new(0.585, 0.001), DieselWouldCost: new(12_914_000, 23_800));
 
-    private static bool Cheap(int quarter) => quarter < 32;
+    private static double Ready(int quarter, double load) =>
+        Math.Round(Math.Max(0.4, 11 - (3.1 * load) + (quarter < 32 ? -0.06 * quarter : 0)), 3);
+
+    private static double Power(int quarter, double load) => Math.Round(Math.Min(3_420, 120 + ((quarter < 32 ? 900 : 560) * load)), 1);
 
     private static double[] Smooth(double[] values, int reach) =>
         [.. Enumerable.Range(0, values.Length).Select(i => Math.Round(

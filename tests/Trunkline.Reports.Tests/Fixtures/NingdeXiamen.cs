@@ -43,9 +43,11 @@ internal static class NingdeXiamen
         var midnight = start + Duration.FromDays(warmUpDays + day);
         return
         [
-            new(FaultKind.LegSlow, 2, 0, midnight + Duration.FromHours(7), midnight + Duration.FromHours(9.5), default, 0.5, "accident"),
-            new(FaultKind.ConnectionLimit, 2, 0, midnight + Duration.FromHours(13), midnight + Duration.FromHours(15), Watts.FromKilowatts(1_500), 0, "heat"),
+            new(FaultKind.LegSlow, 2, 0, At(7), At(9.5), default, 0.5, "accident"),
+            new(FaultKind.ConnectionLimit, 2, 0, At(13), At(15), Watts.FromKilowatts(1_500), 0, "heat"),
         ];
+
+        Instant At(double hour) => midnight + Duration.FromHours(hour);
     }
 
     private static RoadNetwork Network()
@@ -83,8 +85,8 @@ internal static class NingdeXiamen
         [new Stock(0, 26)], new SlotChargers(26, Watts.FromKilowatts(160), 0.95),
         new GridConnection(4_000, 0.95, 0.9, Watts.FromKilowatts(60)),
         new SwapMechanics(
-            Distribution.LogNormal(0.7, 0.3), Distribution.LogNormal(0.5, 0.3), Distribution.Fixed(2.4), Distribution.LogNormal(0.6, 0.3), 0.99,
-            Distribution.LogNormal(12, 0.5)),
+            Distribution.LogNormal(0.7, 0.3), Distribution.LogNormal(0.5, 0.3), Distribution.Fixed(2.4),
+            Distribution.LogNormal(0.6, 0.3), 0.99, Distribution.LogNormal(12, 0.5)),
         StateOfCharge.FromFraction(0.95), StateOfCharge.FromFraction(0.98));
 
     private static FleetPlan Fleets() => new(
@@ -114,19 +116,42 @@ internal static class NingdeXiamen
 
     private static Figure[] Figures() =>
     [
-        new("network.json", "$.legs[0].km", "37", "km", new Basis(BasisKind.Assumed, "The published 420 km run beyond the cities; 73 km are laid here.")),
-        new("network.json", "$.legs[1].km", "105", "km", new Basis(BasisKind.Derived, "Polyline over the Fuzhou ring, ± 12 km.")),
-        new("network.json", "$.batteryTypes[0].capacityKWh", "171", "kWh", new Basis(BasisKind.Published, "svethardware.cz 59659; technode.com, 14 June 2023.")),
-        new("network.json", "$.stations[0].connection.kVA", "4000", "kVA", new Basis(BasisKind.Published, "China News Service Fujian, 21 September 2023.")),
-        new("network.json", "$.stations[0].stock[0].count", "26", "", new Basis(BasisKind.Assumed, "Not published; such that the peak hour loads the station to 80 to 90 %.")),
-        new("network.json", "$.stations[0].swap.exchangeMinutes", "fixed 2.4", "min", new Basis(BasisKind.Assumed, "Published is about five minutes for the whole swap.")),
-        new("fleet.json", "$.demand[0].forward.tripsPerDay", "190", "1/d", new Basis(BasisKind.Assumed, "Truck counts of the line are not published.")),
-        new("fleet.json", "$.truckTypes[0].consumption", "1.25", "kWh/km", new Basis(BasisKind.Derived, "Rolling and air resistance at 75 km/h, 34 t mean mass.")),
-        new("fleet.json", "$.fleets[0].reservationShare", "0.7", "", new Basis(BasisKind.Assumed, "No figure published.")),
-        new("tariff.json", "$.bands[0].yuanPerKWh", "1.02", "yuan/kWh", new Basis(BasisKind.Assumed, "Fujian's table was not found; ratios of neighbours.")),
-        new("tariff.json", "$.gridKgPerKWh", "0.4092", "kg/kWh", new Basis(BasisKind.Published, "Fujian 2022, ministry table.")),
-        new("scenario.json", "$.economics.swapYuanPerKWh", "1.15", "yuan/kWh", new Basis(BasisKind.Assumed, "1.1 to 1.3 yuan/kWh, all in, are quoted.")),
-        new("scenario.json", "$.economics.dieselLitresPer100Km", "36", "l/100 km", new Basis(BasisKind.Assumed, "33 in the announcement, 40 by a driver.")),
-        new("scenario.json", "$.economics.dieselKgPerLitre", "2.63", "kg/l", new Basis(BasisKind.Published, "Tank to wheel, DEFRA.")),
+        Assumed("network.json", "$.legs[0].km", "37", "km",
+            "The published 420 km run beyond the cities; 73 km are laid here."),
+        Derived("network.json", "$.legs[1].km", "105", "km",
+            "Polyline over the Fuzhou ring, ± 12 km."),
+        Published("network.json", "$.batteryTypes[0].capacityKWh", "171", "kWh",
+            "svethardware.cz 59659; technode.com, 14 June 2023."),
+        Published("network.json", "$.stations[0].connection.kVA", "4000", "kVA",
+            "China News Service Fujian, 21 September 2023."),
+        Assumed("network.json", "$.stations[0].stock[0].count", "26", "",
+            "Not published; such that the peak hour loads the station to 80 to 90 %."),
+        Assumed("network.json", "$.stations[0].swap.exchangeMinutes", "fixed 2.4", "min",
+            "Published is about five minutes for the whole swap."),
+        Assumed("fleet.json", "$.demand[0].forward.tripsPerDay", "190", "1/d",
+            "Truck counts of the line are not published."),
+        Derived("fleet.json", "$.truckTypes[0].consumption", "1.25", "kWh/km",
+            "Rolling and air resistance at 75 km/h, 34 t mean mass."),
+        Assumed("fleet.json", "$.fleets[0].reservationShare", "0.7", "",
+            "No figure published."),
+        Assumed("tariff.json", "$.bands[0].yuanPerKWh", "1.02", "yuan/kWh",
+            "Fujian's table was not found; ratios of neighbours."),
+        Published("tariff.json", "$.gridKgPerKWh", "0.4092", "kg/kWh",
+            "Fujian 2022, ministry table."),
+        Assumed("scenario.json", "$.economics.swapYuanPerKWh", "1.15", "yuan/kWh",
+            "1.1 to 1.3 yuan/kWh, all in, are quoted."),
+        Assumed("scenario.json", "$.economics.dieselLitresPer100Km", "36", "l/100 km",
+            "33 in the announcement, 40 by a driver."),
+        Published("scenario.json", "$.economics.dieselKgPerLitre", "2.63", "kg/l",
+            "Tank to wheel, DEFRA."),
     ];
+
+    private static Figure Published(string file, string path, string value, string unit, string text) =>
+        new(file, path, value, unit, new Basis(BasisKind.Published, text));
+
+    private static Figure Derived(string file, string path, string value, string unit, string text) =>
+        new(file, path, value, unit, new Basis(BasisKind.Derived, text));
+
+    private static Figure Assumed(string file, string path, string value, string unit, string text) =>
+        new(file, path, value, unit, new Basis(BasisKind.Assumed, text));
 }

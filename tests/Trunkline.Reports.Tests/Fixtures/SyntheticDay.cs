@@ -34,7 +34,8 @@ internal sealed class SyntheticDay
         }
 
         var paths = _trucks.OrderBy(truck => truck.Number).Select(truck => truck.Path()).OfType<TruckPath>();
-        return new StringLine(0, day, kilometres, [.. paths], [.. _swaps.OrderBy(swap => swap.Minute)], [.. Enumerable.Range(0, 4).Select(Queue)]);
+        var swaps = _swaps.OrderBy(swap => swap.Minute);
+        return new StringLine(0, day, kilometres, [.. paths], [.. swaps], [.. Enumerable.Range(0, 4).Select(Queue)]);
     }
 
     private void Depart(bool forward)
@@ -67,12 +68,15 @@ internal sealed class SyntheticDay
             if (gate is < 0 or >= 1_440) continue;
             bool promised = Next() < 0.7;
             double charge = 0.16 + (0.3 * Next());
-            _swaps.Add(new SwapDot(station, forward, Math.Round(gate, 2), Math.Round(start - gate, 2), Math.Round(charge, 3), promised, promised && start - gate < 10));
+            var (minute, wait) = (Math.Round(gate, 2), Math.Round(start - gate, 2));
+            _swaps.Add(new SwapDot(station, forward, minute, wait, Math.Round(charge, 3), promised, promised && wait < 10));
         }
     }
 
-    private StationQueue Queue(int station) =>
-        new(station, [.. Enumerable.Range(0, 96).Select(quarter => _waits.Count(wait => wait.Station == station && wait.From <= quarter * 15 && wait.To > quarter * 15))]);
+    private StationQueue Queue(int station) => new(station, [.. Enumerable.Range(0, 96).Select(quarter => Waiting(station, quarter * 15))]);
+
+    private int Waiting(int station, double minute) =>
+        _waits.Count(wait => wait.Station == station && wait.From <= minute && wait.To > minute);
 
     private double Next()
     {

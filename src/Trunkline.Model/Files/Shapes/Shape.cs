@@ -242,7 +242,8 @@ internal sealed class TaggedKind<T>(string tag, params (string Word, Shape<T> Sh
             return false;
         }
 
-        string? word = json.TryGetProperty(tag, out var written) && written.ValueKind == JsonValueKind.String ? written.GetString() : null;
+        bool told = json.TryGetProperty(tag, out var written) && written.ValueKind == JsonValueKind.String;
+        string? word = told ? written.GetString() : null;
         foreach (var choice in cases)
         {
             if (choice.Word == word) return choice.Shape.TryRead(json, at, out value);

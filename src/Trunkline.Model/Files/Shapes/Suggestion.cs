@@ -17,8 +17,11 @@ internal static class Suggestion
         return names.Length == 0 ? "; there are none" : $"; known: {List(names)}";
     }
 
-    private static string List(string[] names) =>
-        string.Join(", ", names.Take(MostNamesListed)) + (names.Length > MostNamesListed ? $" and {names.Length - MostNamesListed} more" : "");
+    private static string List(string[] names)
+    {
+        string more = names.Length > MostNamesListed ? $" and {names.Length - MostNamesListed} more" : "";
+        return string.Join(", ", names.Take(MostNamesListed)) + more;
+    }
 
     private static int CommonStart(string left, string right) => left.AsSpan().CommonPrefixLength(right);
 
