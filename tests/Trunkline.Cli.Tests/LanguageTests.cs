@@ -25,8 +25,8 @@ public sealed class LanguageTests : IDisposable
     [Fact]
     public async Task The_environment_decides_where_nothing_else_is_said()
     {
-        Assert.Contains("正确（电价）", (await _chinese.Type("check line/tariff.json")).Output, StringComparison.Ordinal);
-        Assert.Contains("ok (tariff)", (await _chinese.Type("check line/tariff.json --lang en")).Output, StringComparison.Ordinal);
+        Assert.Equal("line/tariff.json: 正确（电价）\n", (await _chinese.Type("check line/tariff.json")).Output);
+        Assert.Equal("line/tariff.json: ok (tariff)\n", (await _chinese.Type("check line/tariff.json --lang en")).Output);
         Assert.Contains("示例:", (await _chinese.Type("--help")).Output, StringComparison.Ordinal);
         Assert.Contains("--days 应为", (await _chinese.Type("simulate x --days 0")).Error, StringComparison.Ordinal);
     }

@@ -15,7 +15,7 @@ public sealed class OutputFolderTests : IDisposable
         _desk.Write("r/a.txt", "old");
         _desk.Write("r/mine.txt", "kept");
 
-        Folder("r").Write([new OutputFile("a.txt", "new"), new OutputFile("deep/b.txt", "b")]);
+        Folder("r").Write([new("a.txt", "new"), new("deep/b.txt", "b")]);
 
         Assert.Equal(["r/a.txt", "r/deep/b.txt", "r/mine.txt"], _desk.Written);
         Assert.Equal("new", _desk.Read("r/a.txt"));
@@ -27,7 +27,7 @@ public sealed class OutputFolderTests : IDisposable
         _desk.Write("r/b", "a file where a folder should be");
 
         var trouble = Assert.Throws<FileTroubleException>(() =>
-            Folder("r").Write([new OutputFile("a.txt", "a"), new OutputFile("deep/er/c.txt", "c"), new OutputFile("b/d.txt", "d")]));
+            Folder("r").Write([new("a.txt", "a"), new("deep/er/c.txt", "c"), new("b/d.txt", "d")]));
 
         Assert.Contains("--out", trouble.Message, StringComparison.Ordinal);
         Assert.Equal(["r/b"], _desk.Written);
@@ -37,5 +37,5 @@ public sealed class OutputFolderTests : IDisposable
     public void Dispose() => _desk.Dispose();
 
     private OutputFolder Folder(string path) => new(
-        new Session(TextWriter.Null, TextWriter.Null, ErrorIsTerminal: false, _desk.Folder, Language.English, TimeProvider.System), path);
+        new(TextWriter.Null, TextWriter.Null, ErrorIsTerminal: false, _desk.Folder, Language.English, TimeProvider.System), path);
 }

@@ -21,7 +21,8 @@ public sealed class SimulateTests : IDisposable
         Assert.Matches(@"\nSeed 1 · Event hash [0-9a-f]{16}\n$", answer.Output);
         Assert.Contains("trunkline: rehearsing Small: 10 replications of 4 days", answer.Error, StringComparison.Ordinal);
         Assert.Matches(@"trunkline: [\d,]+ counted swaps in \d+\.\d s, [\d,]+ per second of wall time", answer.Error);
-        Assert.Contains($"the report is in {Path.Combine("out", "line-scenario", "report.html")}", answer.Error, StringComparison.Ordinal);
+        string page = Path.Combine("out", "line-scenario", "report.html");
+        Assert.Contains($"the report is in {page}", answer.Error, StringComparison.Ordinal);
         Assert.Equal(ReportFiles.Select(name => "out/line-scenario/" + name), _desk.Written);
     }
 
@@ -75,7 +76,8 @@ public sealed class SimulateTests : IDisposable
     [Fact]
     public async Task What_was_overridden_stands_in_the_command_at_the_foot_of_the_report_and_the_rest_does_not()
     {
-        await _desk.Type("simulate line/scenario.json --replications 2 --days 2 --warm-up-days 0 --seed 9 --cores 1 --quiet --out r");
+        await _desk.Type(
+            "simulate line/scenario.json --replications 2 --days 2 --warm-up-days 0 --seed 9 --cores 1 --quiet --out r");
 
         Assert.Contains(
             "<code>trunkline simulate line/scenario.json --seed 9 --days 2 --warm-up-days 0 --replications 2</code>",
@@ -126,7 +128,8 @@ public sealed class SimulateTests : IDisposable
         var answer = await _desk.Type("simulate line/network.json");
 
         Assert.Equal(2, answer.Exit);
-        Assert.Equal("trunkline: 'line/network.json' is a network file; name a scenario, which names its network", answer.Error.TrimEnd());
+        Assert.Equal(
+            "trunkline: 'line/network.json' is a network file; name a scenario, which names its network", answer.Error.TrimEnd());
     }
 
     [Fact]
@@ -159,7 +162,9 @@ public sealed class SimulateTests : IDisposable
         using var interrupt = new CancellationTokenSource();
 
         var answer = await _desk.Type(
-            "simulate line/scenario.json --days 36000 --warm-up-days 0 --replications 10000", new Interrupting(interrupt), interrupt.Token);
+            "simulate line/scenario.json --days 36000 --warm-up-days 0 --replications 10000",
+            new Interrupting(interrupt),
+            interrupt.Token);
 
         Assert.Equal(130, answer.Exit);
         Assert.Empty(answer.Output);

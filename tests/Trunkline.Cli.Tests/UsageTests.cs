@@ -8,7 +8,8 @@ public sealed class UsageTests : IDisposable
     [Theory]
     [InlineData("--help", "simulate", "check", "--lang", "--version", "Examples:")]
     [InlineData(
-        "simulate --help", "<SCENARIO> [<SCENARIO2>]", "--lang <en|zh>", "--out <DIR>", "--no-report", "--seed <N>", "--days <N>",
+        "simulate --help", "<SCENARIO> [<SCENARIO2>]", "--lang <en|zh>", "--out <DIR>", "--no-report", "--save-state <FILE>",
+        "--seed <N>", "--days <N>",
         "--warm-up-days <N>", "--replications <N>", "--cores <N>", "--quiet", "--json",
         "trunkline simulate samples/ningde-xiamen/scenario.json")]
     [InlineData("check --help", "<FILE>...", "--json", "--lang", "trunkline check samples/ningde-xiamen/scenario.json")]
@@ -41,11 +42,12 @@ public sealed class UsageTests : IDisposable
     [InlineData("simulate line/scenario.json --days 36601", "--days takes a whole number from 1 to 36600, not '36601'.")]
     [InlineData("simulate line/scenario.json --days 1.5", "not '1.5'.")]
     [InlineData("simulate line/scenario.json --warm-up-days -1", "--warm-up-days takes a whole number from 0 to 3660, not '-1'.")]
-    [InlineData("simulate line/scenario.json --replications ten", "--replications takes a whole number from 1 to 10000, not 'ten'.")]
+    [InlineData("simulate line/scenario.json --replications x", "--replications takes a whole number from 1 to 10000, not 'x'.")]
     [InlineData("simulate line/scenario.json --seed 9007199254740992", "--seed takes a whole number from 0 to 9007199254740991")]
     [InlineData("simulate line/scenario.json --cores 0", "--cores takes a whole number from 1 to 1024, not '0'.")]
     [InlineData("simulate line/scenario.json --lang fr", "--lang takes en or zh, not 'fr'.")]
     [InlineData("simulate line/scenario.json --no-report --out r", "--out and --no-report contradict each other.")]
+    [InlineData("simulate a b --save-state s", "--save-state takes one scenario, not two.")]
     [InlineData("check", "See trunkline check --help.")]
     public async Task A_mistake_is_answered_on_stderr_with_exit_code_2_and_nothing_is_done(string line, string message)
     {
