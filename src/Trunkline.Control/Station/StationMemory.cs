@@ -26,6 +26,7 @@ internal static class StationMemory
                 now.PowerStale = false;
                 break;
             case StationEventKind.BatteryIsolated: Isolate(state, happened.Slots[0]); break;
+            case StationEventKind.QuarantineOrdered: state.Slots[happened.Slots[0]].CarriedTo = happened.Slots[1]; break;
             case StationEventKind.BatteryQuarantined: Quarantine(state, happened); break;
             case StationEventKind.SlotAvailabilityNoted: SlotAvailability(state, happened); break;
             case StationEventKind.LaneAvailabilityNoted: LaneAvailability(state, happened); break;
@@ -44,6 +45,7 @@ internal static class StationMemory
                 now.PriceDue = new Instant(happened.Extra);
                 now.PowerStale = true;
                 break;
+            case StationEventKind.WindowOpened: AwaitWindows(state, at); break;
             case StationEventKind.PromiseBroken when happened.Reason == Reason.Queue: EndPromise(state, happened.Reservation); break;
             default: break;
         }
@@ -65,6 +67,20 @@ internal static class StationMemory
         if (happened.Reservation == 0) return;
         now.PromisedWaiting++;
         RemovePromise(state, happened.Reservation);
+        AwaitWindows(state, at);
+    }
+
+    private static void AwaitWindows(StationState state, Instant at)
+    {
+        ref var now = ref state.Now;
+        now.WindowDue = Instant.Never;
+        for (int i = 0; i < now.QueueCount; i++)
+        {
+            ref readonly var waiting = ref state.Waiting(i);
+            if (waiting.PromisedAt == Instant.Never) continue;
+            var opens = waiting.PromisedAt - state.OpenBefore;
+            if (opens > at) now.WindowDue = Instant.Min(now.WindowDue, opens);
+        }
     }
 
     // Rare: a queue is doubled until it holds all waiting places.
@@ -123,6 +139,7 @@ internal static class StationMemory
     private static void Empty(ref SlotState slot)
     {
         slot.Battery = -1;
+        slot.CarriedTo = -1;
         slot.Flags &= SlotFlags.OutOfService;
         slot.Power = Watts.Zero;
         slot.Ask = Watts.Zero;
@@ -189,6 +206,8 @@ internal static class StationMemory
     {
         state.Ready[slot.BatteryType]--;
         Remove(state.ReadyOrder, index, ref state.Now.ReadyCount);
+        // Where charging depends on the price, a set that leaves lets another battery charge.
+        if (state.Now.PriceDue != Instant.Never) state.Now.PowerStale = true;
     }
 
     private static void Remove(short[] order, short index, ref int count)
@@ -261,6 +280,7 @@ internal static class StationMemory
         var fails = to.Flags & SlotFlags.OutOfService;
         to = from;
         to.Flags = SlotFlags.Isolated | fails;
+        to.CarriedTo = -1;
         Empty(ref from);
     }
 

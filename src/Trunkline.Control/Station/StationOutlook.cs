@@ -89,7 +89,9 @@ public struct StationOutlook
     private static Duration Later(Duration left, Duration right) => left >= right ? left : right;
 
     /// <summary>Computes the outlook of a station for one type of battery.</summary>
-    public static void Compute(StationState state, StationRules rules, byte batteryType, Instant now, ref StationOutlook outlook)
+    /// <param name="leavingOut">Place in the book of a promise that is not to count, or -1.</param>
+    public static void Compute(
+        StationState state, StationRules rules, byte batteryType, Instant now, ref StationOutlook outlook, int leavingOut = -1)
     {
         ref readonly var counters = ref state.Counters;
         outlook.At = now;
@@ -114,13 +116,12 @@ public struct StationOutlook
         {
             ref readonly var waiting = ref state.Waiting(i);
             if (waiting.BatteryType == batteryType) Take(ref outlook.Free, 0, refill, waiting.SetSize);
-            if (i == StepsWorthOfQueue) break;
         }
 
         for (int i = 0; i < counters.PromiseCount; i++)
         {
             ref readonly var promise = ref state.Promises[i];
-            if (promise.BatteryType != batteryType) continue;
+            if (promise.BatteryType != batteryType || i == leavingOut) continue;
             int step = StepOf(promise.At, now);
             Take(ref outlook.Free, step, refill, promise.SetSize);
             outlook.PromisedTrucks[step]++;
@@ -128,9 +129,6 @@ public struct StationOutlook
 
         Accumulate(ref outlook.Free);
     }
-
-    // A queue longer than this empties after the horizon anyway.
-    private const int StepsWorthOfQueue = 256;
 
     private static void AddStock(StationState state, StationRules rules, byte batteryType, Instant now, ref OutlookSteps steps)
     {

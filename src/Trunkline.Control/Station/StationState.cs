@@ -41,6 +41,9 @@ public struct SlotState
     /// <summary>Charge in the last report.</summary>
     public short ChargePerMille;
 
+    /// <summary>Quarantine slot that its battery is being carried to, or -1.</summary>
+    public short CarriedTo;
+
     /// <summary>Capacity by the last report.</summary>
     public Millijoules Capacity;
 
@@ -208,6 +211,9 @@ public struct StationCounters
     /// <summary>Earliest end of a promise's window, or never.</summary>
     public Instant PromiseDue;
 
+    /// <summary>Earliest opening of the window of a promised truck that came early and waits, or never.</summary>
+    public Instant WindowDue;
+
     /// <summary>When the price changes, or never where charging does not depend on it.</summary>
     public Instant PriceDue;
 }
@@ -227,7 +233,7 @@ public sealed class StationState
     {
         ArgumentNullException.ThrowIfNull(rules);
         Slots = new SlotState[rules.Slots];
-        Array.Fill(Slots, new SlotState { Battery = -1, ReadySince = Instant.Never });
+        Array.Fill(Slots, new SlotState { Battery = -1, CarriedTo = -1, ReadySince = Instant.Never });
         Lanes = new LaneState[rules.Lanes];
         Array.Fill(Lanes, new LaneState { Truck = -1 });
         Queue = new QueuedTruck[Math.Min(64, rules.WaitingPlaces + 1)];
@@ -239,6 +245,7 @@ public sealed class StationState
         Ready = new int[rules.BatteryTypes.Length];
         ReadiestFirst = rules.Policies.PowerSharing == PowerSharing.EarliestReady;
         KeptFor = rules.Promises.Late;
+        OpenBefore = rules.Promises.Early;
         _efficiencyPerMille = rules.EfficiencyPerMille;
         _capacities = [.. rules.BatteryTypes.Select(type => type.Capacity)];
         Now = new StationCounters
@@ -248,6 +255,7 @@ public sealed class StationState
             Limit = rules.ConnectionLimit,
             Draw = rules.Auxiliary,
             PromiseDue = Instant.Never,
+            WindowDue = Instant.Never,
             PriceDue = rules.Policies.Charging == ChargingPolicy.Immediate ? Instant.Never : default,
         };
     }
@@ -298,11 +306,13 @@ public sealed class StationState
     }
 
     /// <summary>When control wants to be woken although nothing happens.</summary>
-    public Instant NextDue => Instant.Min(Now.PromiseDue, Now.PriceDue);
+    public Instant NextDue => Instant.Min(Instant.Min(Now.PromiseDue, Now.WindowDue), Now.PriceDue);
 
     internal bool ReadiestFirst { get; }
 
     internal Duration KeptFor { get; }
+
+    internal Duration OpenBefore { get; }
 
     internal WattHours CapacityWhenNew(byte batteryType) => _capacities[batteryType];
 

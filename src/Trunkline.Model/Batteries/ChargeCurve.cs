@@ -53,9 +53,13 @@ public sealed class ChargeCurve
     /// <summary>Energy stored at the end of a step.</summary>
     public Millijoules End(int step, Millijoules capacity) => EnergyAt(_steps[step].UpTo, capacity);
 
-    /// <summary>The most power a battery of this capacity takes in a step, rounded down to the watt.</summary>
-    public Watts Limit(int step, Millijoules capacity) =>
-        new(capacity.Value / Millijoules.PerWattHour * _ratesPerMillion[step] / 1_000_000);
+    /// <summary>The most power a battery of this capacity takes in a step, to the nearest watt: a millijoule of wear does not cost one.</summary>
+    public Watts Limit(int step, Millijoules capacity)
+    {
+        long wattHours = (capacity.Value + (Millijoules.PerWattHour / 2)) / Millijoules.PerWattHour;
+        return new(((wattHours * _ratesPerMillion[step]) + 500_000) / 1_000_000);
+    }
+
 
     /// <summary>Energy stored at a state of charge, rounded down to the millijoule.</summary>
     public static Millijoules EnergyAt(StateOfCharge charge, Millijoules capacity) => new(capacity.Value / 1_000 * charge.PerMille + capacity.Value % 1_000 * charge.PerMille / 1_000);

@@ -1,3 +1,4 @@
+using Trunkline.Control.Line;
 using Trunkline.Control.Station;
 using Trunkline.Model.Batteries;
 using Trunkline.Model.Fleet;
@@ -26,6 +27,7 @@ public sealed class Layout
         Warming = [.. network.BatteryTypes.Select(WarmingOf)];
         Ambient = new AmbientTemperature(
             rehearsal.Weather.MeanCelsius, rehearsal.Weather.AnnualSwingCelsius, rehearsal.Weather.DailySwingCelsius);
+        Rating = new SwapRating(rehearsal.Economics);
         Trucks = rehearsal.Fleet.Demand.Sum(TrucksOf);
         Batteries = network.Stations.Sum(station => station.Batteries) + rehearsal.Fleet.Demand.Sum(BatteriesOf);
         RoadFaults = rehearsal.Faults.Any(fault => fault.Kind is FaultKind.LegSlow or FaultKind.LegClosed);
@@ -50,6 +52,9 @@ public sealed class Layout
 
     /// <summary>Warming of each battery type.</summary>
     public BatteryTemperature[] Warming { get; }
+
+    /// <summary>What swaps cost.</summary>
+    public SwapRating Rating { get; }
 
     /// <summary>The air.</summary>
     public AmbientTemperature Ambient { get; }

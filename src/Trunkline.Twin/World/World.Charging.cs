@@ -30,15 +30,23 @@ public sealed partial class World<TLink>
         int battery = _slotBattery[Place(station, slot)];
         ref readonly var state = ref _batteries[battery];
         var command = new StationCommand { Kind = StationCommandKind.SlotReported, Slot = slot, Power = Ask(station, state) };
-        command.Set[0] = ReportOf(battery);
+        var report = ReportOf(battery);
+        // A charge is reached when it is: rounding up must not make a battery ready half a per mille too early.
+        var marks = _layout.Marks[station][state.Type];
+        if (state.Mark < marks.Length) report = report with { ChargePerMille = Math.Min(report.ChargePerMille, (short)(marks[state.Mark] - 1)) };
+        command.Set[0] = report;
         Enqueue(command);
     }
 
+    // What a battery asks for changes when it reports, with the marks of its curve, and not between two samples.
     private Watts Ask(int station, in BatteryState state)
     {
-        if (state.Suspect || state.Mark >= _layout.Marks[station][state.Type].Length) return Watts.Zero;
+        var marks = _layout.Marks[station][state.Type];
+        if (state.Suspect || state.Mark >= marks.Length) return Watts.Zero;
         var curve = _layout.Rules[station].BatteryTypes[state.Type].Curve;
-        return curve.Limit(curve.StepOf(state.Stored, state.Capacity), state.Capacity);
+        int step = 0;
+        while (curve.Steps[step].UpTo.PerMille < marks[state.Mark]) step++;
+        return curve.Limit(step, state.Capacity);
     }
 
     private byte MarkAfter(int station, in BatteryState state)
@@ -138,7 +146,8 @@ public sealed partial class World<TLink>
         }
 
         var missing = MarkEnergy(marks[battery.Mark], battery.Capacity) - battery.Stored;
-        long due = (_now + missing.TimeAt(battery.Power)).Milliseconds;
+        // A mark that was passed since the last sample is due now, however long ago that would be at the present power.
+        long due = Math.Max(_now.Milliseconds, (_now + missing.TimeAt(battery.Power)).Milliseconds);
         long period = _rehearsal.Network.Stations[station].Chargers.ReportPeriod.Milliseconds;
         _slotDue[place] = new Instant(period <= 1 ? due : (due + period - 1) / period * period);
     }

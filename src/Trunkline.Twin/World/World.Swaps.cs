@@ -176,8 +176,7 @@ public sealed partial class World<TLink>
     {
         var whenNew = _layout.Rules[station].BatteryTypes[state.BatteryType].Capacity;
         var returned = SwapBooking.EnergyOf(happened.Set, happened.Count, whenNew);
-        var booking = SwapBooking.Rate(SwapBooking.EnergyOf(delivered, happened.Count, whenNew), returned, _rehearsal.Economics);
-        if (booking.Fleet + booking.Owner + booking.Operator != Money.Zero) throw new LawBreachException(3, $"the postings of a swap sum to {booking.Fleet + booking.Owner + booking.Operator}.");
+        var booking = _layout.Rating.Rate(SwapBooking.EnergyOf(delivered, happened.Count, whenNew), returned);
         Tally.Book(station, booking);
     }
 
