@@ -24,7 +24,8 @@ internal sealed class CheckVerb : Verb
     {
         var files = new InputFiles(Session);
         var findings = parsed.GetRequiredValue(_files).Select(path => Check(files, path)).ToList();
-        Session.Output.Write(parsed.GetValue(_json) ? FindingsJson.Write(findings) : FindingsText.Write(findings, Session.Messages));
+        bool json = parsed.GetValue(_json);
+        Session.Output.Write(json ? FindingsJson.Write(findings) : FindingsText.Write(findings, Session.Messages));
         foreach (var finding in findings.Where(finding => finding.Trouble is not null)) Session.Say(finding.Trouble!);
         return findings.Any(finding => finding.Trouble is not null) ? ExitCode.BadInput
             : findings.Any(finding => !finding.IsSound) ? ExitCode.No

@@ -6,7 +6,8 @@ using Trunkline.Model.Files;
 namespace Trunkline.Cli.Check;
 
 /// <summary>
-/// Findings for machines: <c>{ "ok", "files": [{ "file", "kind", "ok", "trouble", "errors": [{ "file", "path", "reason" }] }] }</c>.
+/// Findings for machines:
+/// <c>{ "ok", "files": [{ "file", "kind", "ok", "trouble", "errors": [{ "file", "path", "reason" }] }] }</c>.
 /// <c>kind</c> is null when nothing tells; <c>trouble</c> is null unless the file could not be read.
 /// </summary>
 internal static class FindingsJson

@@ -22,7 +22,8 @@ internal static class EnglishMessages
         NoSuchFile = (path, neighbours) => $"there is no file '{path}'; " + (neighbours.Length > 0
             ? $"beside it: {neighbours}"
             : "name a scenario, for example samples/ningde-xiamen/scenario.json"),
-        IsAFolder = (path, neighbours) => $"'{path}' is a folder; name a file" + (neighbours.Length > 0 ? $" in it: {neighbours}" : ""),
+        IsAFolder = (path, neighbours) =>
+            $"'{path}' is a folder; name a file" + (neighbours.Length > 0 ? $" in it: {neighbours}" : ""),
         NotUtf8 = path => $"'{path}' is not UTF-8 text; save it as UTF-8",
         Unreadable = (path, reason) => $"'{path}' cannot be read: {reason}",
         OutIsAFile = path => $"'{path}' cannot be a folder for results, a file is in the way; name another with --out",
@@ -43,7 +44,8 @@ internal static class EnglishMessages
         FirstScenario = "The scenario to rehearse.",
         SecondScenario = "Another one, to compare with it.",
         OutOption = "Folder for the report; left out, one below out/, named after the scenario.",
-        NoReportOption = "Write no files.",
+        NoReportOption = "Write no report.",
+        SaveStateOption = "File for the state at the end of the first replication; a scenario's initialState starts from it.",
         SeedOption = "Start of all luck, instead of the scenario's.",
         DaysOption = "Days that count, instead of the scenario's.",
         WarmUpDaysOption = "Days before them that do not count, instead of the scenario's.",
@@ -53,6 +55,12 @@ internal static class EnglishMessages
         CompareExample = "compares two dispatch policies with the same luck",
         JsonExample = "a quick look, for machines; leaves no files",
         OutOrNoReport = "--out and --no-report contradict each other.",
+        SaveStateOfOne = "--save-state takes one scenario, not two.",
+        NoSavedState = path =>
+            $"there is no saved state '{path}', which the scenario names as initialState; --save-state writes one",
+        BadSavedState = (path, reason) => $"the saved state '{path}' does not fit: {reason}",
+        SavedStatesDiffer = "the scenarios start from different saved states; name the same initialState in both, or none",
+        StateIsIn = path => $"the state at the end is in {path}",
         NotAScenario = (path, kind) => $"'{path}' is a {kind} file; name a scenario, which names its {kind}",
         NotSimulated = (path, errors) => $"{path}: {Counted(errors, "error")}; nothing was rehearsed",
         Rehearsing = (name, replications, days) =>

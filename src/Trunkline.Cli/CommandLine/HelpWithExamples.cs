@@ -15,10 +15,10 @@ internal sealed class HelpWithExamples(HelpAction usual, Messages messages) : Sy
     {
         usual.Invoke(parseResult);
         var command = parseResult.CommandResult.Command;
-        var examples = command is Verb verb ? verb.Examples : [.. command.Subcommands.OfType<Verb>().SelectMany(each => each.Examples)];
+        var verbs = command is Verb one ? [one] : command.Subcommands.OfType<Verb>();
         var output = parseResult.InvocationConfiguration.Output;
         output.WriteLine($"{messages.Examples}:");
-        foreach (var example in examples)
+        foreach (var example in verbs.SelectMany(verb => verb.Examples))
         {
             output.WriteLine($"  trunkline {example.Line}");
             output.WriteLine($"      {example.About}");

@@ -25,7 +25,7 @@ internal static class Languages
     /// <summary>A name in a language.</summary>
     public static string Of(Name name, Language language) => language == Language.Chinese ? name.Chinese : name.English;
 
-    /// <summary>What a person's environment asks for: Chinese when the locale for messages is a Chinese one, otherwise English.</summary>
+    /// <summary>What the environment asks for: Chinese when the locale for messages is Chinese, otherwise English.</summary>
     /// <param name="variable">Gives an environment variable, or null. The first that is set decides, as POSIX has it.</param>
     public static Language OfEnvironment(Func<string, string?> variable)
     {

@@ -42,6 +42,7 @@ internal sealed record Messages
     public required string SecondScenario { get; init; }
     public required string OutOption { get; init; }
     public required string NoReportOption { get; init; }
+    public required string SaveStateOption { get; init; }
     public required string SeedOption { get; init; }
     public required string DaysOption { get; init; }
     public required string WarmUpDaysOption { get; init; }
@@ -51,6 +52,11 @@ internal sealed record Messages
     public required string CompareExample { get; init; }
     public required string JsonExample { get; init; }
     public required string OutOrNoReport { get; init; }
+    public required string SaveStateOfOne { get; init; }
+    public required Func<string, string> NoSavedState { get; init; }
+    public required Func<string, string, string> BadSavedState { get; init; }
+    public required string SavedStatesDiffer { get; init; }
+    public required Func<string, string> StateIsIn { get; init; }
     public required Func<string, string, string> NotAScenario { get; init; }
     public required Func<string, int, string> NotSimulated { get; init; }
     public required Func<string, int, int, string> Rehearsing { get; init; }

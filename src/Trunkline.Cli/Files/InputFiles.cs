@@ -14,15 +14,26 @@ internal sealed class InputFiles(Session session)
     /// <exception cref="FileTroubleException">There is one that cannot be read.</exception>
     public string? ReadText(string path)
     {
-        string full = Path.Combine(session.Folder, path);
-        if (!File.Exists(full)) return null;
+        if (ReadBytes(path) is not { } bytes) return null;
         try
         {
-            return Strict.GetString(File.ReadAllBytes(full)).TrimStart('\uFEFF');
+            return Strict.GetString(bytes).TrimStart('\uFEFF');
         }
         catch (DecoderFallbackException trouble)
         {
             throw new FileTroubleException(session.Messages.NotUtf8(path), trouble);
+        }
+    }
+
+    /// <summary>The bytes of a file; null when there is none.</summary>
+    /// <exception cref="FileTroubleException">There is one that cannot be read.</exception>
+    public byte[]? ReadBytes(string path)
+    {
+        string full = Path.Combine(session.Folder, path);
+        if (!File.Exists(full)) return null;
+        try
+        {
+            return File.ReadAllBytes(full);
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
         {

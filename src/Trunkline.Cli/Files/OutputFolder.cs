@@ -2,7 +2,7 @@ using Trunkline.Cli.CommandLine;
 
 namespace Trunkline.Cli.Files;
 
-/// <summary>A folder that results go to. A file is there whole or not at all, and none is there before all could be written.</summary>
+/// <summary>A folder that results go to. A file is there whole or not at all, and none before all could be written.</summary>
 internal sealed class OutputFolder(Session session, string path)
 {
     /// <summary>As it was named.</summary>
@@ -34,9 +34,10 @@ internal sealed class OutputFolder(Session session, string path)
                 string target = System.IO.Path.Combine(FullPath, file.Name);
                 string folder = System.IO.Path.GetDirectoryName(target)!;
                 Create(folder, created);
-                string temporary = System.IO.Path.Combine(folder, $".{System.IO.Path.GetFileName(target)}.{Environment.ProcessId}");
+                string name = $".{System.IO.Path.GetFileName(target)}.{Environment.ProcessId}";
+                string temporary = System.IO.Path.Combine(folder, name);
                 moves.Add((temporary, target));
-                File.WriteAllText(temporary, file.Content);
+                File.WriteAllBytes(temporary, file.Content.Span);
             }
 
             foreach (var (from, to) in moves) File.Move(from, to, overwrite: true);

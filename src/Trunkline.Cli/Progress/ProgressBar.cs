@@ -12,7 +12,7 @@ internal static class ProgressBar
         return console.Progress()
             .AutoClear(true)
             .Columns(new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
-            .Start(context => work(new Bar(context.AddTask("", maxValue: 1))));
+            .Start(context => work(new Bar(context.AddTask("all", maxValue: 1))));
     }
 
     // Reports of several threads overtake each other; the bar only moves on.

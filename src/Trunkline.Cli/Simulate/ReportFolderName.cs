@@ -4,8 +4,8 @@ namespace Trunkline.Cli.Simulate;
 internal static class ReportFolderName
 {
     /// <summary>
-    /// <c>out/</c> and, for each scenario, the name of its folder and its own: <c>out/ningde-xiamen-scenario</c>; two are joined by
-    /// <c>-vs-</c>.
+    /// <c>out/</c> and, for each scenario, the name of its folder and its own: <c>out/ningde-xiamen-scenario</c>; two are
+    /// joined by <c>-vs-</c>.
     /// </summary>
     /// <param name="scenarios">As they were named.</param>
     /// <param name="folder">Where relative ones start.</param>

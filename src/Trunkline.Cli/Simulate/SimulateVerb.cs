@@ -4,7 +4,7 @@ using Trunkline.Model.Scenario;
 
 namespace Trunkline.Cli.Simulate;
 
-/// <summary><c>trunkline simulate SCENARIO [SCENARIO2]</c>: rehearses one scenario, or compares two, and leaves a report.</summary>
+/// <summary><c>trunkline simulate SCENARIO [SCENARIO2]</c>: rehearses a scenario, or compares two, with a report.</summary>
 internal sealed class SimulateVerb : Verb
 {
     private const int MostCores = 1024;
@@ -13,6 +13,7 @@ internal sealed class SimulateVerb : Verb
     private readonly Argument<string?> _second;
     private readonly Option<string?> _out;
     private readonly Option<bool> _noReport;
+    private readonly Option<string?> _saveState;
     private readonly Option<bool> _json;
     private readonly Option<long?> _seed;
     private readonly Option<long?> _days;
@@ -29,6 +30,10 @@ internal sealed class SimulateVerb : Verb
         _second = new("SCENARIO2") { Description = messages.SecondScenario, Arity = ArgumentArity.ZeroOrOne };
         _out = new("--out") { Description = messages.OutOption, HelpName = "DIR", Arity = ArgumentArity.ExactlyOne };
         _noReport = new("--no-report") { Description = messages.NoReportOption };
+        _saveState = new("--save-state")
+        {
+            Description = messages.SaveStateOption, HelpName = "FILE", Arity = ArgumentArity.ExactlyOne,
+        };
         _json = new("--json") { Description = messages.JsonOption };
         _seed = WholeNumber("--seed", messages.SeedOption, 0, (long)RehearsalOverrides.GreatestSeed);
         _days = WholeNumber("--days", messages.DaysOption, 1, RehearsalOverrides.MostDays);
@@ -37,14 +42,14 @@ internal sealed class SimulateVerb : Verb
         _cores = WholeNumber("--cores", messages.CoresOption, 1, MostCores);
         _quiet = new("--quiet") { Description = messages.QuietOption };
         foreach (var argument in new Argument[] { _first, _second }) Add(argument);
-        foreach (var option in new Option[] { _out, _noReport, _json, _seed, _days, _warmUpDays, _replications, _cores, _quiet })
-        {
-            Add(option);
-        }
+        Option[] options = [_out, _noReport, _saveState, _json, _seed, _days, _warmUpDays, _replications, _cores, _quiet];
+        foreach (var option in options) Add(option);
 
         Validators.Add(result =>
         {
             if (result.GetResult(_out) is not null && result.GetValue(_noReport)) result.AddError(messages.OutOrNoReport);
+            bool two = result.GetValue(_second) is not null;
+            if (two && result.GetResult(_saveState) is not null) result.AddError(messages.SaveStateOfOne);
         });
     }
 
@@ -63,6 +68,7 @@ internal sealed class SimulateVerb : Verb
             },
             Language = parsed.GetResult("--lang") is null ? null : Session.Language,
             Folder = parsed.GetValue(_out),
+            StateFile = parsed.GetValue(_saveState),
             WriteReport = !parsed.GetValue(_noReport),
             Json = parsed.GetValue(_json),
             Cores = (int)(parsed.GetValue(_cores) ?? 0),

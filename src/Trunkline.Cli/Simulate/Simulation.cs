@@ -25,13 +25,20 @@ internal sealed class Simulation(Session session, SimulationRequest request)
         if (Load() is not { } rehearsals) return ExitCode.BadInput;
         var folder = new OutputFolder(session, request.Folder ?? ReportFolderName.For(request.Scenarios, session.Folder));
         if (request.WriteReport) folder.Require();
+        var state = new SavedState(session, _files, rehearsals);
         if (rehearsals is [var first, var second]) RemarkDifferences(first, second);
         try
         {
-            var outcome = RehearseAll(rehearsals, cancel);
+            var outcome = RehearseAll(rehearsals, state, cancel);
             session.Output.Write(request.Json ? outcome.Json : outcome.Summary);
-            if (request.WriteReport) Write(outcome, folder);
+            if (request.WriteReport) WriteReport(outcome, folder);
+            if (request.StateFile is { } file) WriteState(state, file);
             return ExitCode.Done;
+        }
+        catch (InvalidDataException trouble) when (state.Start is not null)
+        {
+            session.Say(_messages.BadSavedState(state.Path!, trouble.Message));
+            return ExitCode.BadInput;
         }
         catch (LawBreachException breach)
         {
@@ -73,7 +80,7 @@ internal sealed class Simulation(Session session, SimulationRequest request)
         }
     }
 
-    private Outcome RehearseAll(Rehearsal[] rehearsals, CancellationToken cancel)
+    private Outcome RehearseAll(Rehearsal[] rehearsals, SavedState state, CancellationToken cancel)
     {
         var options = new ReportOptions(session.Language, request.CommandLine, TrunklineVersion.Text);
         var first = rehearsals[0];
@@ -84,17 +91,24 @@ internal sealed class Simulation(Session session, SimulationRequest request)
             request.Quiet,
             _messages.Rehearsing(names, first.Replications, first.WarmUpDays + first.Days),
             progress => rehearsals is [_, var second]
-                ? Outcome.Of(Rehearse.Compare(first, second, progress, request.Cores, cancel: cancel), options)
-                : Outcome.Of(Rehearse.Run(first, progress, request.Cores, cancel: cancel), options));
+                ? Outcome.Of(Rehearse.Compare(first, second, progress, request.Cores, state.Start, cancel), options)
+                : Outcome.Of(Rehearse.Run(first, progress, request.Cores, state.Start, state.End, cancel), options));
         cancel.ThrowIfCancellationRequested();
         Remark(Speed.Text(outcome.Swaps, session.Clock.GetElapsedTime(began), _messages));
         return outcome;
     }
 
-    private void Write(Outcome outcome, OutputFolder folder)
+    private void WriteReport(Outcome outcome, OutputFolder folder)
     {
         folder.Write(outcome.Files);
         Remark(_messages.ReportIsIn(Path.Combine(folder.Path, Outcome.ReportName)));
+    }
+
+    private void WriteState(SavedState state, string file)
+    {
+        string folder = Path.GetDirectoryName(file) is { Length: > 0 } named ? named : ".";
+        new OutputFolder(session, folder).Write([new OutputFile(Path.GetFileName(file), state.End.ToArray())]);
+        Remark(_messages.StateIsIn(file));
     }
 
     private void Remark(string message)

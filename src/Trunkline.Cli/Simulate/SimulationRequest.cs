@@ -20,7 +20,10 @@ internal sealed record SimulationRequest
     /// <summary>Where the report goes; null for a folder named after the scenarios.</summary>
     public string? Folder { get; init; }
 
-    /// <summary>Whether any file is written.</summary>
+    /// <summary>Where the state at the end goes; null to forget it.</summary>
+    public string? StateFile { get; init; }
+
+    /// <summary>Whether a report is written.</summary>
     public bool WriteReport { get; init; } = true;
 
     /// <summary>Whether the result is printed for machines instead of people.</summary>

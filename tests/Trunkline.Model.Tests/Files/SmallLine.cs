@@ -135,7 +135,8 @@ internal sealed class SmallLine
     }
 
     /// <summary>Loads the scenario.</summary>
-    public LoadResult<Rehearsal> Load() => ScenarioFiles.Load("line/scenario.json", ReadText);
+    public LoadResult<Rehearsal> Load(RehearsalOverrides? instead = null) =>
+        ScenarioFiles.Load("line/scenario.json", ReadText, instead);
 
     /// <summary>Checks one file.</summary>
     public CheckResult Check(string file) => ScenarioFiles.Check($"line/{file}.json", ReadText);
