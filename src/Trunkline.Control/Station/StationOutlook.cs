@@ -123,20 +123,23 @@ public struct StationOutlook
         steps[0] += (short)state.Ready[batteryType];
         ref readonly var counters = ref state.Counters;
         long ahead = 0;
-        long limit = Math.Max(1, rules.AtBattery(counters.Limit - rules.Auxiliary).Value);
+        var most = Watts.Min(rules.AtBattery(counters.Limit - rules.Auxiliary), rules.ChargerPower * counters.Chargers);
+        long limit = Math.Max(1, most.Value);
         for (int i = 0; i < counters.ChargingCount; i++)
         {
             ref readonly var slot = ref state.Slots[state.Order[i]];
-            if (slot.BatteryType != batteryType || (slot.Flags & (SlotFlags.Ready | SlotFlags.OutOfService)) != 0) continue;
-            var at = slot.Power.Value > 0 ? slot.Since + slot.ToReady : now + slot.ToReady;
+            if ((slot.Flags & (SlotFlags.Ready | SlotFlags.OutOfService)) != 0) continue;
+            var left = slot.Power.Value > 0 ? Later(slot.Since + slot.ToReady - now, Duration.Zero) : slot.ToReady;
+            var at = now + left;
             if (counters.PowerShort)
             {
-                // Power goes by the order, so a battery is not ready before all energy ahead of it has come through the connection.
-                ahead += rules.EnergyToTarget(slot.Capacity, slot.ChargePerMille).Value;
+                // Power goes by the order, so a battery is not ready before all energy ahead of it, of whatever type, has come
+                // through connection and chargers. What has flowed since the last report is no more ahead.
+                ahead += Millijoules.Min(rules.EnergyToTarget(slot.Capacity, slot.ChargePerMille), slot.Ask * left).Value;
                 at = Instant.Max(at, now + new Duration(ahead / limit));
             }
 
-            Add(ref steps, StepOf(at, now) + 1, 1);
+            if (slot.BatteryType == batteryType) Add(ref steps, StepOf(at, now) + 1, 1);
         }
     }
 
