@@ -53,12 +53,16 @@ public struct StationOutlook
     public static int StepOf(Instant at, Instant now) =>
         (int)Math.Clamp((at - now).Milliseconds / Step.Milliseconds, 0, Steps - 1);
 
-    /// <summary>Expected time from arrival to lane for a truck that comes at <paramref name="eta"/> for a set of this size.</summary>
+    /// <summary>
+    /// Expected time from arrival to lane for a truck that comes at <paramref name="eta"/> for a set of this size; all four hours where
+    /// no such set, or no lane, is in sight.
+    /// </summary>
     public readonly Duration ExpectedWait(Instant eta, int setSize)
     {
         int step = StepOf(eta, At);
         int ready = step;
         while (ready < Steps && Free[ready] < setSize) ready++;
+        if (ready == Steps) return Step * Steps;
         var stockAt = ready == step ? eta : At + (Step * ready);
         return Later(stockAt - eta, LaneWait(eta, step));
     }
