@@ -54,7 +54,8 @@ public sealed class B01_DispatchTests
         StopOption[] options = [Option(0, 50, 1), Option(1, 20, 1)];
         StationOutlook[] outlooks = [Outlook(3, 0, 1), Outlook(2, 0, 1)];
 
-        Assert.Equal([1, 1, 0], Enumerable.Range(1, 3).Select(set => Dispatch.Choose(Policy(DispatchPolicy.Coordinated), options, outlooks, set)));
+        int ChoiceFor(int setSize) => Dispatch.Choose(Policy(DispatchPolicy.Coordinated), options, outlooks, setSize);
+        Assert.Equal([1, 1, 0], [ChoiceFor(1), ChoiceFor(2), ChoiceFor(3)]);
     }
 
     private static int Choice(DispatchPolicy policy, string road, int hours = 1)

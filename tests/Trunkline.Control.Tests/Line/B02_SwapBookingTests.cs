@@ -27,7 +27,8 @@ public sealed class B02_SwapBookingTests
     [InlineData(100_000, 0, -0.10, 0.25, 100_000, 1_000, -250, -750)] // a negative price
     [InlineData(100_000, 0, 1.20, 0, 100_000, -12_000, 0, 12_000)]
     [InlineData(100_000, 0, 1.20, 1, 100_000, -12_000, 12_000, 0)]
-    public void A_swap_is_rated(long delivered, long returned, double yuan, double share, long energy, long fleet, long owner, long @operator)
+    public void A_swap_is_rated(
+        long delivered, long returned, double yuan, double share, long energy, long fleet, long owner, long @operator)
     {
         var booking = SwapBooking.Rate(new WattHours(delivered), new WattHours(returned), Prices((decimal)yuan, (decimal)share));
 
@@ -41,7 +42,8 @@ public sealed class B02_SwapBookingTests
         var booking = SwapBooking.Rate(new WattHours(delivered), new WattHours(returned), prices);
 
         Assert.Equal(Money.Zero, booking.Fleet + booking.Owner + booking.Operator);
-        Assert.All([booking.Fleet, booking.Owner, booking.Operator], posting => Assert.Equal(decimal.Truncate(posting.Fen), posting.Fen));
+        Money[] postings = [booking.Fleet, booking.Owner, booking.Operator];
+        Assert.All(postings, posting => Assert.Equal(decimal.Truncate(posting.Fen), posting.Fen));
         Assert.Equal((long)delivered - returned, booking.Energy.Value);
         // Rounded once: never more than half a fen from the exact fee, and from the exact share of the booked fee.
         var exact = prices.SwapPrice * booking.Energy;
