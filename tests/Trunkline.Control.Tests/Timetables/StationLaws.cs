@@ -6,11 +6,12 @@ namespace Trunkline.Control.Tests.Timetables;
 /// <summary>What is true of a settled station whatever it was told: every count equals a recount, nothing is given twice.</summary>
 internal static class StationLaws
 {
-    public static void Hold(StationState state, StationRules rules)
+    public static void Hold(StationState state, StationRules rules, Instant now)
     {
         Stock(state, rules);
         Lanes(state);
         Queue(state, rules);
+        Wakes(state, rules, now);
         ChargingOrder(state);
         Power(state, rules);
     }
@@ -53,6 +54,20 @@ internal static class StationLaws
         Assert.Equal(promised, counters.PromisedWaiting);
         var book = state.Promises.Take(counters.PromiseCount).ToArray();
         Assert.Distinct(book.Select(promise => promise.Reservation));
+    }
+
+    // Whoever waits for a time is not forgotten when nothing else happens.
+    private static void Wakes(StationState state, StationRules rules, Instant now)
+    {
+        var book = state.Promises.Take(state.Counters.PromiseCount);
+        Assert.All(book, promise => Assert.True(state.NextDue <= promise.At + rules.Promises.Late));
+        Assert.True(state.Counters.PromiseCount > 0 || state.Counters.PromiseDue == Instant.Never);
+        Assert.True(state.NextDue > now, "Control asks to be woken for what is past.");
+        for (int i = 0; i < state.Counters.QueueCount; i++)
+        {
+            var opens = state.Waiting(i).PromisedAt - rules.Promises.Early;
+            if (opens > now) Assert.True(state.Waiting(i).PromisedAt == Instant.Never || state.NextDue <= opens);
+        }
     }
 
     private static void ChargingOrder(StationState state)
