@@ -51,7 +51,9 @@ public sealed class ChargeCurve
     /// <summary>Energy stored at the end of a step.</summary>
     public Millijoules End(int step, Millijoules capacity) => EnergyAt(_steps[step].UpTo, capacity);
 
-    /// <summary>The most power a battery of this capacity takes in a step, to the nearest watt: a millijoule of wear does not cost one.</summary>
+    /// <summary>
+    /// The most power a battery of this capacity takes in a step, to the nearest watt: a millijoule of wear does not cost one.
+    /// </summary>
     public Watts Limit(int step, Millijoules capacity) =>
         new((long)Math.Round(MaximumRate * _steps[step].ShareOfMaximum * capacity.Value / Millijoules.PerWattHour));
 

@@ -30,7 +30,11 @@ public sealed partial class World<TLink>
         var report = ReportOf(battery);
         // A charge is reached when it is: rounding up must not make a battery ready half a per mille too early.
         var marks = _layout.Marks[station][state.Type];
-        if (state.Mark < marks.Length) report = report with { ChargePerMille = Math.Min(report.ChargePerMille, (short)(marks[state.Mark] - 1)) };
+        if (state.Mark < marks.Length && report.ChargePerMille >= marks[state.Mark])
+        {
+            report = report with { ChargePerMille = (short)(marks[state.Mark] - 1) };
+        }
+
         command.Set[0] = report;
         Enqueue(command);
     }
