@@ -23,7 +23,7 @@ public static class StationControl
             case StationCommandKind.LaneCleared: Cleared(state, command, ref sink); break;
             case StationCommandKind.SlotReported: Reported(state, command, rules, ref sink); break;
             case StationCommandKind.BatteryHot: Isolate(state, command, rules, ref sink); break;
-            case StationCommandKind.QuarantineReached: Quarantined(state, command, rules, ref sink); break;
+            case StationCommandKind.QuarantineReached: Quarantined(state, command, ref sink); break;
             case StationCommandKind.PromiseRequested: Promise(state, command, rules, now, ref sink); break;
             case StationCommandKind.PromiseCancelled: Cancel(state, command, ref sink); break;
             default: Note(command, ref sink); break;
@@ -31,7 +31,7 @@ public static class StationControl
     }
 
     /// <summary>
-    /// What follows by itself: promises whose window is over, a truck that can enter a lane, power shared out anew. Emits at most one
+    /// What follows by itself: promises whose window is over or opens, a truck that can enter a lane, power shared out anew. Emits at most one
     /// such step; call it again until it emits nothing.
     /// </summary>
     public static void Settle<TSink>(StationState state, StationRules rules, Instant now, ref TSink sink)
@@ -43,6 +43,10 @@ public static class StationControl
         if (counters.PromiseDue <= now && PromiseBook.FindExpired(state, rules, now) is >= 0 and var expired)
         {
             Release(state, expired, Reason.NoShow, ref sink);
+        }
+        else if (counters.WindowDue <= now)
+        {
+            sink.Emit(StationEvent.Of(StationEventKind.WindowOpened));
         }
         else if (counters.QueueCount > 0 && Yard.NextToServe(state, rules, now) is >= 0 and var position)
         {
@@ -67,9 +71,10 @@ public static class StationControl
     private static void Arrive<TSink>(StationState state, in StationCommand command, StationRules rules, Instant now, ref TSink sink)
         where TSink : struct, IStationSink
     {
+        if (Yard.Holds(state, command.Truck)) return;
         int promise = PromiseBook.Find(state, command.Reservation);
         bool admitted = state.Counters.QueueCount < rules.WaitingPlaces
-            || Yard.CanStartAtOnce(state, rules, command, promise >= 0, now);
+            || Yard.CanStartAtOnce(state, rules, command, promise, now);
         var happened = StationEvent.Of(admitted ? StationEventKind.TruckQueued : StationEventKind.TruckTurnedAway);
         happened.Truck = command.Truck;
         happened.BatteryType = command.BatteryType;
@@ -143,7 +148,8 @@ public static class StationControl
         sink.Emit(happened);
     }
 
-    // Empty slots first; the machinery's buffer lets a returned battery take the slot its successor just left.
+    // Empty slots first; the machinery's buffer lets a returned battery take the slot its successor just left. One that failed
+    // meanwhile comes last: the machinery must put the battery down somewhere.
     private static SetSlots SlotsForReturned(StationState state, StationRules rules, in LaneState lane)
     {
         SetSlots slots = default;
@@ -153,8 +159,18 @@ public static class StationControl
             if (state.Slots[i].Empty) slots[count++] = i;
         }
 
-        for (int i = 0; count < lane.Count; i++) slots[count++] = lane.Slots[i];
+        AddLeft(state, lane, inService: true, ref slots, ref count);
+        AddLeft(state, lane, inService: false, ref slots, ref count);
         return slots;
+    }
+
+    private static void AddLeft(StationState state, in LaneState lane, bool inService, ref SetSlots slots, ref int count)
+    {
+        for (int i = 0; i < lane.Count && count < lane.Count; i++)
+        {
+            bool works = (state.Slots[lane.Slots[i]].Flags & SlotFlags.OutOfService) == 0;
+            if (works == inService) slots[count++] = lane.Slots[i];
+        }
     }
 
     private static void Cleared<TSink>(StationState state, in StationCommand command, ref TSink sink)
@@ -173,13 +189,12 @@ public static class StationControl
     {
         ref readonly var slot = ref state.Slots[command.Slot];
         var report = command.Set[0];
-        if (slot.Battery != report.Battery) return;
+        if (slot.Battery < 0 || slot.Battery != report.Battery) return;
         var happened = StationEvent.Of(StationEventKind.SlotNoted);
         happened.Slots[0] = command.Slot;
         happened.Set[0] = report;
         happened.Amount = Watts.Min(command.Power, rules.ChargerPower).Value;
-        var capacity = report.Capacity(rules.BatteryTypes[slot.BatteryType].Capacity);
-        happened.Extra = rules.TimeToReady(slot.BatteryType, capacity, new StateOfCharge(report.ChargePerMille)).Milliseconds;
+        happened.Extra = rules.TimeToReady(slot.BatteryType, report.ChargePerMille).Milliseconds;
         sink.Emit(happened);
         if (report.ChargePerMille < rules.Target.PerMille || (slot.Flags & (SlotFlags.Ready | SlotFlags.Isolated)) != 0) return;
         var ready = StationEvent.Of(StationEventKind.BatteryReady);
@@ -196,6 +211,8 @@ public static class StationControl
         happened.Reason = Reason.OverTemperature;
         happened.Slots[0] = command.Slot;
         sink.Emit(happened);
+        // What the machinery of a lane may hold already is not carried elsewhere.
+        if ((slot.Flags & SlotFlags.Allocated) != 0) return;
         short goal = FreeQuarantine(state, rules);
         if (goal < 0) return;
         happened.Kind = StationEventKind.QuarantineOrdered;
@@ -207,17 +224,27 @@ public static class StationControl
     {
         for (int i = rules.ChargingSlots; i < rules.Slots; i++)
         {
-            if (state.Slots[i].Empty) return (short)i;
+            if (state.Slots[i].Empty && !IsGoal(state, i)) return (short)i;
         }
 
         return -1;
     }
 
-    private static void Quarantined<TSink>(StationState state, in StationCommand command, StationRules rules, ref TSink sink)
+    private static bool IsGoal(StationState state, int quarantine)
+    {
+        foreach (ref readonly var slot in state.Slots.AsSpan())
+        {
+            if (slot.CarriedTo == quarantine) return true;
+        }
+
+        return false;
+    }
+
+    private static void Quarantined<TSink>(StationState state, in StationCommand command, ref TSink sink)
         where TSink : struct, IStationSink
     {
-        short goal = FreeQuarantine(state, rules);
-        if (goal < 0 || state.Slots[command.Slot].Battery < 0) return;
+        short goal = state.Slots[command.Slot].CarriedTo;
+        if (goal < 0) return;
         var happened = StationEvent.Of(StationEventKind.BatteryQuarantined);
         happened.Slots[0] = command.Slot;
         happened.Slots[1] = goal;
@@ -227,6 +254,8 @@ public static class StationControl
     private static void Promise<TSink>(StationState state, in StationCommand command, StationRules rules, Instant now, ref TSink sink)
         where TSink : struct, IStationSink
     {
+        // A reservation is promised once, however often it is asked for.
+        if (command.Reservation == 0 || PromiseBook.Find(state, command.Reservation) >= 0) return;
         var refusal = PromiseBook.Refusal(state, rules, command, now);
         var happened = StationEvent.Of(refusal == Reason.None ? StationEventKind.PromiseMade : StationEventKind.PromiseRefused);
         happened.Reason = refusal;

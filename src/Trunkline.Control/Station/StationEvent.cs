@@ -73,6 +73,9 @@ public enum StationEventKind : byte
 
     /// <summary>The price of energy changed, so that charging may be decided anew.</summary>
     PriceChanged,
+
+    /// <summary>The window of a promised truck that came early and waits has opened.</summary>
+    WindowOpened,
 }
 
 /// <summary>Why something happened.</summary>

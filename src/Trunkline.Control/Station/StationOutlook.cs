@@ -22,6 +22,9 @@ public struct StationOutlook
     /// <summary>Length of a step.</summary>
     public static Duration Step => new(300_000);
 
+    // Two hours ahead hardly anything of what will be there is known yet.
+    private static Duration Horizon => new(7_200_000);
+
     /// <summary>When it was made.</summary>
     public Instant At;
 
@@ -33,6 +36,9 @@ public struct StationOutlook
 
     /// <summary>Promised trucks expected in this step.</summary>
     public OutlookSteps PromisedTrucks;
+
+    /// <summary>What trucks waited lately.</summary>
+    public Duration RecentWait;
 
     /// <summary>Waiting trucks.</summary>
     public int Waiting;
@@ -53,14 +59,19 @@ public struct StationOutlook
     public static int StepOf(Instant at, Instant now) =>
         (int)Math.Clamp((at - now).Milliseconds / Step.Milliseconds, 0, Steps - 1);
 
-    /// <summary>Expected time from arrival to lane for a truck that comes at <paramref name="eta"/> for a set of this size.</summary>
+    /// <summary>
+    /// Expected time from arrival to lane for a truck that comes at <paramref name="eta"/> for a set of this size: what queue, promises
+    /// and charging progress say, and, the farther ahead, what trucks waited lately, since those yet to come are not known.
+    /// </summary>
     public readonly Duration ExpectedWait(Instant eta, int setSize)
     {
         int step = StepOf(eta, At);
         int ready = step;
         while (ready < Steps && Free[ready] < setSize) ready++;
         var stockAt = ready == step ? eta : At + (Step * ready);
-        return Later(stockAt - eta, LaneWait(eta, step));
+        double unknown = Math.Clamp((eta - At).TotalHours / Horizon.TotalHours, 0, 1);
+        var lately = new Duration((long)(RecentWait.Milliseconds * unknown));
+        return Later(lately, Later(stockAt - eta, LaneWait(eta, step)));
     }
 
     private readonly Duration LaneWait(Instant eta, int step)
@@ -78,13 +89,16 @@ public struct StationOutlook
     private static Duration Later(Duration left, Duration right) => left >= right ? left : right;
 
     /// <summary>Computes the outlook of a station for one type of battery.</summary>
-    public static void Compute(StationState state, StationRules rules, byte batteryType, Instant now, ref StationOutlook outlook)
+    /// <param name="leavingOut">Place in the book of a promise that is not to count, or -1.</param>
+    public static void Compute(
+        StationState state, StationRules rules, byte batteryType, Instant now, ref StationOutlook outlook, int leavingOut = -1)
     {
         ref readonly var counters = ref state.Counters;
         outlook.At = now;
         outlook.Waiting = counters.QueueCount;
         outlook.WaitingPlaces = rules.WaitingPlaces;
         outlook.LaneTime = rules.MeanLaneTime;
+        outlook.RecentWait = counters.RecentWait;
         outlook.Free = default;
         outlook.PromisedTrucks = default;
         int refill = (int)(rules.RefillTime(batteryType).Milliseconds / Step.Milliseconds) + 1;
@@ -102,13 +116,12 @@ public struct StationOutlook
         {
             ref readonly var waiting = ref state.Waiting(i);
             if (waiting.BatteryType == batteryType) Take(ref outlook.Free, 0, refill, waiting.SetSize);
-            if (i == StepsWorthOfQueue) break;
         }
 
         for (int i = 0; i < counters.PromiseCount; i++)
         {
             ref readonly var promise = ref state.Promises[i];
-            if (promise.BatteryType != batteryType) continue;
+            if (promise.BatteryType != batteryType || i == leavingOut) continue;
             int step = StepOf(promise.At, now);
             Take(ref outlook.Free, step, refill, promise.SetSize);
             outlook.PromisedTrucks[step]++;
@@ -116,9 +129,6 @@ public struct StationOutlook
 
         Accumulate(ref outlook.Free);
     }
-
-    // A queue longer than this empties after the horizon anyway.
-    private const int StepsWorthOfQueue = 256;
 
     private static void AddStock(StationState state, StationRules rules, byte batteryType, Instant now, ref OutlookSteps steps)
     {
@@ -156,7 +166,19 @@ public struct StationOutlook
     // From changes to running sums, then to the least of this and all later steps.
     private static void Accumulate(ref OutlookSteps steps)
     {
-        for (int i = 1; i < Steps; i++) steps[i] += steps[i - 1];
-        for (int i = Steps - 2; i >= 0; i--) steps[i] = Math.Min(steps[i], steps[i + 1]);
+        Span<short> values = steps;
+        int sum = 0;
+        for (int i = 0; i < values.Length; i++)
+        {
+            sum += values[i];
+            values[i] = (short)sum;
+        }
+
+        int least = short.MaxValue;
+        for (int i = values.Length - 1; i >= 0; i--)
+        {
+            least = Math.Min(least, values[i]);
+            values[i] = (short)least;
+        }
     }
 }

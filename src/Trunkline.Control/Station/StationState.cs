@@ -41,6 +41,9 @@ public struct SlotState
     /// <summary>Charge in the last report.</summary>
     public short ChargePerMille;
 
+    /// <summary>Quarantine slot that its battery is being carried to, or -1.</summary>
+    public short CarriedTo;
+
     /// <summary>Capacity by the last report.</summary>
     public Millijoules Capacity;
 
@@ -163,6 +166,9 @@ public struct StationCounters
     /// <summary>Lanes that could take a truck.</summary>
     public int FreeLanes;
 
+    /// <summary>What trucks waited lately: a running mean over about the last eight.</summary>
+    public Duration RecentWait;
+
     /// <summary>Batteries in the charging order.</summary>
     public int ChargingCount;
 
@@ -184,6 +190,18 @@ public struct StationCounters
     /// <summary>Rank of the price when power was last shared out.</summary>
     public int PriceRank;
 
+    /// <summary>What all batteries in the charging order ask for, as draw from the grid.</summary>
+    public Watts AskDraw;
+
+    /// <summary>Batteries in the order of their readiness.</summary>
+    public int ReadyCount;
+
+    /// <summary>Slots whose asking changed since power was last shared out.</summary>
+    public int FreshCount;
+
+    /// <summary>When power was last shared out, every battery got what it asked for.</summary>
+    public bool AllFed;
+
     /// <summary>Power must be shared out anew.</summary>
     public bool PowerStale;
 
@@ -192,6 +210,9 @@ public struct StationCounters
 
     /// <summary>Earliest end of a promise's window, or never.</summary>
     public Instant PromiseDue;
+
+    /// <summary>Earliest opening of the window of a promised truck that came early and waits, or never.</summary>
+    public Instant WindowDue;
 
     /// <summary>When the price changes, or never where charging does not depend on it.</summary>
     public Instant PriceDue;
@@ -212,15 +233,19 @@ public sealed class StationState
     {
         ArgumentNullException.ThrowIfNull(rules);
         Slots = new SlotState[rules.Slots];
-        Array.Fill(Slots, new SlotState { Battery = -1, ReadySince = Instant.Never });
+        Array.Fill(Slots, new SlotState { Battery = -1, CarriedTo = -1, ReadySince = Instant.Never });
         Lanes = new LaneState[rules.Lanes];
         Array.Fill(Lanes, new LaneState { Truck = -1 });
         Queue = new QueuedTruck[Math.Min(64, rules.WaitingPlaces + 1)];
         Order = new short[rules.Slots];
+        ReadyOrder = new short[rules.Slots];
+        Fresh = new short[rules.Slots];
         Promises = new Promise[MaximumPromises];
+        Promised = new int[rules.BatteryTypes.Length];
         Ready = new int[rules.BatteryTypes.Length];
         ReadiestFirst = rules.Policies.PowerSharing == PowerSharing.EarliestReady;
         KeptFor = rules.Promises.Late;
+        OpenBefore = rules.Promises.Early;
         _efficiencyPerMille = rules.EfficiencyPerMille;
         _capacities = [.. rules.BatteryTypes.Select(type => type.Capacity)];
         Now = new StationCounters
@@ -230,6 +255,7 @@ public sealed class StationState
             Limit = rules.ConnectionLimit,
             Draw = rules.Auxiliary,
             PromiseDue = Instant.Never,
+            WindowDue = Instant.Never,
             PriceDue = rules.Policies.Charging == ChargingPolicy.Immediate ? Instant.Never : default,
         };
     }
@@ -246,17 +272,30 @@ public sealed class StationState
     /// <summary>Slots in charging order, the first <see cref="StationCounters.ChargingCount"/> of them.</summary>
     public short[] Order { get; }
 
+    /// <summary>Slots whose batteries may leave, longest ready first, the first <see cref="StationCounters.ReadyCount"/> of them.</summary>
+    public short[] ReadyOrder { get; }
+
+    /// <summary>Slots whose asking changed, the first <see cref="StationCounters.FreshCount"/> of them.</summary>
+    public short[] Fresh { get; }
+
     /// <summary>The book of promises, the first <see cref="StationCounters.PromiseCount"/> of them, in order of their making.</summary>
     public Promise[] Promises { get; }
 
     /// <summary>Batteries that may leave, by type.</summary>
     public int[] Ready { get; }
 
+    /// <summary>Batteries promised to trucks on their way or waiting, by type.</summary>
+    public int[] Promised { get; }
+
     /// <summary>Counters and scalars.</summary>
     public ref readonly StationCounters Counters => ref Now;
 
-    /// <summary>Replaces the counters: only for a saved state.</summary>
-    public void Restore(in StationCounters counters) => Now = counters;
+    /// <summary>Replaces counters and queue: only for a saved state.</summary>
+    public void Restore(in StationCounters counters, QueuedTruck[] queue)
+    {
+        Now = counters;
+        Queue = queue;
+    }
 
     /// <summary>The waiting truck at a position, 0 being the first.</summary>
     public ref QueuedTruck Waiting(int position)
@@ -267,11 +306,13 @@ public sealed class StationState
     }
 
     /// <summary>When control wants to be woken although nothing happens.</summary>
-    public Instant NextDue => Instant.Min(Now.PromiseDue, Now.PriceDue);
+    public Instant NextDue => Instant.Min(Instant.Min(Now.PromiseDue, Now.WindowDue), Now.PriceDue);
 
     internal bool ReadiestFirst { get; }
 
     internal Duration KeptFor { get; }
+
+    internal Duration OpenBefore { get; }
 
     internal WattHours CapacityWhenNew(byte batteryType) => _capacities[batteryType];
 

@@ -8,12 +8,29 @@ namespace Trunkline.Control.Station;
 /// </summary>
 internal static class Yard
 {
-    /// <summary>Could this truck drive straight into a lane?</summary>
-    public static bool CanStartAtOnce(StationState state, StationRules rules, in StationCommand command, bool promised, Instant now) =>
+    /// <summary>Is this truck here already? Its arrival may be told twice.</summary>
+    public static bool Holds(StationState state, int truck)
+    {
+        foreach (ref readonly var lane in state.Lanes.AsSpan())
+        {
+            if (lane.Truck == truck) return true;
+        }
+
+        for (int position = 0; position < state.Counters.QueueCount; position++)
+        {
+            if (state.Waiting(position).Truck == truck) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Could this truck, with a place in the book of promises or -1, drive straight into a lane?</summary>
+    public static bool CanStartAtOnce(StationState state, StationRules rules, in StationCommand command, int promise, Instant now) =>
         state.Counters.QueueCount == 0
         && state.Counters.FreeLanes > 0
         && state.Ready[command.BatteryType] >= command.SetSize
-        && (promised || LeavesPromisesWhole(state, rules, command.BatteryType, command.SetSize, now));
+        && ((promise >= 0 && state.Promises[promise].At - rules.Promises.Early <= now)
+            || LeavesPromisesWhole(state, rules, command.BatteryType, command.SetSize, now, ownPromise: promise));
 
     /// <summary>The next truck that a lane and a set can be given to; -1 when there is none.</summary>
     public static int NextToServe(StationState state, StationRules rules, Instant now)
@@ -27,14 +44,16 @@ internal static class Yard
             ref readonly var truck = ref state.Waiting(position);
             ulong type = 1UL << truck.BatteryType;
             if ((outOfStock & type) != 0) continue;
+            bool promised = truck.PromisedAt - rules.Promises.Early <= now;
             if (state.Ready[truck.BatteryType] < truck.SetSize)
             {
-                outOfStock |= type;
-                if (state.Ready.Length == 1) return -1;
+                // Who may not go first anyway does not keep promised trucks with smaller sets waiting.
+                if (promised || state.Ready[truck.BatteryType] == 0) outOfStock |= type;
+                else heldBack |= type;
+                if (state.Ready.Length == 1 && (outOfStock != 0 || counters.PromisedWaiting == 0)) return -1;
                 continue;
             }
 
-            bool promised = truck.PromisedAt - rules.Promises.Early <= now;
             if (promised) return position;
             if ((heldBack & type) != 0) continue;
             if (LeavesPromisesWhole(state, rules, truck.BatteryType, truck.SetSize, now, position)) return position;
@@ -49,42 +68,35 @@ internal static class Yard
     public static SetSlots Choose(StationState state, byte batteryType, int setSize)
     {
         SetSlots chosen = default;
-        Span<Instant> since = stackalloc Instant[SetReport.MaximumSize];
         int count = 0;
-        var slots = state.Slots;
-        for (int i = 0; i < slots.Length; i++)
+        for (int i = 0; i < state.Counters.ReadyCount && count < setSize; i++)
         {
-            ref readonly var slot = ref slots[i];
-            if (!slot.Free || slot.BatteryType != batteryType) continue;
-            int place = count;
-            while (place > 0 && slot.ReadySince < since[place - 1]) place--;
-            if (place >= setSize) continue;
-            for (int j = Math.Min(count, setSize - 1); j > place; j--) (chosen[j], since[j]) = (chosen[j - 1], since[j - 1]);
-            (chosen[place], since[place]) = ((short)i, slot.ReadySince);
-            if (count < setSize) count++;
+            short index = state.ReadyOrder[i];
+            if (state.Slots[index].BatteryType == batteryType) chosen[count++] = index;
         }
 
-        if (count != setSize) throw new InvalidOperationException($"Control counted {setSize} ready batteries of type {batteryType}, its slots hold {count}.");
-        return chosen;
+        if (count == setSize) return chosen;
+        throw new InvalidOperationException($"Control counted {setSize} ready batteries of type {batteryType}, its slots hold {count}.");
     }
 
     /// <summary>
     /// The stated rule between promises and walk-ins: a walk-in may take a set when everybody promised still gets one in time, from
-    /// what is ready, charging and coming back.
+    /// what is ready, charging and coming back. A promised truck that comes before its window opens is a walk-in until then.
     /// </summary>
     private static bool LeavesPromisesWhole(
-        StationState state, StationRules rules, byte batteryType, int setSize, Instant now, int queuePosition = -1)
+        StationState state, StationRules rules, byte batteryType, int setSize, Instant now, int queuePosition = -1, int ownPromise = -1)
     {
         ref readonly var counters = ref state.Counters;
-        if (counters.PromiseCount == 0 && counters.PromisedWaiting == 0) return true;
+        // Enough for everybody now is enough later.
+        if (state.Ready[batteryType] - setSize >= state.Promised[batteryType]) return true;
         StationOutlook outlook = default;
-        StationOutlook.Compute(state, rules, batteryType, now, ref outlook);
+        StationOutlook.Compute(state, rules, batteryType, now, ref outlook, leavingOut: ownPromise);
         int needed = setSize;
-        // Whoever already waits is counted as demand of this moment: a walk-in gives way to promises, not to walk-ins behind it.
+        // The outlook counts whoever waits as demand of this moment, the truck itself too: it gives way to promises, not to walk-ins.
         for (int i = 0; i < counters.QueueCount; i++)
         {
             ref readonly var waiting = ref state.Waiting(i);
-            if (waiting.BatteryType == batteryType && waiting.PromisedAt == Instant.Never && queuePosition >= 0) needed -= waiting.SetSize;
+            if (waiting.BatteryType == batteryType && (waiting.PromisedAt == Instant.Never || i == queuePosition)) needed -= waiting.SetSize;
         }
 
         return outlook.Free[0] >= needed;

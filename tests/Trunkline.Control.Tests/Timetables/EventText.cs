@@ -1,0 +1,76 @@
+using Trunkline.Control.Station;
+using Trunkline.Model.Units;
+
+namespace Trunkline.Control.Tests.Timetables;
+
+/// <summary>Which events a drawn timetable shows.</summary>
+[Flags]
+public enum Show
+{
+    /// <summary>Queue, lanes, swaps.</summary>
+    Trucks = 1,
+
+    /// <summary>Batteries that become ready, slots and lanes that fail.</summary>
+    Stock = 2,
+
+    /// <summary>Power and prices.</summary>
+    Power = 4,
+
+    /// <summary>Promises and their ends.</summary>
+    Promises = 8,
+
+    /// <summary>Isolation and quarantine.</summary>
+    Safety = 16,
+}
+
+/// <summary>One event as one line of a timetable.</summary>
+internal static class EventText
+{
+    public static Show ViewOf(StationEventKind kind) => kind switch
+    {
+        StationEventKind.TruckQueued or StationEventKind.TruckTurnedAway or StationEventKind.LaneAssigned
+            or StationEventKind.MachineryPermitted or StationEventKind.SwapCompleted or StationEventKind.LaneFreed => Show.Trucks,
+        StationEventKind.BatteryReady or StationEventKind.SlotAvailabilityNoted or StationEventKind.LaneAvailabilityNoted => Show.Stock,
+        StationEventKind.PowerSet or StationEventKind.PowerShared or StationEventKind.ChargersNoted
+            or StationEventKind.ConnectionLimitNoted or StationEventKind.PriceChanged => Show.Power,
+        StationEventKind.BatteryIsolated or StationEventKind.QuarantineOrdered or StationEventKind.BatteryQuarantined => Show.Safety,
+        StationEventKind.SlotNoted => 0,
+        _ => Show.Promises,
+    };
+
+    public static string Of(in StationEvent happened) => happened.Kind switch
+    {
+        StationEventKind.TruckQueued => $"truck {happened.Truck} waits",
+        StationEventKind.TruckTurnedAway => $"truck {happened.Truck} turned away",
+        StationEventKind.LaneAssigned => $"truck {happened.Truck} into lane {happened.Lane}, set from {Slots(happened)}",
+        StationEventKind.MachineryPermitted => $"truck {happened.Truck} secured, machinery of lane {happened.Lane} may move",
+        StationEventKind.SwapCompleted => $"truck {happened.Truck} swapped, its set into {Slots(happened)}",
+        StationEventKind.LaneFreed => $"truck {happened.Truck} gone, lane {happened.Lane} free",
+        StationEventKind.BatteryReady => $"slot {happened.Slots[0]} ready",
+        StationEventKind.SlotAvailabilityNoted => $"slot {happened.Slots[0]} {Service(happened)}",
+        StationEventKind.LaneAvailabilityNoted => $"lane {happened.Lane} {Service(happened)}",
+        StationEventKind.PowerSet => $"slot {happened.Slots[0]} gets {happened.Power.Kilowatts} kW",
+        StationEventKind.PowerShared => $"station draws {happened.Power.Kilowatts} kW{(happened.Available ? "" : ", some get less than they ask")}",
+        StationEventKind.ChargersNoted => $"{happened.Amount} chargers work",
+        StationEventKind.ConnectionLimitNoted => $"connection gives {happened.Power.Kilowatts} kW",
+        StationEventKind.PriceChanged => $"price rank {happened.Amount} until {Clock.Text(new Instant(happened.Extra))}",
+        StationEventKind.BatteryIsolated => $"battery in slot {happened.Slots[0]} isolated",
+        StationEventKind.QuarantineOrdered => $"to be carried from slot {happened.Slots[0]} to {happened.Slots[1]}",
+        StationEventKind.BatteryQuarantined => $"in quarantine: from slot {happened.Slots[0]} to {happened.Slots[1]}",
+        StationEventKind.PromiseMade => $"R{happened.Reservation} promised to truck {happened.Truck} for {Clock.Text(happened.At)}",
+        StationEventKind.PromiseRefused => $"R{happened.Reservation} refused: {happened.Reason}",
+        StationEventKind.PromiseKept => $"R{happened.Reservation} kept",
+        StationEventKind.PromiseBroken => $"R{happened.Reservation} broken: {happened.Reason}",
+        StationEventKind.PromiseReleased => $"R{happened.Reservation} released: {happened.Reason}",
+        _ => happened.Kind.ToString(),
+    };
+
+    private static string Slots(in StationEvent happened)
+    {
+        string text = happened.Count == 1 ? "slot" : "slots";
+        for (int i = 0; i < happened.Count; i++) text += $" {happened.Slots[i]}";
+        return text;
+    }
+
+    private static string Service(in StationEvent happened) => happened.Available ? "in service" : "out of service";
+}
