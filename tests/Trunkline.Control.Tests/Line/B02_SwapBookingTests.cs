@@ -30,16 +30,16 @@ public sealed class B02_SwapBookingTests
     public void A_swap_is_rated(
         long delivered, long returned, double yuan, double share, long energy, long fleet, long owner, long @operator)
     {
-        var booking = SwapBooking.Rate(new WattHours(delivered), new WattHours(returned), Prices((decimal)yuan, (decimal)share));
+        var booking = new SwapRating(Prices((decimal)yuan, (decimal)share)).Rate(new WattHours(delivered), new WattHours(returned));
 
-        Assert.Equal(new SwapBooking(new WattHours(energy), new Money(fleet), new Money(owner), new Money(@operator)), booking);
+        Assert.Equal(new SwapBooking(new WattHours(energy), fleet, owner, @operator), booking);
     }
 
     [Property(MaxTest = 1_000)]
     public void Postings_are_whole_fen_and_sum_to_zero(int delivered, int returned, int price, ushort share)
     {
         var prices = Prices(price / 10_000m, share / (decimal)ushort.MaxValue);
-        var booking = SwapBooking.Rate(new WattHours(delivered), new WattHours(returned), prices);
+        var booking = new SwapRating(prices).Rate(new WattHours(delivered), new WattHours(returned));
 
         Assert.Equal(Money.Zero, booking.Fleet + booking.Owner + booking.Operator);
         Money[] postings = [booking.Fleet, booking.Owner, booking.Operator];
@@ -51,11 +51,22 @@ public sealed class B02_SwapBookingTests
         Assert.InRange(booking.Owner.Fen - (-booking.Fleet.Fen * prices.OwnerShare), -0.5m, 0.5m);
     }
 
+    [Property(MaxTest = 1_000)]
+    public void Whole_numbers_rate_as_decimals_do(int energy, int price, byte percent)
+    {
+        energy %= 7_999_999;
+        var prices = Prices(price / 10_000m, percent % 101 / 100m);
+        var booking = new SwapRating(prices).Rate(new WattHours(energy), WattHours.Zero);
+
+        var fee = (prices.SwapPrice * new WattHours(energy)).RoundToFen();
+        Assert.Equal(-fee, booking.Fleet);
+        Assert.Equal((fee * prices.OwnerShare).RoundToFen(), booking.Owner);
+    }
+
     [Property(MaxTest = 300)]
     public void Nobody_is_paid_more_than_the_fleet_pays(ushort delivered, ushort price, ushort share)
     {
-        var booking = SwapBooking.Rate(
-            new WattHours(delivered), WattHours.Zero, Prices(price / 1_000m, share / (decimal)ushort.MaxValue));
+        var booking = new SwapRating(Prices(price / 1_000m, share / (decimal)ushort.MaxValue)).Rate(new WattHours(delivered), WattHours.Zero);
 
         Assert.True(booking.Owner >= Money.Zero && booking.Operator >= Money.Zero && booking.Fleet <= Money.Zero);
     }
