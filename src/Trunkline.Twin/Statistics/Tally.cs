@@ -126,6 +126,9 @@ public sealed class Tally
         _dayWaitMilliseconds = _dayWaited = 0;
     }
 
+    // A door for the test that breaks law 3 on purpose: no booking can.
+    internal ref long OpenOwnersFen => ref _ownersFen;
+
     /// <summary>Balances of all parties sum to zero.</summary>
     /// <exception cref="LawBreachException">They do not.</exception>
     public void AuditMoney()

@@ -1,4 +1,3 @@
-using Trunkline.Control.Line;
 using Trunkline.Model.Units;
 using Trunkline.Twin.Laws;
 using Trunkline.Twin.Links;
@@ -54,7 +53,7 @@ public class SabotageTests
     public void Law_3_postings_that_do_not_sum_to_zero()
     {
         _world.RunUntil(LineSketch.Hour(12));
-        _world.Tally.Book(0, new SwapBooking(new WattHours(1), new Money(-100), new Money(35), new Money(64)));
+        _world.Tally.OpenOwnersFen--;
         IsNoticed(3, "-0.01 yuan");
     }
 
@@ -65,7 +64,7 @@ public class SabotageTests
         while (_world.StationControlState(0).Counters.PromiseCount == 0) _world.RunUntil(now += Duration.FromMinutes(5));
         var counters = _world.StationControlState(0).Counters;
         counters.PromiseCount--;
-        _world.StationControlState(0).Restore(counters);
+        _world.StationControlState(0).Restore(counters, _world.StationControlState(0).Queue);
         IsNoticed(4, "promises are open");
     }
 
