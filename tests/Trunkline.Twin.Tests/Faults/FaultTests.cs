@@ -102,19 +102,19 @@ public class FaultTests
         Recovers(world);
     }
 
-    // One truck leaves at 00:30 and drives 60 km at 75 km/h: 48 minutes.
+    // One truck with one battery leaves at 00:30 and drives 60 km at 75 km/h to the station: 48 minutes.
     [Theory]
     [InlineData(1, 78)]
     [InlineData(0.5, 126)]
     [InlineData(0.25, 222)]
     public void On_a_slow_leg_trucks_take_longer(double speedFactor, int minute)
     {
-        var line = Line with { Trucks = 1 };
+        var line = Line with { Trucks = 1, SetSize = 1 };
         var slow = LineSketch.Between(0, 6, FaultKind.LegSlow, speedFactor: speedFactor);
         if (speedFactor < 1) line = line with { Faults = [slow] };
         var world = line.NewWorld();
-        Assert.Equal(0, At(world, (minute / 60.0) - 0.001).Trucks[0].Node);
-        Assert.Equal(1, At(world, minute / 60.0).Trucks[0].Node);
+        Assert.Equal(0, At(world, (minute / 60.0) - 0.001).Tally.Stations[0].Arrivals);
+        Assert.Equal(1, At(world, minute / 60.0).Tally.Stations[0].Arrivals);
     }
 
     [Fact]
