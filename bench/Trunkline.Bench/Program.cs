@@ -3,6 +3,7 @@ using Trunkline.Bench;
 return args switch
 {
     ["speed", .. var rest] => Speed.Run(rest),
+    ["theory", .. var rest] => Theory.Run(rest),
     _ => Usage(),
 };
 
@@ -10,6 +11,7 @@ static int Usage()
 {
     Console.Error.WriteLine("""
         Usage: bench/run speed [SCENARIO DAYS [RUNS]]   one core, laws, statistics and event hash on
+               bench/run theory [SCENARIO...]           the twin against exact queueing theory, half-widths below 1 %
         """);
     return 2;
 }

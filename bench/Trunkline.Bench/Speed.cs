@@ -49,7 +49,7 @@ internal static class Speed
         long eventsBefore = world.Events;
         long bytes = GC.GetAllocatedBytesForCurrentThread();
         var watch = Stopwatch.StartNew();
-        world.RunUntil(begin + Duration.FromDays(days));
+        for (int day = 1; day <= days; day++) world.RunUntil(begin + Duration.FromDays(day));
         double seconds = watch.Elapsed.TotalSeconds;
         bytes = GC.GetAllocatedBytesForCurrentThread() - bytes;
         long swaps = Swaps(world) - swapsBefore;

@@ -1,11 +1,6 @@
-using Trunkline.Model.Files;
-using Trunkline.Twin.Replications;
-var r = ScenarioFiles.Load(args[0], p => File.Exists(p) ? File.ReadAllText(p) : null);
-foreach (var e in r.Errors) Console.Error.WriteLine(e);
-if (r.Value is null) return 1;
-var sw = System.Diagnostics.Stopwatch.StartNew();
-var result = Rehearse.Run(r.Value);
-Console.WriteLine($"{sw.Elapsed.TotalSeconds:0.000} s, hash {result.EventHash}");
-foreach (var p in result.Headline.GetType().GetProperties()) if (p.GetValue(result.Headline) is Trunkline.Twin.Results.Estimate e) Console.WriteLine($"{p.Name,32} {e.Mean,14:0.####} ± {e.HalfWidth:0.####}");
-foreach (var s in result.Stations) Console.WriteLine($"{r.Value.Network.Stations[s.Station].Id,26} arr {s.Arrivals.Mean:0} swaps/d {s.SwapsPerDay.Mean:0.00} blocked {s.BlockedShare.Mean:0.000000} ±{s.BlockedShare.HalfWidth:0.000000} wait h {s.WaitMeanHours.Mean:0.00000} ±{s.WaitMeanHours.HalfWidth:0.00000} >15 {s.WaitOver15MinutesShare.Mean:0.00000} ready {s.ReadyMean.Mean:0.00000} ±{s.ReadyMean.HalfWidth:0.0000} lanes {s.LaneBusyShare.Mean:0.000} load {s.Load} {s.Load.Binding} {s.Load.Utilisation:0.00}");
-return 0;
+using System.Text;
+using Trunkline.Cli.CommandLine;
+
+// Results are UTF-8 whatever the terminal's locale says: equal input gives equal bytes.
+Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+return await TrunklineCommand.RunAsync(args, Session.OfProcess());

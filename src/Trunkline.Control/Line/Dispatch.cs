@@ -5,7 +5,7 @@ using Trunkline.Model.Units;
 namespace Trunkline.Control.Line;
 
 /// <summary>A station that a truck could swap at next.</summary>
-/// <param name="Station">Its index.</param>
+/// <param name="Station">Its index; -1 for a terminal with plugs, where no swap is needed.</param>
 /// <param name="Eta">When the truck would be at its gate.</param>
 /// <param name="ChargeOnArrival">State of charge it would come with, as a fraction.</param>
 /// <param name="UnusedShare">Part of the range of a full set that it would bring back unused, 0 to 1.</param>
@@ -52,6 +52,8 @@ public static class Dispatch
         double least = double.MaxValue;
         for (int i = 0; i < options.Length; i++)
         {
+            // A terminal with plugs costs no time: the truck stands there anyway.
+            if (options[i].Station < 0) return i;
             double wasted = outlooks[i].LaneTime.Milliseconds * options[i].UnusedShare;
             double delay = outlooks[i].ExpectedWait(options[i].Eta, setSize).Milliseconds + wasted;
             if (delay >= least) continue;

@@ -15,29 +15,68 @@ internal static class PowerShare
         where TSink : struct, IStationSink
     {
         ref readonly var counters = ref state.Counters;
-        long left = counters.Limit.Value - rules.Auxiliary.Value;
-        int chargers = counters.Chargers;
+        var left = counters.Limit - rules.Auxiliary;
         int admitted = Admitted(state, rules, counters.PriceRank);
+        bool enough = counters.AskDraw <= left && counters.ChargingCount <= counters.Chargers && admitted == int.MaxValue;
+        var total = StationEvent.Of(StationEventKind.PowerShared);
+        if (enough && counters.AllFed)
+        {
+            FeedFresh(state, ref sink);
+            total.Amount = counters.AskDraw.Value;
+            total.Available = true;
+            total.Count = 1;
+        }
+        else
+        {
+            ShareOut(state, rules, left.Value, admitted, ref total, ref sink);
+        }
+
+        total.Amount += Math.Min(rules.Auxiliary.Value, counters.Limit.Value);
+        sink.Emit(total);
+    }
+
+    // There is enough for all, and there was: only those whose asking changed need a word.
+    private static void FeedFresh<TSink>(StationState state, ref TSink sink)
+        where TSink : struct, IStationSink
+    {
+        var happened = StationEvent.Of(StationEventKind.PowerSet);
+        for (int i = 0; i < state.Counters.FreshCount; i++)
+        {
+            short index = state.Fresh[i];
+            ref readonly var slot = ref state.Slots[index];
+            if ((slot.Flags & SlotFlags.Charging) == 0 || slot.Power == slot.Ask || Array.IndexOf(state.Fresh, index, 0, i) >= 0) continue;
+            happened.Slots[0] = index;
+            happened.Amount = slot.Ask.Value;
+            sink.Emit(happened);
+        }
+    }
+
+    private static void ShareOut<TSink>(
+        StationState state, StationRules rules, long left, int admitted, ref StationEvent total, ref TSink sink)
+        where TSink : struct, IStationSink
+    {
+        ref readonly var counters = ref state.Counters;
+        int chargers = counters.Chargers;
         bool isShort = false;
-        long draw = 0;
+        bool allFed = true;
         var happened = StationEvent.Of(StationEventKind.PowerSet);
         for (int i = 0; i < counters.ChargingCount; i++)
         {
             short index = state.Order[i];
             ref readonly var slot = ref state.Slots[index];
             long power = slot.Ask.Value;
-            long slotDraw = slot.AskDraw.Value;
+            long draw = slot.AskDraw.Value;
             if (chargers <= 0 || left <= 0 || admitted <= 0)
             {
                 isShort |= chargers <= 0 || left <= 0;
                 power = 0;
-                slotDraw = 0;
+                draw = 0;
             }
-            else if (slotDraw > left)
+            else if (draw > left)
             {
                 isShort = true;
                 power = rules.AtBattery(new Watts(left)).Value;
-                slotDraw = rules.Draw(new Watts(power)).Value;
+                draw = rules.Draw(new Watts(power)).Value;
             }
 
             if (power > 0)
@@ -46,18 +85,17 @@ internal static class PowerShare
                 if ((slot.Flags & SlotFlags.Ready) == 0) admitted--;
             }
 
-            left -= slotDraw;
-            draw += slotDraw;
+            left -= draw;
+            total.Amount += draw;
+            allFed &= power == slot.Ask.Value;
             if (power == slot.Power.Value) continue;
             happened.Slots[0] = index;
             happened.Amount = power;
             sink.Emit(happened);
         }
 
-        var total = StationEvent.Of(StationEventKind.PowerShared);
-        total.Amount = draw + Math.Min(rules.Auxiliary.Value, counters.Limit.Value);
         total.Available = !isShort;
-        sink.Emit(total);
+        total.Count = (byte)(allFed ? 1 : 0);
     }
 
     /// <summary>

@@ -10,9 +10,11 @@ internal static class PromiseBook
     {
         ref readonly var counters = ref state.Counters;
         if (counters.PromiseCount == StationState.MaximumPromises) return Reason.BookFull;
+        int needed = request.SetSize * (1 + rules.Policies.WalkInSets);
+        // Enough for everybody now is enough later.
+        if (counters.QueueCount == 0 && state.Ready[request.BatteryType] >= state.Promised[request.BatteryType] + needed) return Reason.None;
         StationOutlook outlook = default;
         StationOutlook.Compute(state, rules, request.BatteryType, now, ref outlook);
-        int needed = request.SetSize * (1 + rules.Policies.WalkInSets);
         return outlook.Free[StationOutlook.StepOf(request.At, now)] >= needed ? Reason.None : Reason.Batteries;
     }
 

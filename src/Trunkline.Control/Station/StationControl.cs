@@ -194,8 +194,7 @@ public static class StationControl
         happened.Slots[0] = command.Slot;
         happened.Set[0] = report;
         happened.Amount = Watts.Min(command.Power, rules.ChargerPower).Value;
-        var capacity = report.Capacity(rules.BatteryTypes[slot.BatteryType].Capacity);
-        happened.Extra = rules.TimeToReady(slot.BatteryType, capacity, new StateOfCharge(report.ChargePerMille)).Milliseconds;
+        happened.Extra = rules.TimeToReady(slot.BatteryType, report.ChargePerMille).Milliseconds;
         sink.Emit(happened);
         if (report.ChargePerMille < rules.Target.PerMille || (slot.Flags & (SlotFlags.Ready | SlotFlags.Isolated)) != 0) return;
         var ready = StationEvent.Of(StationEventKind.BatteryReady);

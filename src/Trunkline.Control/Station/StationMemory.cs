@@ -11,7 +11,7 @@ internal static class StationMemory
         switch (happened.Kind)
         {
             case StationEventKind.TruckQueued: Queue(state, happened, at); break;
-            case StationEventKind.LaneAssigned: Assign(state, happened); break;
+            case StationEventKind.LaneAssigned: Assign(state, happened, at); break;
             case StationEventKind.MachineryPermitted: state.Lanes[happened.Lane].Step = LaneStep.Exchanging; break;
             case StationEventKind.SwapCompleted: Swap(state, happened); break;
             case StationEventKind.LaneFreed: Free(state, happened.Lane); break;
@@ -21,6 +21,8 @@ internal static class StationMemory
             case StationEventKind.PowerShared:
                 now.Draw = happened.Power;
                 now.PowerShort = !happened.Available;
+                now.AllFed = happened.Count == 1;
+                now.FreshCount = 0;
                 now.PowerStale = false;
                 break;
             case StationEventKind.BatteryIsolated: Isolate(state, happened.Slots[0]); break;
@@ -37,14 +39,14 @@ internal static class StationMemory
                 now.PowerStale = true;
                 break;
             case StationEventKind.PromiseMade: Promise(state, happened); break;
-            case StationEventKind.PromiseReleased: RemovePromise(state, happened.Reservation); break;
+            case StationEventKind.PromiseReleased: EndPromise(state, happened.Reservation); break;
             case StationEventKind.PriceChanged:
                 now.PriceRank = (int)happened.Amount;
                 now.PriceDue = new Instant(happened.Extra);
                 now.PowerStale = true;
                 break;
             case StationEventKind.WindowOpened: AwaitWindows(state, at); break;
-            case StationEventKind.PromiseBroken when happened.Reason == Reason.Queue: RemovePromise(state, happened.Reservation); break;
+            case StationEventKind.PromiseBroken when happened.Reason == Reason.Queue: EndPromise(state, happened.Reservation); break;
             default: break;
         }
     }
@@ -90,13 +92,20 @@ internal static class StationMemory
         state.Now.QueueHead = 0;
     }
 
-    private static void Assign(StationState state, in StationEvent happened)
+    private static void Assign(StationState state, in StationEvent happened, Instant at)
     {
         ref var now = ref state.Now;
+        var wait = at - happened.At;
+        now.RecentWait += new Duration((wait - now.RecentWait).Milliseconds / 8);
         for (int i = happened.QueuePosition; i > 0; i--) state.Waiting(i) = state.Waiting(i - 1);
         if (++now.QueueHead == state.Queue.Length) now.QueueHead = 0;
         now.QueueCount--;
-        if (happened.Reservation != 0) now.PromisedWaiting--;
+        if (happened.Reservation != 0)
+        {
+            now.PromisedWaiting--;
+            state.Promised[happened.BatteryType] -= happened.Count;
+        }
+
         now.FreeLanes--;
         ref var lane = ref state.Lanes[happened.Lane];
         lane.Truck = happened.Truck;
@@ -107,8 +116,8 @@ internal static class StationMemory
         {
             ref var slot = ref state.Slots[happened.Slots[i]];
             StopCharging(state, happened.Slots[i], ref slot);
+            NoLongerReady(state, happened.Slots[i], ref slot);
             slot.Flags |= SlotFlags.Allocated;
-            TakeFromReady(state, slot.BatteryType);
         }
     }
 
@@ -154,12 +163,20 @@ internal static class StationMemory
         var report = happened.Set[0];
         slot.ChargePerMille = report.ChargePerMille;
         slot.Capacity = report.Capacity(state.CapacityWhenNew(slot.BatteryType));
-        slot.Ask = happened.Power;
-        slot.AskDraw = state.DrawOf(happened.Power);
+        bool charging = (slot.Flags & SlotFlags.Charging) != 0;
+        if (slot.Ask != happened.Power)
+        {
+            var draw = state.DrawOf(happened.Power);
+            if (charging) state.Now.AskDraw += draw - slot.AskDraw;
+            slot.Ask = happened.Power;
+            slot.AskDraw = draw;
+            Freshen(state, index);
+        }
+
         slot.ToReady = new Duration(happened.Extra);
         slot.Since = at;
         bool wants = slot.Ask > Watts.Zero && (slot.Flags & (SlotFlags.Isolated | SlotFlags.Allocated | SlotFlags.OutOfService)) == 0;
-        if (wants && (slot.Flags & SlotFlags.Charging) == 0) StartCharging(state, index, ref slot);
+        if (wants && !charging) StartCharging(state, index, ref slot);
         else if (!wants) StopCharging(state, index, ref slot);
         state.Now.PowerStale = true;
     }
@@ -169,7 +186,43 @@ internal static class StationMemory
         ref var slot = ref state.Slots[index];
         slot.Flags |= SlotFlags.Ready;
         slot.ReadySince = at;
-        if (slot.Free) state.Ready[slot.BatteryType]++;
+        if (slot.Free) BecomeReady(state, (short)index, ref slot);
+    }
+
+    private static void BecomeReady(StationState state, short index, ref SlotState slot)
+    {
+        state.Ready[slot.BatteryType]++;
+        int place = state.Now.ReadyCount++;
+        while (place > 0 && state.Slots[state.ReadyOrder[place - 1]].ReadySince > slot.ReadySince)
+        {
+            state.ReadyOrder[place] = state.ReadyOrder[place - 1];
+            place--;
+        }
+
+        state.ReadyOrder[place] = index;
+    }
+
+    private static void NoLongerReady(StationState state, short index, ref SlotState slot)
+    {
+        state.Ready[slot.BatteryType]--;
+        Remove(state.ReadyOrder, index, ref state.Now.ReadyCount);
+        // Where charging depends on the price, a set that leaves lets another battery charge.
+        if (state.Now.PriceDue != Instant.Never) state.Now.PowerStale = true;
+    }
+
+    private static void Remove(short[] order, short index, ref int count)
+    {
+        int place = Array.IndexOf(order, index, 0, count);
+        count--;
+        Array.Copy(order, place + 1, order, place, count - place);
+    }
+
+    // More changes than slots cannot be; should they be, all slots are looked at again.
+    private static void Freshen(StationState state, short index)
+    {
+        ref var now = ref state.Now;
+        if (now.FreshCount == state.Fresh.Length) now.AllFed = false;
+        else state.Fresh[now.FreshCount++] = index;
     }
 
     private static void SetPower(StationState state, in StationEvent happened, Instant at)
@@ -189,6 +242,8 @@ internal static class StationMemory
     private static void StartCharging(StationState state, short index, ref SlotState slot)
     {
         slot.Flags |= SlotFlags.Charging;
+        state.Now.AskDraw += slot.AskDraw;
+        Freshen(state, index);
         slot.Priority = state.ReadiestFirst ? (slot.Since + slot.ToReady).Milliseconds : state.Now.NextPriority++;
         int place = state.Now.ChargingCount++;
         while (place > 0 && state.Slots[state.Order[place - 1]].Priority > slot.Priority)
@@ -205,23 +260,15 @@ internal static class StationMemory
         slot.Power = Watts.Zero;
         if ((slot.Flags & SlotFlags.Charging) == 0) return;
         slot.Flags &= ~SlotFlags.Charging;
+        state.Now.AskDraw -= slot.AskDraw;
         state.Now.PowerStale = true;
-        int place = Array.IndexOf(state.Order, index, 0, state.Now.ChargingCount);
-        state.Now.ChargingCount--;
-        Array.Copy(state.Order, place + 1, state.Order, place, state.Now.ChargingCount - place);
-    }
-
-    // Where charging depends on the price, how many may charge depends on how many are ready.
-    private static void TakeFromReady(StationState state, byte batteryType)
-    {
-        state.Ready[batteryType]--;
-        if (state.Now.PriceDue != Instant.Never) state.Now.PowerStale = true;
+        Remove(state.Order, index, ref state.Now.ChargingCount);
     }
 
     private static void Isolate(StationState state, short index)
     {
         ref var slot = ref state.Slots[index];
-        if (slot.Free) TakeFromReady(state, slot.BatteryType);
+        if (slot.Free) NoLongerReady(state, index, ref slot);
         StopCharging(state, index, ref slot);
         slot.Flags |= SlotFlags.Isolated;
     }
@@ -254,7 +301,8 @@ internal static class StationMemory
             slot.Flags |= SlotFlags.OutOfService;
         }
 
-        if (slot.Battery >= 0 && was != slot.Free) state.Ready[slot.BatteryType] += slot.Free ? 1 : -1;
+        if (slot.Free && !was) BecomeReady(state, index, ref slot);
+        else if (was && !slot.Free) NoLongerReady(state, index, ref slot);
         state.Now.PowerStale = true;
     }
 
@@ -277,7 +325,16 @@ internal static class StationMemory
             SetSize = happened.Count,
             At = happened.At,
         };
+        state.Promised[happened.BatteryType] += happened.Count;
         now.PromiseDue = Instant.Min(now.PromiseDue, new Instant(happened.Extra));
+    }
+
+    private static void EndPromise(StationState state, int reservation)
+    {
+        int index = PromiseBook.Find(state, reservation);
+        if (index < 0) return;
+        state.Promised[state.Promises[index].BatteryType] -= state.Promises[index].SetSize;
+        RemovePromise(state, reservation);
     }
 
     private static void RemovePromise(StationState state, int reservation)

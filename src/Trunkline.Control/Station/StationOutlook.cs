@@ -22,6 +22,9 @@ public struct StationOutlook
     /// <summary>Length of a step.</summary>
     public static Duration Step => new(300_000);
 
+    // Two hours ahead hardly anything of what will be there is known yet.
+    private static Duration Horizon => new(7_200_000);
+
     /// <summary>When it was made.</summary>
     public Instant At;
 
@@ -33,6 +36,9 @@ public struct StationOutlook
 
     /// <summary>Promised trucks expected in this step.</summary>
     public OutlookSteps PromisedTrucks;
+
+    /// <summary>What trucks waited lately.</summary>
+    public Duration RecentWait;
 
     /// <summary>Waiting trucks.</summary>
     public int Waiting;
@@ -54,8 +60,9 @@ public struct StationOutlook
         (int)Math.Clamp((at - now).Milliseconds / Step.Milliseconds, 0, Steps - 1);
 
     /// <summary>
-    /// Expected time from arrival to lane for a truck that comes at <paramref name="eta"/> for a set of this size; all four hours where
-    /// no such set, or no lane, is in sight.
+    /// Expected time from arrival to lane for a truck that comes at <paramref name="eta"/> for a set of this size: what queue, promises
+    /// and charging progress say, and, the farther ahead, what trucks waited lately, since those yet to come are not known. All four
+    /// hours where no such set, or no lane, is in sight.
     /// </summary>
     public readonly Duration ExpectedWait(Instant eta, int setSize)
     {
@@ -64,7 +71,9 @@ public struct StationOutlook
         while (ready < Steps && Free[ready] < setSize) ready++;
         if (ready == Steps) return Step * Steps;
         var stockAt = ready == step ? eta : At + (Step * ready);
-        return Later(stockAt - eta, LaneWait(eta, step));
+        double unknown = Math.Clamp((eta - At).TotalHours / Horizon.TotalHours, 0, 1);
+        var lately = new Duration((long)(RecentWait.Milliseconds * unknown));
+        return Later(lately, Later(stockAt - eta, LaneWait(eta, step)));
     }
 
     private readonly Duration LaneWait(Instant eta, int step)
@@ -91,6 +100,7 @@ public struct StationOutlook
         outlook.Waiting = counters.QueueCount;
         outlook.WaitingPlaces = rules.WaitingPlaces;
         outlook.LaneTime = rules.MeanLaneTime;
+        outlook.RecentWait = counters.RecentWait;
         outlook.Free = default;
         outlook.PromisedTrucks = default;
         int refill = (int)(rules.RefillTime(batteryType).Milliseconds / Step.Milliseconds) + 1;
@@ -161,7 +171,19 @@ public struct StationOutlook
     // From changes to running sums, then to the least of this and all later steps.
     private static void Accumulate(ref OutlookSteps steps)
     {
-        for (int i = 1; i < Steps; i++) steps[i] += steps[i - 1];
-        for (int i = Steps - 2; i >= 0; i--) steps[i] = Math.Min(steps[i], steps[i + 1]);
+        Span<short> values = steps;
+        int sum = 0;
+        for (int i = 0; i < values.Length; i++)
+        {
+            sum += values[i];
+            values[i] = (short)sum;
+        }
+
+        int least = short.MaxValue;
+        for (int i = values.Length - 1; i >= 0; i--)
+        {
+            least = Math.Min(least, values[i]);
+            values[i] = (short)least;
+        }
     }
 }

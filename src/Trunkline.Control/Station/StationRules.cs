@@ -10,6 +10,7 @@ public sealed class StationRules
 {
     private readonly StateOfCharge _target;
     private readonly Duration[] _refill;
+    private readonly Duration[][] _toReady;
 
     /// <summary>Compiles the rules of one station.</summary>
     /// <param name="zone">Offset of local time from UTC.</param>
@@ -41,6 +42,7 @@ public sealed class StationRules
         Policies = policies;
         Promises = promises;
         Prices = new PriceClock(tariff, zone);
+        _toReady = [.. BatteryTypes.Select(ToReadyOf)];
         _refill = [.. BatteryTypes.Select(RefillTimeOf)];
     }
 
@@ -105,11 +107,19 @@ public sealed class StationRules
     public Millijoules EnergyToTarget(Millijoules capacity, int chargePerMille) =>
         new(capacity.Value / 1_000 * Math.Max(0, _target.PerMille - chargePerMille));
 
-    /// <summary>By the nominal law, the time until a battery may leave when it gets all the power it asks for.</summary>
-    public Duration TimeToReady(byte batteryType, Millijoules capacity, StateOfCharge charge) => charge >= _target
-        ? Duration.Zero
-        : BatteryTypes[batteryType].Curve.TimeTo(
-            ChargeCurve.EnergyAt(charge, capacity), ChargeCurve.EnergyAt(_target, capacity), capacity, ChargerPower);
+    /// <summary>
+    /// By the nominal law, the time until a battery may leave when it gets all the power it asks for. Tabulated for a new battery:
+    /// one that has worn is ready no later.
+    /// </summary>
+    public Duration TimeToReady(byte batteryType, int chargePerMille) => _toReady[batteryType][chargePerMille];
+
+    private Duration[] ToReadyOf(BatteryType type)
+    {
+        var capacity = new Millijoules(type.Capacity.Value * Millijoules.PerWattHour);
+        var full = ChargeCurve.EnergyAt(_target, capacity);
+        return [.. Enumerable.Range(0, 1_001).Select(perMille =>
+            type.Curve.TimeTo(ChargeCurve.EnergyAt(new StateOfCharge(perMille), capacity), full, capacity, ChargerPower))];
+    }
 
     private Duration RefillTimeOf(BatteryType type)
     {

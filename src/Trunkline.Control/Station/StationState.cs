@@ -166,6 +166,9 @@ public struct StationCounters
     /// <summary>Lanes that could take a truck.</summary>
     public int FreeLanes;
 
+    /// <summary>What trucks waited lately: a running mean over about the last eight.</summary>
+    public Duration RecentWait;
+
     /// <summary>Batteries in the charging order.</summary>
     public int ChargingCount;
 
@@ -186,6 +189,18 @@ public struct StationCounters
 
     /// <summary>Rank of the price when power was last shared out.</summary>
     public int PriceRank;
+
+    /// <summary>What all batteries in the charging order ask for, as draw from the grid.</summary>
+    public Watts AskDraw;
+
+    /// <summary>Batteries in the order of their readiness.</summary>
+    public int ReadyCount;
+
+    /// <summary>Slots whose asking changed since power was last shared out.</summary>
+    public int FreshCount;
+
+    /// <summary>When power was last shared out, every battery got what it asked for.</summary>
+    public bool AllFed;
 
     /// <summary>Power must be shared out anew.</summary>
     public bool PowerStale;
@@ -223,7 +238,10 @@ public sealed class StationState
         Array.Fill(Lanes, new LaneState { Truck = -1 });
         Queue = new QueuedTruck[Math.Min(64, rules.WaitingPlaces + 1)];
         Order = new short[rules.Slots];
+        ReadyOrder = new short[rules.Slots];
+        Fresh = new short[rules.Slots];
         Promises = new Promise[MaximumPromises];
+        Promised = new int[rules.BatteryTypes.Length];
         Ready = new int[rules.BatteryTypes.Length];
         ReadiestFirst = rules.Policies.PowerSharing == PowerSharing.EarliestReady;
         KeptFor = rules.Promises.Late;
@@ -254,17 +272,30 @@ public sealed class StationState
     /// <summary>Slots in charging order, the first <see cref="StationCounters.ChargingCount"/> of them.</summary>
     public short[] Order { get; }
 
+    /// <summary>Slots whose batteries may leave, longest ready first, the first <see cref="StationCounters.ReadyCount"/> of them.</summary>
+    public short[] ReadyOrder { get; }
+
+    /// <summary>Slots whose asking changed, the first <see cref="StationCounters.FreshCount"/> of them.</summary>
+    public short[] Fresh { get; }
+
     /// <summary>The book of promises, the first <see cref="StationCounters.PromiseCount"/> of them, in order of their making.</summary>
     public Promise[] Promises { get; }
 
     /// <summary>Batteries that may leave, by type.</summary>
     public int[] Ready { get; }
 
+    /// <summary>Batteries promised to trucks on their way or waiting, by type.</summary>
+    public int[] Promised { get; }
+
     /// <summary>Counters and scalars.</summary>
     public ref readonly StationCounters Counters => ref Now;
 
-    /// <summary>Replaces the counters: only for a saved state.</summary>
-    public void Restore(in StationCounters counters) => Now = counters;
+    /// <summary>Replaces counters and queue: only for a saved state.</summary>
+    public void Restore(in StationCounters counters, QueuedTruck[] queue)
+    {
+        Now = counters;
+        Queue = queue;
+    }
 
     /// <summary>The waiting truck at a position, 0 being the first.</summary>
     public ref QueuedTruck Waiting(int position)

@@ -68,23 +68,15 @@ internal static class Yard
     public static SetSlots Choose(StationState state, byte batteryType, int setSize)
     {
         SetSlots chosen = default;
-        Span<Instant> since = stackalloc Instant[SetReport.MaximumSize];
         int count = 0;
-        var slots = state.Slots;
-        for (int i = 0; i < slots.Length; i++)
+        for (int i = 0; i < state.Counters.ReadyCount && count < setSize; i++)
         {
-            ref readonly var slot = ref slots[i];
-            if (!slot.Free || slot.BatteryType != batteryType) continue;
-            int place = count;
-            while (place > 0 && slot.ReadySince < since[place - 1]) place--;
-            if (place >= setSize) continue;
-            for (int j = Math.Min(count, setSize - 1); j > place; j--) (chosen[j], since[j]) = (chosen[j - 1], since[j - 1]);
-            (chosen[place], since[place]) = ((short)i, slot.ReadySince);
-            if (count < setSize) count++;
+            short index = state.ReadyOrder[i];
+            if (state.Slots[index].BatteryType == batteryType) chosen[count++] = index;
         }
 
-        if (count != setSize) throw new InvalidOperationException($"Control counted {setSize} ready batteries of type {batteryType}, its slots hold {count}.");
-        return chosen;
+        if (count == setSize) return chosen;
+        throw new InvalidOperationException($"Control counted {setSize} ready batteries of type {batteryType}, its slots hold {count}.");
     }
 
     /// <summary>
@@ -95,7 +87,8 @@ internal static class Yard
         StationState state, StationRules rules, byte batteryType, int setSize, Instant now, int queuePosition = -1, int ownPromise = -1)
     {
         ref readonly var counters = ref state.Counters;
-        if (counters.PromiseCount == 0 && counters.PromisedWaiting == 0) return true;
+        // Enough for everybody now is enough later.
+        if (state.Ready[batteryType] - setSize >= state.Promised[batteryType]) return true;
         StationOutlook outlook = default;
         StationOutlook.Compute(state, rules, batteryType, now, ref outlook, leavingOut: ownPromise);
         int needed = setSize;

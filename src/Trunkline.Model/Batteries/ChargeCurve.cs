@@ -13,6 +13,7 @@ public readonly record struct TaperStep(StateOfCharge UpTo, double ShareOfMaximu
 public sealed class ChargeCurve
 {
     private readonly TaperStep[] _steps;
+    private readonly long[] _ratesPerMillion;
 
     /// <summary>A curve.</summary>
     /// <param name="maximumRate">Greatest charging rate in C (1C fills the capacity in an hour), above 0.</param>
@@ -32,6 +33,7 @@ public sealed class ChargeCurve
         if (steps[^1].UpTo != StateOfCharge.Full) throw new ArgumentException("The last step goes up to full.", nameof(steps));
         MaximumRate = maximumRate;
         _steps = [.. steps];
+        _ratesPerMillion = [.. steps.Select(step => (long)Math.Round(maximumRate * step.ShareOfMaximum * 1_000_000))];
     }
 
     /// <summary>Greatest charging rate in C.</summary>
@@ -51,9 +53,13 @@ public sealed class ChargeCurve
     /// <summary>Energy stored at the end of a step.</summary>
     public Millijoules End(int step, Millijoules capacity) => EnergyAt(_steps[step].UpTo, capacity);
 
-    /// <summary>The most power a battery of this capacity takes in a step.</summary>
-    public Watts Limit(int step, Millijoules capacity) =>
-        new((long)(MaximumRate * _steps[step].ShareOfMaximum * capacity.Value / Millijoules.PerWattHour));
+    /// <summary>The most power a battery of this capacity takes in a step, to the nearest watt: a millijoule of wear does not cost one.</summary>
+    public Watts Limit(int step, Millijoules capacity)
+    {
+        long wattHours = (capacity.Value + (Millijoules.PerWattHour / 2)) / Millijoules.PerWattHour;
+        return new(((wattHours * _ratesPerMillion[step]) + 500_000) / 1_000_000);
+    }
+
 
     /// <summary>Energy stored at a state of charge, rounded down to the millijoule.</summary>
     public static Millijoules EnergyAt(StateOfCharge charge, Millijoules capacity) => new(capacity.Value / 1_000 * charge.PerMille + capacity.Value % 1_000 * charge.PerMille / 1_000);

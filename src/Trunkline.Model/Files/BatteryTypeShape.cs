@@ -57,8 +57,10 @@ internal static class BatteryTypeShape
 
     private static Shape<TaperStep> TaperShape()
     {
-        var upTo = Members.Required("upToSoc", Kinds.Charge(Bounds.Above(0, 1)), "The step holds up to this state of charge, as a fraction.");
-        var share = Members.Required("share", Kinds.Real("", Bounds.Above(0, 1)), "Share of the greatest rate that the battery takes in it.");
+        var upTo = Members.Required(
+            "upToSoc", Kinds.Charge(Bounds.Above(0, 1)), "The step holds up to this state of charge, as a fraction.");
+        var share = Members.Required(
+            "share", Kinds.Real("", Bounds.Above(0, 1)), "Share of the greatest rate that the battery takes in it.");
         return new(
             "taper step",
             "Up to a state of charge, a battery takes this share of its greatest charging rate.",
@@ -74,7 +76,10 @@ internal static class BatteryTypeShape
             "12",
             "How much warmer than the air in steady charging at 1C; grows with the square of the rate.");
         var time = Members.WithDefault(
-            "timeConstantMinutes", Kinds.Minutes(Bounds.Between(1, 1_440)), "120", "Until 63 % of a change of temperature has happened.");
+            "timeConstantMinutes",
+            Kinds.Minutes(Bounds.Between(1, 1_440)),
+            "120",
+            "Until 63 % of a change of temperature has happened.");
         return new(
             "thermal figures",
             "How a battery warms.",
@@ -89,7 +94,8 @@ internal static class BatteryTypeShape
             Kinds.Real("", Bounds.Above(0, 10)),
             "0.6",
             "Factor on the wear of the semi-empirical model.",
-            "derived: multiplies the model of Gasper et al. (2023) so that a battery keeps 80 % after 6,000 cycles in 12 years at 0.5C and 25 degrees");
+            "derived: multiplies the model of Gasper et al. (2023) so that a battery keeps 80 % after 6,000 cycles in 12 years "
+            + "at 0.5C and 25 degrees");
         var retire = Members.WithDefault(
             "retireAtHealth",
             Kinds.Real("", Bounds.Between(0.1, 0.99)),

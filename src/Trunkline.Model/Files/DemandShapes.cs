@@ -49,11 +49,14 @@ internal static class DemandShapes
             "dwellMinutes", Minutes, "Least time between arrival at a terminal and the next departure.");
         return new(
             "shuttle",
-            "Trucks that shuttle between two terminals. A departure waits until a truck stands ready, and a truck until there is a departure.",
+            "Trucks that shuttle between two terminals. A departure waits until a truck stands ready, "
+            + "and a truck until there is a departure.",
             [TaggedKind<Demand>.Tag(Tag, "shuttle"), Id, Fleet, line, from, to, forward, backward, profile, dwell],
             fields =>
             {
-                if (fields.Get(from) == fields.Get(to) && fields.Get(from) >= 0) fields.Fail(to, "a shuttle drives between two different terminals");
+                // Without its network the places are unknown (-1).
+                bool same = fields.Get(from) == fields.Get(to) && fields.Get(from) >= 0;
+                if (same) fields.Fail(to, "a shuttle drives between two different terminals");
                 return new ShuttleDemand(
                     fields.Get(Id),
                     fields.Get(Fleet),
@@ -87,7 +90,9 @@ internal static class DemandShapes
     {
         var rate = Members.Required("perHour", Kinds.Real("per hour", Bounds.Above(0, 10_000)), "Mean arrivals.");
         var profile = Members.Optional<IReadOnlyList<double>>(
-            "hourlyProfile", Kinds.HourlyProfile!, "Share of a day's arrivals in each local hour; left out, all hours are alike.");
+            "hourlyProfile",
+            Kinds.HourlyProfile!,
+            "Share of a day's arrivals in each local hour; left out, all hours are alike.");
         var process = Members.WithDefault(
             "process",
             new ChoiceKind<bool>(("poisson", false, "independent of each other"), ("fixed", true, "evenly spaced")),

@@ -26,16 +26,22 @@ internal static class FaultShapes
     public const string ChargersName = "chargers";
 
     private const string Tag = "kind";
+    private const string SlotOutageMeaning = "A slot cannot be used; a battery in it stays where it is.";
+    private const string LaneOutageMeaning = "A lane takes no truck; one already in it is finished.";
 
     private static readonly Member<int> Station = Members.Required(
         "station", new ReferenceKind("station", "stations"), "The station (in the network file).");
 
-    private static readonly Member<int> Leg = Members.Required("leg", new ReferenceKind("leg", "legs"), "The leg (in the network file), both directions.");
+    private static readonly Member<int> Leg = Members.Required(
+        "leg", new ReferenceKind("leg", "legs"), "The leg (in the network file), both directions.");
     private static readonly Member<int> Slot = Members.Required(SlotName, Kinds.Chosen("", 1, 1_024), "Which slot, from 1.");
     private static readonly Member<int> Lane = Members.Required(LaneName, Kinds.Chosen("", 1, 32), "Which lane, from 1.");
-    private static readonly Member<DateTime> From = Members.Required(FromName, Written.DateAndTime, "Local time at which it begins.");
-    private static readonly Member<DateTime> To = Members.Required(ToName, Written.DateAndTime, "Local time at which it is over.");
-    private static readonly Member<DateTime> At = Members.Required(AtName, Written.DateAndTime, "Local time at which it happens.");
+    private static readonly Member<DateTime> From = Members.Required(
+        FromName, Written.DateAndTime, "Local time at which it begins.");
+    private static readonly Member<DateTime> To = Members.Required(
+        ToName, Written.DateAndTime, "Local time at which it is over.");
+    private static readonly Member<DateTime> At = Members.Required(
+        AtName, Written.DateAndTime, "Local time at which it happens.");
 
     private static readonly Member<string> Reason = Members.WithDefault(
         "reason", new TextKind(), "\"not given\"", "Why, for people: typhoon, accident, holiday traffic.");
@@ -44,8 +50,8 @@ internal static class FaultShapes
     public static TaggedKind<Fault> Any { get; } = new(
         Tag,
         ("charger-outage", ChargerOutageShape()),
-        ("slot-outage", Simple(FaultKind.SlotOutage, "slot-outage", "A slot cannot be used; a battery in it stays where it is.", Station, Slot)),
-        ("lane-outage", Simple(FaultKind.LaneOutage, "lane-outage", "A lane takes no truck; one already in it is finished.", Station, Lane)),
+        ("slot-outage", Simple(FaultKind.SlotOutage, "slot-outage", SlotOutageMeaning, Station, Slot)),
+        ("lane-outage", Simple(FaultKind.LaneOutage, "lane-outage", LaneOutageMeaning, Station, Lane)),
         ("connection-outage", Simple(FaultKind.ConnectionOutage, "connection-outage", "The grid connection is dead.", Station, null)),
         ("connection-limit", ConnectionLimitShape()),
         ("leg-slow", LegSlowShape()),

@@ -16,7 +16,7 @@ public static class FileDescriptions
     /// <summary>The JSON Schema (draft-07) of a kind of file.</summary>
     public static string Schema(FileKind kind) => Roots[(int)kind].SchemaText();
 
-    /// <summary>Markdown: a table for each type of object in a kind of file, with unit, range, default and meaning of each member.</summary>
+    /// <summary>Markdown: a table for each type of object in a kind of file: unit, range, default and meaning of each member.</summary>
     public static string Reference(FileKind kind)
     {
         var root = Roots[(int)kind];

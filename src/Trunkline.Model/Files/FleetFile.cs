@@ -45,11 +45,12 @@ internal static class FleetFile
     {
         for (int i = 0; i < parts.Demand.Count; i++)
         {
-            if (parts.Demand[i] is not { } demand || parts.Fleets.Count <= demand.Fleet || parts.Fleets[demand.Fleet] is not { } fleet) continue;
+            if (parts.Demand[i] is not { } demand || parts.Fleets[demand.Fleet] is not { } fleet) continue;
             var spot = at.Member(Demand.Name).Item(i) with { Owner = $"demand '{demand.Id}'" };
             if (parts.Demand.Take(i).FirstOrDefault(other => other?.Fleet == demand.Fleet) is { } earlier)
             {
-                spot.Fail(DemandShapes.FleetName, $"fleet '{fleet.Id}' already serves demand '{earlier.Id}'; split it into two fleets");
+                spot.Fail(
+                    DemandShapes.FleetName, $"fleet '{fleet.Id}' already serves demand '{earlier.Id}'; split it into two fleets");
             }
 
             if (fleet.Trucks == 0 && demand is not ArrivalDemand)

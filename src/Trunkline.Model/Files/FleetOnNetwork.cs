@@ -75,7 +75,10 @@ internal sealed class FleetOnNetwork(NetworkParts network, FleetParts fleet, Fin
         if (first < 0 || last < 0) return;
         if (first > last)
         {
-            at.Fail("from", $"place '{PlaceId(shuttle.From)}' comes after '{PlaceId(shuttle.To)}' on line '{line.Id}'; exchange 'from' and 'to', 'forward' and 'backward'");
+            at.Fail(
+                "from",
+                $"place '{PlaceId(shuttle.From)}' comes after '{PlaceId(shuttle.To)}' on line '{line.Id}'; "
+                + "exchange 'from' and 'to', 'forward' and 'backward'");
             return;
         }
 
@@ -91,7 +94,9 @@ internal sealed class FleetOnNetwork(NetworkParts network, FleetParts fleet, Fin
         int held = station.Stock.Where(stock => stock.BatteryType == truck.BatteryType).Sum(stock => stock.Count);
         if (held < truck.SetSize)
         {
-            at.Fail(DemandShapes.StationName, $"station '{station.Id}' holds {held} batteries of type '{battery.Id}', but a set is {truck.SetSize}");
+            at.Fail(
+                DemandShapes.StationName,
+                $"station '{station.Id}' holds {held} batteries of type '{battery.Id}', but a set is {truck.SetSize}");
         }
 
         double usable = UsableKilowattHours(battery, truck);
@@ -99,7 +104,8 @@ internal sealed class FleetOnNetwork(NetworkParts network, FleetParts fleet, Fin
         if (greatest > usable)
         {
             at.Fail(DemandShapes.DeficitName, string.Create(
-                CultureInfo.InvariantCulture, $"{greatest:0.###} kWh are more than the {usable:0.###} kWh of a full set above its reserve"));
+                CultureInfo.InvariantCulture,
+                $"{greatest:0.###} kWh are more than the {usable:0.###} kWh of a full set above its reserve"));
         }
     }
 

@@ -55,20 +55,16 @@ internal static class NetworkFile
         var fields = Shape.ReadRoot(json, at);
         var legs = fields.Get(Legs) ?? [];
         var lines = (fields.Get(Lines) ?? []).Select((line, i) => ResolveLegs(line, legs, at.Member(Lines.Name).Item(i))).ToArray();
-        var parts = new NetworkParts(
+        var stations = (fields.Get(Stations) ?? [])
+            .Select((station, i) => CheckOnLine(station, json, lines, at.Member(Stations.Name).Item(i)));
+        return new NetworkParts(
             at.File,
             fields.Get(Name),
             fields.Get(Places) ?? [],
             legs,
             lines,
             fields.Get(BatteryTypes) ?? [],
-            fields.Get(Stations) ?? []);
-        for (int i = 0; i < parts.Stations.Count; i++)
-        {
-            if (parts.Stations[i] is { } station) CheckOnLine(station, json, parts, at.Member(Stations.Name).Item(i));
-        }
-
-        return parts;
+            [.. stations]);
     }
 
     /// <summary>The legs that a line names or leaves to be found; null after an error.</summary>
@@ -90,7 +86,8 @@ internal static class NetworkFile
             {
                 found[i] = line.Legs[i];
                 if (joining.Contains(found[i])) continue;
-                spot.Member(LineShape.Legs.Name).Item(i).Fail($"leg '{legs[found[i]]!.Id}' does not join places {i} and {i + 1} of the line");
+                spot.Member(LineShape.Legs.Name).Item(i).Fail(
+                    $"leg '{legs[found[i]]!.Id}' does not join places {i} and {i + 1} of the line");
                 complete = false;
             }
             else if (joining.Length == 1)
@@ -111,15 +108,17 @@ internal static class NetworkFile
 
     private static bool Joins(Leg leg, int from, int to) => (leg.From == from && leg.To == to) || (leg.From == to && leg.To == from);
 
-    private static void CheckOnLine(Station station, JsonElement json, NetworkParts parts, Spot at)
+    /// <summary>The station when its place is on its line; null after an error.</summary>
+    private static Station? CheckOnLine(Station? station, JsonElement json, Line?[] lines, Spot at)
     {
-        if (station.Line < 0 || station.Place < 0 || station.Line >= parts.Lines.Count) return;
-        if (parts.Lines[station.Line] is not { } line || line.Places.Contains(station.Place)) return;
+        if (station is null || lines[station.Line] is not { } line || line.Places.Contains(station.Place)) return station;
         string place = IdAt(json, Places, station.Place);
         string places = string.Join(", ", line.Places.Select(index => IdAt(json, Places, index)));
         (at with { Owner = $"station '{station.Id}'" }).Fail(
             "place", $"stands on no line: its place '{place}' is not on line '{line.Id}', which passes {places}");
+        return null;
     }
 
-    private static string IdAt(JsonElement json, Member member, int index) => Spot.IdOf(json.GetProperty(member.Name)[index]) ?? $"#{index}";
+    private static string IdAt(JsonElement json, Member member, int index) =>
+        Spot.IdOf(json.GetProperty(member.Name)[index]) ?? $"#{index}";
 }

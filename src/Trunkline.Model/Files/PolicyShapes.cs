@@ -43,7 +43,10 @@ internal static class PolicyShapes
             "\"earliest-ready\"",
             "Which battery gets power first when the connection cannot feed all.");
         var threshold = Members.WithDefault(
-            "thresholdSoc", Kinds.Charge(Bounds.Inside(0, 1)), "0.35", "For dispatch 'threshold': swap below this state of charge, as a fraction.");
+            "thresholdSoc",
+            Kinds.Charge(Bounds.Inside(0, 1)),
+            "0.35",
+            "For dispatch 'threshold': swap below this state of charge, as a fraction.");
         var walkIns = Members.WithDefault(
             "walkInSets", Kinds.Count(0, 100), "1", "Charged sets that promises leave for walk-ins at each station.");
         return new(
@@ -57,7 +60,10 @@ internal static class PolicyShapes
     private static Shape<PromiseRules> PromisesShape()
     {
         var early = Members.WithDefault(
-            "earlyMinutes", Kinds.Minutes(Bounds.Between(0, 1_440)), "15", "A truck may come this much before its promised time.");
+            "earlyMinutes",
+            Kinds.Minutes(Bounds.Between(0, 1_440)),
+            "15",
+            "A truck may come this much before its promised time.");
         var late = Members.WithDefault(
             "lateMinutes", Kinds.Minutes(Bounds.Between(0, 1_440)), "30", "The set is kept this long after it.");
         var within = Members.WithDefault(
@@ -114,9 +120,13 @@ internal static class PolicyShapes
 
     private static Shape<Weather> WeatherShape()
     {
-        var mean = Members.WithDefault("meanCelsius", Kinds.Real("degrees C", Bounds.Between(-40, 50)), "20", "Mean of the year.");
+        var mean = Members.WithDefault(
+            "meanCelsius", Kinds.Real("degrees C", Bounds.Between(-40, 50)), "20", "Mean of the year.");
         var annual = Members.WithDefault(
-            "annualSwingCelsius", Kinds.Real("K", Bounds.Between(0, 40)), "8", "How far the warmest day's mean lies above it, in late July.");
+            "annualSwingCelsius",
+            Kinds.Real("K", Bounds.Between(0, 40)),
+            "8",
+            "How far the warmest day's mean lies above it, in late July.");
         var daily = Members.WithDefault(
             "dailySwingCelsius", Kinds.Real("K", Bounds.Between(0, 30)), "4", "How far 15:00 lies above the day's mean.");
         return new(

@@ -38,7 +38,8 @@ internal sealed record RehearsalPeriod(Instant Start, Duration Offset, Instant E
         // All local times of a rehearsal have one offset: a change of clocks within it would shift tariffs and profiles unseen.
         var interval = zone.GetZoneInterval(start.ToInstant());
         if (!interval.HasEnd || interval.End.ToUnixTimeMilliseconds() >= period.End.Milliseconds) return period;
-        at.Fail($"the clocks of {zoneName} change on {interval.End.InZone(zone).Date:uuuu-MM-dd} within the period; rehearse before or after it");
+        var day = interval.End.InZone(zone).Date;
+        at.Fail($"the clocks of {zoneName} change on {day:uuuu-MM-dd} within the period; rehearse before or after it");
         return null;
     }
 }

@@ -48,22 +48,32 @@ internal static class LegShape
     private static readonly Member<string> Id = Members.Required("id", new IdKind(), "How the files refer to it.");
     private static readonly Member<int> From = Members.Required("from", new ReferenceKind("place", "places"), "Where it starts.");
     private static readonly Member<int> To = Members.Required("to", new ReferenceKind("place", "places"), "Where it ends.");
-    private static readonly Member<double> Length = Members.Required("km", Kinds.Real("km", Bounds.Above(0, 5_000)), "Length along the road.");
+    private static readonly Member<double> Length = Members.Required(
+        "km", Kinds.Real("km", Bounds.Above(0, 5_000)), "Length along the road.");
 
     private static readonly Member<double> Speed = Members.Required(
         "speedKmh", Kinds.Real("km/h", Bounds.Between(5, 120)), "Free-flow speed of a heavy truck.");
 
     private static readonly Member<double> Grade = Members.WithDefault(
-        "grade", Kinds.Real("", Bounds.Between(-0.12, 0.12)), "0", "Mean rise over run from start to end: 0.01 climbs 10 m in a km.");
+        "grade",
+        Kinds.Real("", Bounds.Between(-0.12, 0.12)),
+        "0",
+        "Mean rise over run from start to end: 0.01 climbs 10 m in a km.");
 
     /// <summary>Reads a leg.</summary>
-    public static Shape<Leg> Shape { get; } = new("leg", "A road between two places, usable both ways.", [Id, From, To, Length, Speed, Grade], Build);
+    public static Shape<Leg> Shape { get; } = new(
+        "leg", "A road between two places, usable both ways.", [Id, From, To, Length, Speed, Grade], Build);
 
     private static Leg Build(Fields fields)
     {
-        if (fields.Get(From) == fields.Get(To) && fields.Get(From) >= 0) fields.Fail(To, "a leg joins two different places");
+        if (fields.Get(From) == fields.Get(To)) fields.Fail(To, "a leg joins two different places");
         return new Leg(
-            fields.Get(Id), fields.Get(From), fields.Get(To), Metres.FromKilometres(fields.Get(Length)), fields.Get(Speed), fields.Get(Grade));
+            fields.Get(Id),
+            fields.Get(From),
+            fields.Get(To),
+            Metres.FromKilometres(fields.Get(Length)),
+            fields.Get(Speed),
+            fields.Get(Grade));
     }
 }
 
@@ -72,7 +82,9 @@ internal static class LineShape
 {
     /// <summary>The member that lists the places.</summary>
     public static readonly Member<IReadOnlyList<int>> Places = Members.Required<IReadOnlyList<int>>(
-        "places", Kinds.List(new ReferenceKind("place", "places"), 2, 1_000), "Places in order; the forward carriageway runs this way.");
+        "places",
+        Kinds.List(new ReferenceKind("place", "places"), 2, 1_000),
+        "Places in order; the forward carriageway runs this way.");
 
     /// <summary>The member that lists the legs.</summary>
     public static readonly Member<IReadOnlyList<int>?> Legs = Members.Optional<IReadOnlyList<int>>(

@@ -14,19 +14,22 @@ public static class ScenarioFiles
     /// <summary>Reads a scenario and the files it names.</summary>
     /// <param name="path">Of the scenario; the other files are found relative to it.</param>
     /// <param name="readText">Gives the text of a file, or null.</param>
+    /// <param name="instead">What to take instead of what the scenario says; null for nothing.</param>
     /// <returns>The rehearsal, or all errors of all files at once.</returns>
-    public static LoadResult<Rehearsal> Load(string path, Func<string, string?> readText)
+    public static LoadResult<Rehearsal> Load(string path, Func<string, string?> readText, RehearsalOverrides? instead = null)
     {
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(readText);
         var findings = new Findings();
         var at = Spot.Root(findings, path);
         var json = JsonText.Parse(readText(path), at);
-        var rehearsal = json is { } root ? ReadScenario(root, at, readText) : null;
+        var rehearsal = json is { } root ? ReadScenario(root, at, readText, instead ?? RehearsalOverrides.None) : null;
         return new LoadResult<Rehearsal>(rehearsal, findings.Errors);
     }
 
-    /// <summary>Checks any one file. References from a fleet into a network are checked only through a scenario that names both.</summary>
+    /// <summary>
+    /// Checks any one file. References from a fleet into a network are checked only through a scenario that names both.
+    /// </summary>
     /// <param name="path">Of the file.</param>
     /// <param name="readText">Gives the text of a file, or null.</param>
     public static CheckResult Check(string path, Func<string, string?> readText)
@@ -49,7 +52,7 @@ public static class ScenarioFiles
                 TariffFile.Read(json, at);
                 break;
             case FileKind.Scenario:
-                ReadScenario(json, at, readText);
+                ReadScenario(json, at, readText, RehearsalOverrides.None);
                 break;
             default:
                 at.Fail("cannot tell what kind of file this is; add for example \"$schema\": \"schemas/network.schema.json\"");
@@ -59,7 +62,7 @@ public static class ScenarioFiles
         return new CheckResult(path, kind, findings.Errors);
     }
 
-    private static Rehearsal? ReadScenario(JsonElement json, Spot at, Func<string, string?> readText)
+    private static Rehearsal? ReadScenario(JsonElement json, Spot at, Func<string, string?> readText, RehearsalOverrides instead)
     {
         NetworkParts? network = null;
         FleetParts? fleet = null;
@@ -68,7 +71,7 @@ public static class ScenarioFiles
         if (Open(ScenarioFile.Fleet) is var (fleetJson, fleetSpot)) fleet = FleetFile.Read(fleetJson, fleetSpot);
         if (Open(ScenarioFile.Tariff) is var (tariffJson, tariffSpot)) tariff = TariffFile.Read(tariffJson, tariffSpot);
         if (network is not null && fleet is not null) new FleetOnNetwork(network, fleet, at.Findings).Check();
-        return ScenarioFile.Read(json, at, network, fleet, tariff);
+        return ScenarioFile.Read(json, at, network, fleet, tariff, instead);
 
         (JsonElement Json, Spot At)? Open(Member<string> member)
         {

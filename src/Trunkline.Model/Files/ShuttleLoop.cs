@@ -84,7 +84,8 @@ internal sealed class ShuttleLoop
         var battery = _network.BatteryTypes[_truck.BatteryType]!;
         if (_chances.Count == 0)
         {
-            yield return $"{Problem}no station on line '{_line.Id}' holds a set of {_truck.SetSize} of battery type '{battery.Id}', and no terminal has plug-in chargers";
+            yield return $"{Problem}no station on line '{_line.Id}' holds a set of {_truck.SetSize} of battery type '{battery.Id}', "
+                + "and no terminal has plug-in chargers";
             yield break;
         }
 
@@ -99,7 +100,8 @@ internal sealed class ShuttleLoop
             string stretch = from == to ? $"from {from.Where} round to itself" : $"from {from.Where} to {to.Where}";
             yield return Problem + string.Create(
                 CultureInfo.InvariantCulture,
-                $"{stretch} it needs {needed:0.0} kWh (heaviest load, 10 % margin), but a charged set has {usable:0.0} kWh above its reserve");
+                $"{stretch} it needs {needed:0.0} kWh (heaviest load, 10 % margin), ")
+                + string.Create(CultureInfo.InvariantCulture, $"but a charged set has {usable:0.0} kWh above its reserve");
         }
     }
 }

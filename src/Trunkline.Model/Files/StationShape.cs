@@ -11,8 +11,10 @@ internal static class StationShape
 {
     private static readonly Member<string> Id = Members.Required("id", new IdKind(), "How the files refer to it.");
     private static readonly Member<Name> Name = Members.Required("name", Kinds.Name, "What people call it.");
-    private static readonly Member<int> Place = Members.Required("place", new ReferenceKind("place", "places"), "Where it stands; a place of its line.");
-    private static readonly Member<int> Line = Members.Required("line", new ReferenceKind("line", "lines"), "The line it serves.");
+    private static readonly Member<int> Place = Members.Required(
+        "place", new ReferenceKind("place", "places"), "Where it stands; a place of its line.");
+    private static readonly Member<int> Line = Members.Required(
+        "line", new ReferenceKind("line", "lines"), "The line it serves.");
 
     private static readonly Member<Carriageway> Side = Members.Required(
         "carriageway",
@@ -39,9 +41,12 @@ internal static class StationShape
     private static readonly Member<IReadOnlyList<Stock>> Stock = Members.Required<IReadOnlyList<Stock>>(
         "stock", Kinds.List(StockShape(), 1, 64), "Batteries at the start, by type.");
 
-    private static readonly Member<SlotChargers> Chargers = Members.Required("chargers", ChargersShape(), "What charges the slots.");
-    private static readonly Member<GridConnection> Connection = Members.Required("connection", ConnectionShape(), "What feeds the station.");
-    private static readonly Member<SwapMechanics> Swap = Members.Required("swap", SwapShape(), "How long a swap takes, step by step.");
+    private static readonly Member<SlotChargers> Chargers = Members.Required(
+        "chargers", ChargersShape(), "What charges the slots.");
+    private static readonly Member<GridConnection> Connection = Members.Required(
+        "connection", ConnectionShape(), "What feeds the station.");
+    private static readonly Member<SwapMechanics> Swap = Members.Required(
+        "swap", SwapShape(), "How long a swap takes, step by step.");
 
     private static readonly Member<StateOfCharge> Target = Members.Required(
         "targetSoc", Kinds.Charge(Bounds.Above(0, 1)), "From this state of charge on a battery may leave, as a fraction.");
@@ -81,7 +86,8 @@ internal static class StationShape
         CheckRoom(station, fields);
         if (station.Target > station.Maximum)
         {
-            fields.Fail(Target, $"batteries are ready at {station.Target} but are charged up to {station.Maximum} only (maximumSoc)");
+            fields.Fail(
+                Target, $"batteries are ready at {station.Target} but are charged up to {station.Maximum} only (maximumSoc)");
         }
 
         return station;
@@ -97,53 +103,74 @@ internal static class StationShape
 
         if (station.Batteries > station.ChargingSlots)
         {
-            fields.Fail(Stock, $"{station.Batteries} batteries do not fit in {station.ChargingSlots} slots (slots less quarantineSlots)");
+            fields.Fail(
+                Stock, $"{station.Batteries} batteries do not fit in {station.ChargingSlots} slots (slots less quarantineSlots)");
         }
 
         if (station.Chargers.Count > station.ChargingSlots)
         {
-            fields.Fail(Chargers, $"{station.Chargers.Count} chargers are more than the {station.ChargingSlots} slots to charge in (slots less quarantineSlots)");
+            fields.Fail(
+                Chargers,
+                $"{station.Chargers.Count} chargers are more than the {station.ChargingSlots} slots to charge in "
+                + "(slots less quarantineSlots)");
         }
 
         if (station.Connection.Limit <= station.Connection.Auxiliary)
         {
             fields.Fail(
                 Connection,
-                $"auxiliaryKW takes all of the {station.Connection.Limit.Kilowatts:0.#} kW that the station may draw (kVA x powerFactor x loading)");
+                $"auxiliaryKW takes all of the {station.Connection.Limit.Kilowatts:0.#} kW that the station may draw "
+                + "(kVA x powerFactor x loading)");
         }
 
         int types = station.Stock.Select(stock => stock.BatteryType).Distinct().Count();
-        if (types != station.Stock.Count && station.Stock.All(stock => stock.BatteryType >= 0)) fields.Fail(Stock, "a battery type is given twice; add the counts");
+        if (types != station.Stock.Count) fields.Fail(Stock, "a battery type is given twice; add the counts");
     }
 
     private static Shape<Stock> StockShape()
     {
         var type = Members.Required("batteryType", new ReferenceKind("battery type", "batteryTypes"), "Which type.");
         var count = Members.Required("count", Kinds.Count(0, 1_024), "How many.");
-        return new("stock", "A number of batteries of one type.", [type, count], fields => new Stock(fields.Get(type), fields.Get(count)));
+        return new(
+            "stock",
+            "A number of batteries of one type.",
+            [type, count],
+            fields => new Stock(fields.Get(type), fields.Get(count)));
     }
 
     private static Shape<SlotChargers> ChargersShape()
     {
-        var count = Members.Required("count", Kinds.Count(1, 1_024), "Slots that can charge at once; not more than slots without quarantine.");
+        var count = Members.Required(
+            "count", Kinds.Count(1, 1_024), "Slots that can charge at once; not more than slots without quarantine.");
         var power = Members.Required("kW", Kinds.Kilowatts(Bounds.Above(0, 10_000)), "Power for one slot, at the battery.");
         var efficiency = Members.Required(
             "efficiency", Kinds.Real("", Bounds.Between(0.5, 1)), "Energy at the battery over energy from the grid.");
+        var period = Members.WithDefault(
+            "reportSeconds",
+            new RealKind("s", Bounds.Between(0.001, 3_600)).As(Duration.FromSeconds),
+            "1",
+            "How often a slot samples its battery; a step of the charging curve and readiness are noticed at the next sample.");
         return new(
             "chargers",
             "The chargers of a station, pooled over its slots.",
-            [count, power, efficiency],
-            fields => new SlotChargers(fields.Get(count), fields.Get(power), fields.Get(efficiency)));
+            [count, power, efficiency, period],
+            fields => new SlotChargers(fields.Get(count), fields.Get(power), fields.Get(efficiency))
+            {
+                ReportPeriod = fields.Get(period),
+            });
     }
 
     private static Shape<GridConnection> ConnectionShape()
     {
         var rating = Members.Required("kVA", Kinds.Real("kVA", Bounds.Above(0, 1_000_000)), "Rated apparent power.");
-        var factor = Members.WithDefault("powerFactor", Kinds.Real("", Bounds.Between(0.5, 1)), "0.95", "Active over apparent power.");
+        var factor = Members.WithDefault(
+            "powerFactor", Kinds.Real("", Bounds.Between(0.5, 1)), "0.95", "Active over apparent power.");
         var loading = Members.WithDefault(
             "loading", Kinds.Real("", Bounds.Between(0.1, 1)), "0.9", "Share of the rating that may be used for long.");
         var auxiliary = Members.Required(
-            "auxiliaryKW", Kinds.Kilowatts(Bounds.Between(0, 100_000)), "Constant draw of cooling, robot and light, from the same connection.");
+            "auxiliaryKW",
+            Kinds.Kilowatts(Bounds.Between(0, 100_000)),
+            "Constant draw of cooling, robot and light, from the same connection.");
         return new(
             "connection",
             "The grid connection. The station may draw kVA x powerFactor x loading.",
@@ -154,8 +181,10 @@ internal static class StationShape
     private static Shape<SwapMechanics> SwapShape()
     {
         var minutes = new VaryingKind("min", Bounds.Between(0, 1_440));
-        var approach = Members.Required<Distribution>("approachMinutes", minutes, "From the queue to standing in the lane, secured.");
-        var positioning = Members.Required<Distribution>("positioningMinutes", minutes, "Until the machinery has found the batteries.");
+        var approach = Members.Required<Distribution>(
+            "approachMinutes", minutes, "From the queue to standing in the lane, secured.");
+        var positioning = Members.Required<Distribution>(
+            "positioningMinutes", minutes, "Until the machinery has found the batteries.");
         var exchange = Members.Required<Distribution>(
             "exchangeMinutes", minutes, "Until the charged set is mounted and the empty one stored.");
         var release = Members.Required<Distribution>(

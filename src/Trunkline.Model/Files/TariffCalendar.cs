@@ -11,15 +11,12 @@ internal static class TariffCalendar
 
     /// <summary>For each month the band of each quarter-hour; the periods must cover each exactly once.</summary>
     public static IReadOnlyList<IReadOnlyList<byte>> Of(IReadOnlyList<TariffPeriod> periods) =>
-    [
-        .. Enumerable.Range(1, MonthsPerYear).Select(month => (IReadOnlyList<byte>)
-        [
-            .. Enumerable.Range(0, GridTariff.QuartersPerDay).Select(quarter => (byte)periods.First(period => period.Covers(month, quarter)).Band),
-        ]),
-    ];
+        [.. Enumerable.Range(1, MonthsPerYear).Select(month => DayOf(month, periods))];
 
-    /// <summary>Records each stretch that no period or more than one covers, once for all months in which it is so.</summary>
-    public static void Check(IReadOnlyList<TariffPeriod> periods, Spot at)
+    /// <summary>
+    /// Records each stretch that no period or more than one covers, once for all months in which it is so. True when there is none.
+    /// </summary>
+    public static bool Check(IReadOnlyList<TariffPeriod> periods, Spot at)
     {
         var months = new SortedDictionary<string, List<int>>(StringComparer.Ordinal);
         for (int month = 1; month <= MonthsPerYear; month++)
@@ -35,6 +32,15 @@ internal static class TariffCalendar
         {
             at.Fail(list.Count == MonthsPerYear ? fault : $"{fault} in month {string.Join(", ", list)}");
         }
+
+        return months.Count == 0;
+    }
+
+    private static IReadOnlyList<byte> DayOf(int month, IReadOnlyList<TariffPeriod> periods)
+    {
+        return [.. Enumerable.Range(0, GridTariff.QuartersPerDay).Select(BandAt)];
+
+        byte BandAt(int quarter) => (byte)periods.First(period => period.Covers(month, quarter)).Band;
     }
 
     private static IEnumerable<string> FaultsOf(int month, IReadOnlyList<TariffPeriod> periods)
@@ -45,8 +51,9 @@ internal static class TariffCalendar
         {
             int[] next = quarter < GridTariff.QuartersPerDay ? Covering(quarter) : [-1];
             if (next.SequenceEqual(covering)) continue;
-            if (covering.Length == 0) yield return $"gap: no period covers {Time(start)} to {Time(quarter)}";
-            if (covering.Length > 1) yield return $"overlap: periods {string.Join(" and ", covering)} both cover {Time(start)} to {Time(quarter)}";
+            string stretch = $"{Time(start)} to {Time(quarter)}";
+            if (covering.Length == 0) yield return $"gap: no period covers {stretch}";
+            if (covering.Length > 1) yield return $"overlap: periods {string.Join(" and ", covering)} both cover {stretch}";
             (start, covering) = (quarter, next);
         }
 

@@ -33,7 +33,9 @@ internal static class TariffFile
         "bands", Kinds.List(BandShape(), 1, 8), "Price bands, dearest first.");
 
     private static readonly Member<IReadOnlyList<TariffPeriod>> Periods = Members.Required<IReadOnlyList<TariffPeriod>>(
-        "periods", Kinds.List(PeriodShape(), 1, 1_152), "When each band holds; every quarter-hour of every month in exactly one period.");
+        "periods",
+        Kinds.List(PeriodShape(), 1, 1_152),
+        "When each band holds; every quarter-hour of every month in exactly one period.");
 
     private static readonly Member<decimal> DemandCharge = Members.WithDefault(
         "demandChargeYuanPerKWMonth",
@@ -66,8 +68,8 @@ internal static class TariffFile
 
         var periods = fields.Get(Periods) ?? [];
         if (periods.Count == 0 || periods.Any(period => period is null)) return null;
-        TariffCalendar.Check(periods, at.Member(Periods.Name));
-        if (!fields.IsComplete) return null;
+        bool covered = TariffCalendar.Check(periods, at.Member(Periods.Name));
+        if (!covered || !fields.IsComplete) return null;
         return new GridTariff(
             fields.Get(Name),
             fields.Get(Zone),
@@ -84,7 +86,9 @@ internal static class TariffFile
         var id = Members.Required("id", new IdKind(), "How the files refer to it.");
         var name = Members.Required("name", Kinds.Name, "What people call it.");
         var price = Members.Required(
-            "yuanPerKWh", new DecimalKind("yuan/kWh", Bounds.Between(-10, 100)), "Price of energy from the grid; may be negative.");
+            "yuanPerKWh",
+            new DecimalKind("yuan/kWh", Bounds.Between(-10, 100)),
+            "Price of energy from the grid; may be negative.");
         return new(
             "band",
             "A price that holds in some hours, for example the valley.",
@@ -95,7 +99,10 @@ internal static class TariffFile
     private static Shape<TariffPeriod> PeriodShape()
     {
         var months = Members.WithDefault<IReadOnlyList<int>>(
-            "months", Kinds.List(Kinds.Chosen("", 1, 12), 1, 12), "[1,2,3,4,5,6,7,8,9,10,11,12]", "Months in which it holds, 1 is January.");
+            "months",
+            Kinds.List(Kinds.Chosen("", 1, 12), 1, 12),
+            "[1,2,3,4,5,6,7,8,9,10,11,12]",
+            "Months in which it holds, 1 is January.");
         var band = Members.Required("band", new ReferenceKind("band", "bands"), "The band that holds.");
         var from = Members.Required("from", Written.Quarter, "Local time at which it begins.");
         var to = Members.Required("to", Written.Quarter, "Local time at which it ends; earlier than 'from' passes midnight.");

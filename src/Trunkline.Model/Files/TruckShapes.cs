@@ -16,7 +16,8 @@ internal static class TruckTypeShape
     private static readonly Member<int> BatteryType = Members.Required(
         "batteryType", new ReferenceKind("battery type", "batteryTypes"), "The batteries it carries (in the network file).");
 
-    private static readonly Member<int> SetSize = Members.Required("setSize", Kinds.Count(1, 3), "Batteries it carries and exchanges at once.");
+    private static readonly Member<int> SetSize = Members.Required(
+        "setSize", Kinds.Count(1, 3), "Batteries it carries and exchanges at once.");
 
     private static readonly Member<Kilograms> Tare = Members.Required(
         "tareKg", Kinds.Mass(Bounds.Between(1_000, 60_000)), "Mass without load, batteries and trailer included.");
@@ -53,9 +54,13 @@ internal static class TruckTypeShape
             "rollingResistance", Kinds.Real("", Bounds.Between(0.001, 0.05)), "0.0055", "Rolling force over weight (Crr).");
         var drag = Members.WithDefault(
             "dragAreaM2", Kinds.Real("m2", Bounds.Between(1, 20)), "6", "Drag coefficient times frontal area (CdA).");
-        var air = Members.WithDefault("airDensityKgPerM3", Kinds.Real("kg/m3", Bounds.Between(0.5, 1.6)), "1.2", "Density of the air.");
+        var air = Members.WithDefault(
+            "airDensityKgPerM3", Kinds.Real("kg/m3", Bounds.Between(0.5, 1.6)), "1.2", "Density of the air.");
         var efficiency = Members.WithDefault(
-            "drivetrainEfficiency", Kinds.Real("", Bounds.Between(0.5, 1)), "0.88", "Energy at the wheels over energy from the batteries.");
+            "drivetrainEfficiency",
+            Kinds.Real("", Bounds.Between(0.5, 1)),
+            "0.88",
+            "Energy at the wheels over energy from the batteries.");
         var recuperation = Members.WithDefault(
             "recuperationEfficiency", Kinds.Share, "0.75", "Energy into the batteries over braking energy at the wheels.");
         var auxiliary = Members.WithDefault(
@@ -79,7 +84,8 @@ internal static class TruckFleetShape
 {
     private static readonly Member<string> Id = Members.Required("id", new IdKind(), "How the files refer to it.");
     private static readonly Member<Name> Name = Members.Required("name", Kinds.Name, "What people call it.");
-    private static readonly Member<int> Type = Members.Required("truckType", new ReferenceKind("truck type", "truckTypes"), "What it drives.");
+    private static readonly Member<int> Type = Members.Required(
+        "truckType", new ReferenceKind("truck type", "truckTypes"), "What it drives.");
 
     private static readonly Member<int> Trucks = Members.Required(
         "trucks", Kinds.Count(0, 1_000_000), "How many. Arrivals from outside bring their own; then it does not matter.");

@@ -31,7 +31,7 @@ public readonly record struct StateOfCharge : IComparable<StateOfCharge>
 
     /// <summary>What a battery management system reports: stored energy over capacity, rounded to the nearest per mille.</summary>
     public static StateOfCharge Of(Millijoules stored, Millijoules capacity) =>
-        new((int)((stored.Value * 1_000 + capacity.Value / 2) / capacity.Value));
+        new(unchecked((int)Math.Floor((stored.Value * 1_000.0 / capacity.Value) + 0.5)));
 
     /// <summary>As a fraction 0 to 1.</summary>
     public double Fraction => PerMille / 1_000.0;

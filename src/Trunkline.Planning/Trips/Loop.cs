@@ -35,6 +35,9 @@ public sealed class Loop
 
     private readonly LoopNode[] _nodes;
     private readonly Duration _meanDwell;
+    private readonly double[] _loaded;
+    private readonly double[] _empty;
+    private readonly int[] _terminal;
 
     /// <summary>A loop of nodes; the first is a terminal.</summary>
     /// <param name="meanDwell">Mean time at a terminal.</param>
@@ -44,6 +47,31 @@ public sealed class Loop
         if (nodes.Count < 2 || !nodes[0].Terminal) throw new ArgumentException("A loop starts at a terminal and has two nodes or more.", nameof(nodes));
         _nodes = [.. nodes];
         _meanDwell = meanDwell;
+        _loaded = new double[(2 * _nodes.Length) + 1];
+        _empty = new double[(2 * _nodes.Length) + 1];
+        _terminal = new int[_nodes.Length];
+        for (int i = 0; i < 2 * _nodes.Length; i++)
+        {
+            _loaded[i + 1] = _loaded[i] + _nodes[i % _nodes.Length].Loaded.Value;
+            _empty[i + 1] = _empty[i] + _nodes[i % _nodes.Length].Empty.Value;
+        }
+
+        for (int i = 0; i < _nodes.Length; i++)
+        {
+            int ahead = i + 1;
+            while (!_nodes[ahead % _nodes.Length].Terminal) ahead++;
+            _terminal[i] = ahead;
+        }
+    }
+
+    /// <summary>Nominal energy from one node to a later one; the load changes at the next terminal.</summary>
+    /// <param name="loaded">Carries its load until then; from there on it is expected to.</param>
+    public Millijoules Energy(int from, int to, bool loaded)
+    {
+        if (to <= from) to += _nodes.Length;
+        if (loaded) return new Millijoules((long)(_loaded[to] - _loaded[from]));
+        int turn = Math.Min(to, _terminal[from]);
+        return new Millijoules((long)(_empty[turn] - _empty[from] + _loaded[to] - _loaded[turn]));
     }
 
     /// <summary>The nodes.</summary>
@@ -53,7 +81,7 @@ public sealed class Loop
     public int Next(int node) => node + 1 == _nodes.Length ? 0 : node + 1;
 
     /// <summary>
-    /// Walks the road ahead of a truck and lists the stations it can reach with its reserve untouched, in the order of the road. When
+    /// Walks the road ahead of a truck and lists the stations (and, as the last, a terminal with plugs) it can reach with its reserve untouched, in the order of the road. When
     /// it can reach none with the margin, the next one is listed all the same: it has to try.
     /// </summary>
     /// <param name="node">Where the truck is.</param>
@@ -76,9 +104,9 @@ public sealed class Loop
             node = Next(node);
             ref readonly var to = ref _nodes[node];
             if (left < reserve.Value && count > 0) break;
-            if (to.Station >= 0) reach[count++] = new Reachable(node, to.Station, at, new Millijoules((long)Math.Max(0, left)), sameTrip);
-            if (!to.Terminal) continue;
+            if (to.Station >= 0 || to.Refills) reach[count++] = new Reachable(node, to.Station, at, new Millijoules((long)Math.Max(0, left)), sameTrip);
             if (to.Refills) break;
+            if (!to.Terminal) continue;
             sameTrip = false;
             at += _meanDwell;
         }
@@ -89,7 +117,7 @@ public sealed class Loop
 
 /// <summary>A station ahead of a truck.</summary>
 /// <param name="Node">Its node in the loop.</param>
-/// <param name="Station">Its index.</param>
+/// <param name="Station">Its index; -1 for a terminal with plugs.</param>
 /// <param name="Eta">Expected arrival.</param>
 /// <param name="Stored">Energy left on arrival, by plan.</param>
 /// <param name="SameTrip">Before the next terminal.</param>

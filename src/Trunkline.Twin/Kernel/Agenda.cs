@@ -65,18 +65,27 @@ public sealed class Agenda
         for (int level = 0; level < _levels; level++)
         {
             int start = starts[level];
-            if (keys[start + index] == key) return;
-            keys[start + index] = key;
-            key = LeastOfEight(ref keys[start + (index & ~(Width - 1))]);
+            ref long slot = ref keys[start + index];
+            if (slot == key) return;
+            long least = LeastOfEight(ref keys[start + (index & ~(Width - 1))], index & (Width - 1), key);
+            slot = key;
+            key = least;
             index /= Width;
         }
 
         keys[starts[_levels]] = key;
     }
 
-    private static long LeastOfEight(ref long first)
+    // The new key goes into the register, not through memory: a wide load right after a narrow store would stall.
+    private static long LeastOfEight(ref long first, int changed, long key)
     {
-        var least = Vector256.Min(Vector256.LoadUnsafe(ref first), Vector256.LoadUnsafe(ref first, 4));
+        var place = Vector256.Create((long)changed);
+        var value = Vector256.Create(key);
+        var low = Vector256.ConditionalSelect(
+            Vector256.Equals(place, Vector256.Create(0L, 1, 2, 3)), value, Vector256.LoadUnsafe(ref first));
+        var high = Vector256.ConditionalSelect(
+            Vector256.Equals(place, Vector256.Create(4L, 5, 6, 7)), value, Vector256.LoadUnsafe(ref first, 4));
+        var least = Vector256.Min(low, high);
         var half = Vector128.Min(least.GetLower(), least.GetUpper());
         return Math.Min(half.ToScalar(), half.GetElement(1));
     }

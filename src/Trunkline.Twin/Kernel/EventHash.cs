@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using Trunkline.Control.Station;
 using Trunkline.Model.Units;
@@ -22,10 +23,11 @@ public struct EventHash
         Count++;
         unchecked
         {
-            Mix((ulong)happened.Kind | ((ulong)happened.Lane << 8) | ((ulong)happened.Reason << 16) | ((ulong)happened.Count << 24)
-                | ((ulong)(ushort)happened.Slots[0] << 32) | ((ulong)(ushort)station << 48));
-            Mix((ulong)at.Milliseconds);
-            Mix((ulong)happened.Amount ^ ((ulong)(uint)happened.Truck << 32));
+            Mix(
+                (ulong)happened.Kind | ((ulong)happened.Lane << 8) | ((ulong)happened.Reason << 16) | ((ulong)happened.Count << 24)
+                    | ((ulong)(ushort)happened.Slots[0] << 32) | ((ulong)(ushort)station << 48),
+                (ulong)at.Milliseconds,
+                (ulong)happened.Amount ^ ((ulong)(uint)happened.Truck << 32));
             if (happened.Kind is not (StationEventKind.SwapCompleted or StationEventKind.SlotNoted)) return;
             for (int i = 0; i < Math.Max((byte)1, happened.Count); i++) Mix(PackedOf(happened.Set[i]));
         }
@@ -37,14 +39,23 @@ public struct EventHash
         Count++;
         unchecked
         {
-            Mix((uint)truck | ((ulong)(uint)phase << 32) | ((ulong)(uint)node << 40));
-            Mix((ulong)at.Milliseconds);
-            Mix((ulong)stored.Value);
+            Mix((uint)truck | ((ulong)(uint)phase << 32) | ((ulong)(uint)node << 40), (ulong)at.Milliseconds, (ulong)stored.Value);
         }
     }
 
     private static ulong PackedOf(in BatteryReport report) => unchecked(
         (uint)report.Battery | ((ulong)(ushort)report.ChargePerMille << 32) | ((ulong)(ushort)report.HealthPerMille << 48));
+
+    // Three numbers are spread side by side, so that an event adds one step to the chain.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Mix(ulong first, ulong second, ulong third)
+    {
+        unchecked
+        {
+            Mix((first * 0xBF58_476D_1CE4_E5B9) ^ BitOperations.RotateLeft(second * 0x94D0_49BB_1331_11EB, 21)
+                ^ BitOperations.RotateLeft(third * 0xD6E8_FEB8_6659_FD93, 42));
+        }
+    }
 
     /// <summary>Takes one number.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

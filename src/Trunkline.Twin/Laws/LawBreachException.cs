@@ -18,11 +18,22 @@ public sealed class LawBreachException : Exception
         : base($"{breach.Message} Seed {seed}, replication {replication}, step {step}, {at}.", breach)
     {
         Law = breach.Law;
+        Place = new BreachPlace(seed, replication, step, at);
     }
 
     /// <summary>Number of the law.</summary>
     public int Law { get; }
 
+    /// <summary>Where a run met it; null until it left the run.</summary>
+    public BreachPlace? Place { get; }
+
     /// <summary>The same breach with what reproduces it.</summary>
     public LawBreachException At(ulong seed, int replication, long step, Instant at) => new(this, seed, replication, step, at);
 }
+
+/// <summary>What reproduces a breach.</summary>
+/// <param name="Seed">Of the rehearsal.</param>
+/// <param name="Replication">Counted from 0.</param>
+/// <param name="Step">Events of the replication up to and with the one that broke the law.</param>
+/// <param name="At">Time in the run.</param>
+public readonly record struct BreachPlace(ulong Seed, int Replication, long Step, Instant At);

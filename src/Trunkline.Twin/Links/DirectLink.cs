@@ -15,11 +15,15 @@ public readonly record struct DirectLink(Policies Policies) : ILineLink
         Span<StationOutlook> outlooks = stackalloc StationOutlook[options.Length];
         if (Policies.Dispatch == DispatchPolicy.Coordinated && options.Length > 1)
         {
-            for (int i = 0; i < options.Length; i++) stations.Outlook(options[i].Station, request.BatteryType, ref outlooks[i]);
+            for (int i = 0; i < options.Length; i++)
+            {
+                if (options[i].Station >= 0) stations.Outlook(options[i].Station, request.BatteryType, ref outlooks[i]);
+            }
         }
 
         int choice = options.Length == 1 ? 0 : Dispatch.Choose(Policies, options, outlooks, request.SetSize);
         if (request.Reservation == 0) return new StopDecision(choice, false);
+        if (options[choice].Station < 0) return new StopDecision(choice, false);
         if (Reserve(request, options[choice], stations)) return new StopDecision(choice, true);
         if (Policies.Dispatch != DispatchPolicy.Coordinated) return new StopDecision(choice, false);
         // The next best offer: any other station on the way that promises a set.
@@ -32,5 +36,5 @@ public readonly record struct DirectLink(Policies Policies) : ILineLink
     }
 
     private static bool Reserve(in TripRequest request, in StopOption option, IStations stations) =>
-        option.BeforeTerminal && stations.Promise(option.Station, request, option.Eta);
+        option.Station >= 0 && option.BeforeTerminal && stations.Promise(option.Station, request, option.Eta);
 }

@@ -16,34 +16,42 @@ public static class Rehearse
     /// <summary>Runs all replications and puts their findings together.</summary>
     /// <param name="progress">Told the share that is done, 0 to 1; may be called from several threads.</param>
     /// <param name="cores">Threads at most; 0 for one per core.</param>
-    public static RehearsalResult Run(Rehearsal rehearsal, IProgress<double>? progress = null, int cores = 0, CancellationToken cancel = default)
+    /// <param name="start">A saved state to start from, as <see cref="World{TLink}.Save"/> wrote it; null for a new world.</param>
+    /// <param name="end">Receives the state at the end of the first replication; null to forget it.</param>
+    public static RehearsalResult Run(
+        Rehearsal rehearsal,
+        IProgress<double>? progress = null,
+        int cores = 0,
+        byte[]? start = null,
+        Stream? end = null,
+        CancellationToken cancel = default)
     {
-        var (layout, figures) = Replicate(rehearsal, progress, cores, cancel);
-        var trace = TraceMedianDay(layout, figures);
+        var (layout, figures) = Replicate(rehearsal, progress, cores, start, end, cancel);
+        var trace = TraceMedianDay(layout, figures, start);
         return Summary.Of(layout, figures, HashOf(figures), trace);
     }
 
     /// <summary>Runs two scenarios with common random numbers and pairs their figures by replication.</summary>
     public static Comparison Compare(
-        Rehearsal first, Rehearsal second, IProgress<double>? progress = null, int cores = 0, CancellationToken cancel = default)
+        Rehearsal first, Rehearsal second, IProgress<double>? progress = null, int cores = 0, byte[]? start = null, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(first);
         ArgumentNullException.ThrowIfNull(second);
         int replications = Math.Min(first.Replications, second.Replications);
-        var a = Replicate(first with { Replications = replications }, Half(progress, 0), cores, cancel);
+        var a = Replicate(first with { Replications = replications }, Half(progress, 0), cores, start, null, cancel);
         // The same seed whatever the second file says: otherwise the numbers are not common.
-        var b = Replicate(second with { Replications = replications, Seed = first.Seed }, Half(progress, 0.5), cores, cancel);
+        var b = Replicate(second with { Replications = replications, Seed = first.Seed }, Half(progress, 0.5), cores, start, null, cancel);
         return new Comparison(
-            Summary.Of(a.Layout, a.Figures, HashOf(a.Figures), TraceMedianDay(a.Layout, a.Figures)),
-            Summary.Of(b.Layout, b.Figures, HashOf(b.Figures), TraceMedianDay(b.Layout, b.Figures)),
+            Summary.Of(a.Layout, a.Figures, HashOf(a.Figures), TraceMedianDay(a.Layout, a.Figures, start)),
+            Summary.Of(b.Layout, b.Figures, HashOf(b.Figures), TraceMedianDay(b.Layout, b.Figures, start)),
             Summary.Differences(a.Figures, b.Figures));
     }
 
     /// <summary>Runs one replication to its end.</summary>
-    public static World<DirectLink> RunOne(Layout layout, int replication, ITrace? trace = null, Action? afterDay = null)
+    public static World<DirectLink> RunOne(Layout layout, int replication, byte[]? start = null, Action? afterDay = null)
     {
         ArgumentNullException.ThrowIfNull(layout);
-        var world = new World<DirectLink>(layout, new DirectLink(layout.Rehearsal.Policies), replication, trace);
+        var world = Begin(layout, replication, start, null);
         int days = layout.Rehearsal.WarmUpDays + layout.Rehearsal.Days;
         for (int day = 1; day <= days; day++)
         {
@@ -51,11 +59,20 @@ public static class Rehearse
             afterDay?.Invoke();
         }
 
+        world.ReckonWear();
+        return world;
+    }
+
+    // The first replication goes on with the random streams of a saved state, the others draw their own.
+    private static World<DirectLink> Begin(Layout layout, int replication, byte[]? start, ITrace? trace)
+    {
+        var world = new World<DirectLink>(layout, new DirectLink(layout.Rehearsal.Policies), replication, trace);
+        if (start is not null) world.Load(new MemoryStream(start, writable: false), resume: replication == 0);
         return world;
     }
 
     private static (Layout Layout, ReplicationFigures[] Figures) Replicate(
-        Rehearsal rehearsal, IProgress<double>? progress, int cores, CancellationToken cancel)
+        Rehearsal rehearsal, IProgress<double>? progress, int cores, byte[]? start, Stream? end, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(rehearsal);
         var layout = new Layout(rehearsal);
@@ -71,12 +88,13 @@ public static class Rehearse
         {
             Parallel.For(0, rehearsal.Replications, options, replication =>
             {
-                var world = RunOne(layout, replication, null, () =>
+                var world = RunOne(layout, replication, start, () =>
                 {
                     cancel.ThrowIfCancellationRequested();
                     progress?.Report(Interlocked.Increment(ref done) / days);
                 });
                 figures[replication] = ReplicationFigures.Of(world, layout);
+                if (replication == 0 && end is not null) world.Save(end);
             });
         }
         catch (AggregateException several) when (several.InnerExceptions.Count > 0)
@@ -88,7 +106,7 @@ public static class Rehearse
     }
 
     // The day whose mean wait is the median of the first replication's days, run again with a trace: the same seed gives the same day.
-    private static TraceRecorder? TraceMedianDay(Layout layout, ReplicationFigures[] figures)
+    private static TraceRecorder? TraceMedianDay(Layout layout, ReplicationFigures[] figures, byte[]? start)
     {
         if (layout.Loops.All(loop => loop is null)) return null;
         var waits = figures[0].Tally.DayWaitMinutes;
@@ -96,8 +114,7 @@ public static class Rehearse
         int median = days.Length == 0 ? 0 : days[days.Length / 2];
         var rehearsal = layout.Rehearsal;
         var trace = new TraceRecorder(rehearsal.Start + Duration.FromDays(rehearsal.WarmUpDays + median), median);
-        var world = new World<DirectLink>(layout, new DirectLink(rehearsal.Policies), 0, trace);
-        world.RunUntil(trace.To);
+        Begin(layout, 0, start, trace).RunUntil(trace.To);
         return trace;
     }
 

@@ -20,6 +20,10 @@ public static class StudentT
         double n = degreesOfFreedom;
         double z3 = Z * Z * Z;
         double z5 = z3 * Z * Z;
-        return Z + ((z3 + Z) / (4 * n)) + (((5 * z5) + (16 * z3) + (3 * Z)) / (96 * n * n));
+        double z7 = z5 * Z * Z;
+        return Z
+            + ((z3 + Z) / (4 * n))
+            + (((5 * z5) + (16 * z3) + (3 * Z)) / (96 * n * n))
+            + (((3 * z7) + (19 * z5) + (17 * z3) - (15 * Z)) / (384 * n * n * n));
     }
 }

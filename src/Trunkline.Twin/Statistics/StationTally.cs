@@ -131,6 +131,15 @@ public struct StationTally
         _draw.Read(now);
     }
 
+    /// <summary>Begins with a state that was saved: its open promises were made before.</summary>
+    public void Resume(StationState state, Instant now)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        _promisesEndedEver = 0;
+        _promisesMadeEver = state.Counters.PromiseCount + state.Counters.PromisedWaiting;
+        Measure(state, now);
+    }
+
     /// <summary>Counts a truck at the gate.</summary>
     public void Arrive()
     {

@@ -13,9 +13,9 @@ public sealed class Tally
     private readonly List<double> _dayWaits = new(512);
     private long _dayWaitMilliseconds;
     private long _dayWaited;
-    private Money _fleets;
-    private Money _owners;
-    private Money _operators;
+    private long _fleetsFen;
+    private long _ownersFen;
+    private long _operatorsFen;
 
     /// <summary>Nothing counted yet.</summary>
     public Tally(Layout layout)
@@ -60,13 +60,13 @@ public sealed class Tally
     public double OpeningCycles { get; set; }
 
     /// <summary>What fleets paid, as a positive amount.</summary>
-    public Money FleetsPaid => -_fleets;
+    public Money FleetsPaid => new(-_fleetsFen);
 
     /// <summary>What battery owners got.</summary>
-    public Money OwnersGot => _owners;
+    public Money OwnersGot => new(_ownersFen);
 
     /// <summary>What operators got.</summary>
-    public Money OperatorsGot => _operators;
+    public Money OperatorsGot => new(_operatorsFen);
 
     /// <summary>Mean wait of each counted day, in minutes; NaN for a day without waits.</summary>
     public IReadOnlyList<double> DayWaitMinutes => _dayWaits;
@@ -83,7 +83,7 @@ public sealed class Tally
         TrucksSeen = Trips = Metres = Stranded = Quarantined = 0;
         Plugged = Millijoules.Zero;
         OpeningHealth = OpeningCycles = 0;
-        _fleets = _owners = _operators = Money.Zero;
+        _fleetsFen = _ownersFen = _operatorsFen = 0;
     }
 
     /// <summary>Counts a truck at a gate with its state of charge.</summary>
@@ -107,9 +107,9 @@ public sealed class Tally
         ref var tally = ref Stations[station];
         tally.Swaps++;
         tally.Delivered += booking.Energy;
-        _fleets += booking.Fleet;
-        _owners += booking.Owner;
-        _operators += booking.Operator;
+        _fleetsFen -= booking.FeeFen;
+        _ownersFen += booking.OwnerFen;
+        _operatorsFen += booking.FeeFen - booking.OwnerFen;
     }
 
     /// <summary>Counts energy from a terminal's plug.</summary>
@@ -130,8 +130,8 @@ public sealed class Tally
     /// <exception cref="LawBreachException">They do not.</exception>
     public void AuditMoney()
     {
-        var sum = _fleets + _owners + _operators;
-        if (sum != Money.Zero) throw new LawBreachException(3, $"all balances sum to {sum}.");
+        long sum = _fleetsFen + _ownersFen + _operatorsFen;
+        if (sum != 0) throw new LawBreachException(3, $"all balances sum to {new Money(sum)}.");
     }
 
     /// <summary>A quantile of the state of charge on arrival, as a fraction; NaN when nobody came.</summary>

@@ -25,8 +25,14 @@ public struct BatteryState
     /// <summary>What it can hold at its present health.</summary>
     public Millijoules Capacity;
 
+    /// <summary>What it holds at the station's greatest charge.</summary>
+    public Millijoules Full;
+
     /// <summary>Power it takes.</summary>
     public Watts Power;
+
+    /// <summary>What that draws from the grid.</summary>
+    public Watts Draw;
 
     /// <summary>Since when.</summary>
     public Instant Since;
@@ -58,15 +64,18 @@ public struct BatteryState
     /// <summary>Wear.</summary>
     public CapacityLoss Loss;
 
-    /// <summary>What it did since the last time wear was reckoned.</summary>
-    public BatteryDay Today;
+    /// <summary>Wear is reckoned until then.</summary>
+    public Instant WornUntil;
+
+    /// <summary>What it did since.</summary>
+    public BatteryUse Use;
 
     /// <summary>Equivalent full cycles in its life.</summary>
     public double Cycles;
 }
 
-/// <summary>What wear is reckoned from, once a day.</summary>
-public struct BatteryDay
+/// <summary>What wear is reckoned from.</summary>
+public struct BatteryUse
 {
     /// <summary>Energy charged.</summary>
     public Millijoules Charged;

@@ -1,3 +1,4 @@
+using Trunkline.Control.Line;
 using Trunkline.Control.Station;
 using Trunkline.Model.Batteries;
 using Trunkline.Model.Fleet;
@@ -21,14 +22,21 @@ public sealed class Layout
         Rules = [.. network.Stations.Select(station => new StationRules(
             station, network.BatteryTypes, rehearsal.Policies, rehearsal.Promises, rehearsal.Tariff, rehearsal.Zone))];
         Loops = [.. rehearsal.Fleet.Demand.Select(demand => demand is ShuttleDemand shuttle ? LoopOf(rehearsal, shuttle) : null)];
-        Marks = [.. network.Stations.Select(station => network.BatteryTypes.Select(type => MarksOf(station, type)).ToArray())];
+        Marks = [.. network.Stations.Select(station => network.BatteryTypes.Select(type => new ChargeMarks(station, type)).ToArray())];
+        Swaps = [.. network.Stations.Select(station => station.Swap)];
+        ReportPeriods = [.. network.Stations.Select(station => station.Chargers.ReportPeriod)];
+        Shuttles = [.. rehearsal.Fleet.Demand.Select(demand => demand as ShuttleDemand)];
+        ConsumptionVariations = [.. rehearsal.Fleet.Demand.Select(demand => TruckTypeOf(demand).ConsumptionVariation)];
         Ageing = [.. network.BatteryTypes.Select(type => new Ageing(type.Ageing.Calibration))];
         Warming = [.. network.BatteryTypes.Select(WarmingOf)];
         Ambient = new AmbientTemperature(
             rehearsal.Weather.MeanCelsius, rehearsal.Weather.AnnualSwingCelsius, rehearsal.Weather.DailySwingCelsius);
+        Rating = new SwapRating(rehearsal.Economics);
         Trucks = rehearsal.Fleet.Demand.Sum(TrucksOf);
         Batteries = network.Stations.Sum(station => station.Batteries) + rehearsal.Fleet.Demand.Sum(BatteriesOf);
-        MaximumSlots = network.Stations.Max(station => station.Slots);
+        RoadFaults = rehearsal.Faults.Any(fault => fault.Kind is FaultKind.LegSlow or FaultKind.LegClosed);
+        // A whole number of vectors, so that slots are scanned four at a time.
+        MaximumSlots = (network.Stations.Max(station => station.Slots) + 3) / 4 * 4;
     }
 
     /// <summary>The scenario.</summary>
@@ -40,14 +48,29 @@ public sealed class Layout
     /// <summary>Loop of each demand; null for demand that is not a shuttle.</summary>
     public Loop?[] Loops { get; }
 
-    /// <summary>By station and battery type, the charges (per mille, rising) at which something changes.</summary>
-    public short[][][] Marks { get; }
+    /// <summary>By station and battery type, the charges at which something changes.</summary>
+    public ChargeMarks[][] Marks { get; }
+
+    /// <summary>How long swaps take at each station.</summary>
+    public SwapMechanics[] Swaps { get; }
+
+    /// <summary>How often each station samples its slots.</summary>
+    public Duration[] ReportPeriods { get; }
+
+    /// <summary>Each demand as a shuttle; null for demand that is none.</summary>
+    public ShuttleDemand?[] Shuttles { get; }
+
+    /// <summary>Variation of the consumption on a leg, by demand.</summary>
+    public double[] ConsumptionVariations { get; }
 
     /// <summary>Wear of each battery type.</summary>
     public Ageing[] Ageing { get; }
 
     /// <summary>Warming of each battery type.</summary>
     public BatteryTemperature[] Warming { get; }
+
+    /// <summary>What swaps cost.</summary>
+    public SwapRating Rating { get; }
 
     /// <summary>The air.</summary>
     public AmbientTemperature Ambient { get; }
@@ -58,7 +81,10 @@ public sealed class Layout
     /// <summary>Batteries in the world.</summary>
     public int Batteries { get; }
 
-    /// <summary>Slots of the largest station.</summary>
+    /// <summary>Some leg is slowed or closed for a time.</summary>
+    public bool RoadFaults { get; }
+
+    /// <summary>Slots of the largest station, rounded up to a multiple of four.</summary>
     public int MaximumSlots { get; }
 
     /// <summary>Heat of charging at 1C as a share of the charging power; scales the thermal law's resistance only.</summary>
@@ -74,17 +100,6 @@ public sealed class Layout
         : Rehearsal.Fleet.Fleets[demand.Fleet].Trucks;
 
     private int BatteriesOf(Demand demand) => TrucksOf(demand) * TruckTypeOf(demand).SetSize;
-
-    private static short[] MarksOf(Station station, BatteryType type)
-    {
-        var marks = new SortedSet<short> { (short)station.Target.PerMille, (short)station.Maximum.PerMille };
-        foreach (var step in type.Curve.Steps)
-        {
-            if (step.UpTo < station.Maximum) marks.Add((short)step.UpTo.PerMille);
-        }
-
-        return [.. marks];
-    }
 
     private static BatteryTemperature WarmingOf(BatteryType type) => new(
         type.Thermal.RiseAtOneC / (HeatShareAtOneC * type.Capacity.KilowattHours), type.Thermal.TimeConstant);

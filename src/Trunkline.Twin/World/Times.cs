@@ -8,6 +8,12 @@ public static class Times
     /// <summary>Meters are read and averaged over this.</summary>
     public static Duration Quarter => Duration.FromMinutes(15);
 
+    /// <summary>
+    /// Wear of a battery is reckoned this often, from what it did meanwhile; the batteries take turns by day. The laws of wear have
+    /// exact steps, so a longer one only averages temperature and charge.
+    /// </summary>
+    public static Duration Wear => Duration.FromDays(7);
+
     /// <summary>A stranded truck stands this long before it is towed on.</summary>
     public static Duration Tow => Duration.FromHours(4);
 

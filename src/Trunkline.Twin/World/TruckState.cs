@@ -76,8 +76,11 @@ public struct TruckState
     /// <summary>Node of the loop it has passed last.</summary>
     public short Node;
 
-    /// <summary>Station it means to swap at next, or -1.</summary>
+    /// <summary>Station it means to swap at next; -1 when it has no plan, or means to reach a terminal's plug.</summary>
     public int PlannedStation;
+
+    /// <summary>That station's node in the loop.</summary>
+    public short PlannedNode;
 
     /// <summary>Station it is at, or -1.</summary>
     public int Station;

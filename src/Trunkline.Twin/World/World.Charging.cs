@@ -1,5 +1,8 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Trunkline.Control.Station;
-using Trunkline.Model.Batteries;
+using Trunkline.Model.Numerics;
 using Trunkline.Model.Units;
 using Trunkline.Twin.Laws;
 
@@ -27,42 +30,51 @@ public sealed partial class World<TLink>
         int battery = _slotBattery[Place(station, slot)];
         ref readonly var state = ref _batteries[battery];
         var command = new StationCommand { Kind = StationCommandKind.SlotReported, Slot = slot, Power = Ask(station, state) };
-        command.Set[0] = ReportOf(battery);
+        var report = ReportOf(battery);
+        // A charge is reached when it is: rounding up must not make a battery ready half a per mille too early.
+        var marks = _layout.Marks[station][state.Type];
+        if (state.Mark < marks.Count) report = report with { ChargePerMille = Math.Min(report.ChargePerMille, (short)(marks.PerMille(state.Mark) - 1)) };
+        command.Set[0] = report;
         Enqueue(command);
     }
 
-    private Watts Ask(int station, in BatteryState state)
-    {
-        if (state.Suspect || state.Mark >= _layout.Marks[station][state.Type].Length) return Watts.Zero;
-        var curve = _layout.Rules[station].BatteryTypes[state.Type].Curve;
-        return curve.Limit(curve.StepOf(state.Stored, state.Capacity), state.Capacity);
-    }
-
-    private byte MarkAfter(int station, in BatteryState state)
-    {
-        var marks = _layout.Marks[station][state.Type];
-        byte mark = 0;
-        while (mark < marks.Length && state.Stored >= MarkEnergy(marks[mark], state.Capacity)) mark++;
-        return mark;
-    }
-
-    private static Millijoules MarkEnergy(short perMille, Millijoules capacity) =>
-        ChargeCurve.EnergyAt(new StateOfCharge(perMille), capacity);
+    // What a battery asks for changes when it reports, with the marks of its curve, and not between two samples.
+    private Watts Ask(int station, in BatteryState state) =>
+        state.Suspect ? Watts.Zero : _layout.Marks[station][state.Type].Ask(state.Mark, state.Capacity);
 
     /// <summary>Slots whose batteries have something to report, at the station's sampling times.</summary>
     private void SampleSlots(int station)
     {
         int first = Place(station, 0);
-        for (short slot = 0; slot < _layout.Rules[station].Slots; slot++)
+        var due = MemoryMarshal.Cast<Instant, long>(_slotDue.AsSpan(first, _layout.MaximumSlots));
+        var now = Vector256.Create(_now.Milliseconds);
+        for (int slot = 0; slot < due.Length; slot += Vector256<long>.Count)
         {
-            if (_slotDue[first + slot] > _now) continue;
-            ref var battery = ref _batteries[_slotBattery[first + slot]];
-            SettleBattery(station, ref battery);
-            battery.Mark = MarkAfter(station, battery);
-            Obey(station, ref battery);
-            Await(station, slot, ref battery);
-            Report(station, slot);
+            uint passed = Vector256.LessThanOrEqual(Vector256.Create(due[slot..]), now).ExtractMostSignificantBits();
+            for (; passed != 0; passed &= passed - 1) Sample(station, (short)(slot + BitOperations.TrailingZeroCount(passed)));
         }
+    }
+
+    private void Sample(int station, short slot)
+    {
+        ref var battery = ref _batteries[_slotBattery[Place(station, slot)]];
+        SettleBattery(station, ref battery);
+        battery.Mark = _layout.Marks[station][battery.Type].After(battery.Mark, battery.Stored, battery.Capacity);
+        Obey(station, ref battery);
+        Await(station, slot, ref battery);
+        Report(station, slot);
+    }
+
+    private Instant NextSlotDue(int station)
+    {
+        var due = MemoryMarshal.Cast<Instant, long>(_slotDue.AsSpan(Place(station, 0), _layout.MaximumSlots));
+        var lowest = Vector256.Create(due);
+        for (int slot = Vector256<long>.Count; slot < due.Length; slot += Vector256<long>.Count)
+        {
+            lowest = Vector256.Min(lowest, Vector256.Create(due[slot..]));
+        }
+
+        return new Instant(Math.Min(Math.Min(lowest[0], lowest[1]), Math.Min(lowest[2], lowest[3])));
     }
 
     /// <summary>A battery never takes more than it asks for, whatever was commanded; a full one takes nothing.</summary>
@@ -70,9 +82,7 @@ public sealed partial class World<TLink>
     {
         var power = Watts.Min(battery.Power, Ask(station, battery));
         if (power == battery.Power) return;
-        var rules = _layout.Rules[station];
-        _sites[station].SlotDraw += rules.Draw(power) - rules.Draw(battery.Power);
-        battery.Power = power;
+        Charge(station, ref battery, power);
         if (power == Watts.Zero) Warm(ref battery);
     }
 
@@ -82,13 +92,12 @@ public sealed partial class World<TLink>
         var time = _now - battery.Since;
         battery.Since = _now;
         if (battery.Power == Watts.Zero || time == Duration.Zero) return;
-        var marks = _layout.Marks[station][battery.Type];
-        var room = MarkEnergy(marks[^1], battery.Capacity) - battery.Stored;
+        var room = battery.Full - battery.Stored;
         var stored = Millijoules.Min(battery.Power * time, Millijoules.Max(room, Millijoules.Zero));
-        var drawn = _layout.Rules[station].Draw(battery.Power) * time;
+        var drawn = battery.Draw * time;
         battery.Stored += stored;
-        battery.Today.Charged += stored;
-        battery.Today.Charging += time;
+        battery.Use.Charged += stored;
+        battery.Use.Charging += time;
         _energy.Charged += stored;
         _energy.Drawn += drawn;
         _energy.Lost += drawn - stored;
@@ -102,9 +111,7 @@ public sealed partial class World<TLink>
         var rules = _layout.Rules[station];
         if (power > rules.ChargerPower || power > Ask(station, battery)) throw new LawBreachException(6, $"slot {slot} of station {station} is to charge at {power}.");
         SettleBattery(station, ref battery);
-        ref var site = ref _sites[station];
-        site.SlotDraw += rules.Draw(power) - rules.Draw(battery.Power);
-        battery.Power = power;
+        Charge(station, ref battery, power);
         Await(station, slot, ref battery);
     }
 
@@ -113,16 +120,32 @@ public sealed partial class World<TLink>
     {
         var marks = _layout.Marks[station][battery.Type];
         int place = Place(station, slot);
-        if (battery.Power == Watts.Zero || battery.Mark >= marks.Length)
+        if (battery.Power == Watts.Zero || battery.Mark >= marks.Count)
         {
             _slotDue[place] = Instant.Never;
             return;
         }
 
-        var missing = MarkEnergy(marks[battery.Mark], battery.Capacity) - battery.Stored;
-        long due = (_now + missing.TimeAt(battery.Power)).Milliseconds;
-        long period = _rehearsal.Network.Stations[station].Chargers.ReportPeriod.Milliseconds;
-        _slotDue[place] = new Instant(period <= 1 ? due : (due + period - 1) / period * period);
+        var missing = marks.Energy(battery.Mark, battery.Capacity) - battery.Stored;
+        // A mark that was passed since the last sample is due now, however long ago that would be at the present power.
+        long due = Math.Max(_now.Milliseconds, (_now + missing.TimeAt(battery.Power)).Milliseconds);
+        _slotDue[place] = new Instant(RoundUp(due, _layout.ReportPeriods[station].Milliseconds));
+    }
+
+    // The usual second is a constant, so that it needs no division.
+    private static long RoundUp(long due, long period) => period switch
+    {
+        <= 1 => due,
+        1_000 => (due + 999) / 1_000 * 1_000,
+        _ => (due + period - 1) / period * period,
+    };
+
+    private void Charge(int station, ref BatteryState battery, Watts power)
+    {
+        var draw = power == Watts.Zero ? Watts.Zero : _layout.Rules[station].Draw(power);
+        _sites[station].SlotDraw += draw - battery.Draw;
+        battery.Power = power;
+        battery.Draw = draw;
     }
 
     private void StopSlot(int station, short slot)
@@ -131,8 +154,7 @@ public sealed partial class World<TLink>
         if (_slotBattery[place] < 0) return;
         ref var battery = ref _batteries[_slotBattery[place]];
         SettleBattery(station, ref battery);
-        _sites[station].SlotDraw -= _layout.Rules[station].Draw(battery.Power);
-        battery.Power = Watts.Zero;
+        Charge(station, ref battery, Watts.Zero);
         _slotDue[place] = Instant.Never;
         Warm(ref battery);
     }
@@ -140,12 +162,16 @@ public sealed partial class World<TLink>
     // Temperature is reckoned when a battery changes hands and once a day: between, its mean power says enough.
     private void Warm(ref BatteryState battery)
     {
-        var time = battery.Today.Charging;
-        double rate = time == Duration.Zero ? 0 : battery.Today.Charged.Value / (double)time.Milliseconds / battery.Capacity.KilowattHours / 1_000;
+        var time = battery.Use.Charging;
+        double rate = time == Duration.Zero ? 0 : battery.Use.Charged.Value / (double)time.Milliseconds / battery.Capacity.KilowattHours / 1_000;
         double heatKilowatts = Layout.HeatShareAtOneC * battery.Capacity.KilowattHours * rate * rate;
         battery.Celsius = (float)_layout.Warming[battery.Type].EquilibriumCelsius(_celsius, Watts.FromKilowatts(heatKilowatts));
     }
 
-    private void Cool(ref BatteryState battery) =>
-        battery.Celsius = (float)_layout.Warming[battery.Type].After(battery.Celsius, _celsius, Watts.Zero, battery.Today.Discharging);
+    /// <summary>On the road a battery cools towards the air; the batteries of a set share the time, so the exponential is reckoned once.</summary>
+    private double CoolingOf(byte type, Duration driven) =>
+        DeterministicMath.Exp(-driven.TotalHours / _layout.Warming[type].TimeConstant.TotalHours);
+
+    private void Cool(ref BatteryState battery, double cooling) =>
+        battery.Celsius = (float)(_celsius + ((battery.Celsius - _celsius) * cooling));
 }

@@ -25,13 +25,16 @@ public sealed partial class World<TLink>
     {
         SettleAll();
         Audit();
-        for (int battery = 0; battery < _batteries.Length; battery++) Wear(ref _batteries[battery]);
+        int day = (int)((_now - _rehearsal.Start).Milliseconds / Duration.OneDay.Milliseconds);
+        int period = (int)(Times.Wear.Milliseconds / Duration.OneDay.Milliseconds);
+        for (int battery = day % period; battery < _batteries.Length; battery += period) Wear(ref _batteries[battery]);
         Tally.CloseDay();
         if (_now == _rehearsal.Start + Duration.FromDays(_rehearsal.WarmUpDays)) BeginCounting();
     }
 
     private void BeginCounting()
     {
+        ReckonWear();
         foreach (ref var truck in _trucks.AsSpan()) truck.Seen = false;
         Tally.Begin(_now);
         foreach (ref readonly var battery in _batteries.AsSpan()) Tally.OpeningHealth += battery.Loss.Health;
@@ -50,20 +53,29 @@ public sealed partial class World<TLink>
         }
     }
 
-    /// <summary>One day's wear.</summary>
+    /// <summary>Reckons the wear of all batteries until now; in between each has its turn once a <see cref="Times.Wear"/>.</summary>
+    public void ReckonWear()
+    {
+        SettleAll();
+        foreach (ref var battery in _batteries.AsSpan()) Wear(ref battery);
+    }
+
     private void Wear(ref BatteryState battery)
     {
-        ref var day = ref battery.Today;
+        var elapsed = _now - battery.WornUntil;
+        if (elapsed == Duration.Zero) return;
+        battery.WornUntil = _now;
+        ref var use = ref battery.Use;
         var ageing = _layout.Ageing[battery.Type];
         if (ageing.Calibration > 0)
         {
             var charge = StateOfCharge.Of(battery.Stored, battery.Capacity);
-            var loss = ageing.AfterTime(battery.Loss, Duration.OneDay, charge, battery.Celsius);
-            double cycles = (day.Charged + day.Discharged).Value / (2.0 * battery.Capacity.Value);
+            var loss = ageing.AfterTime(battery.Loss, elapsed, charge, battery.Celsius);
+            double cycles = (use.Charged + use.Discharged).Value / (2.0 * battery.Capacity.Value);
             if (cycles > 0)
             {
-                double depth = day.Discharges == 0 ? 1 : day.Discharged.Value / ((double)day.Discharges * battery.Capacity.Value);
-                double rate = (Rate(day.Charged, day.Charging, battery.Capacity) + Rate(day.Discharged, day.Discharging, battery.Capacity)) / 2;
+                double depth = use.Discharges == 0 ? 1 : use.Discharged.Value / ((double)use.Discharges * battery.Capacity.Value);
+                double rate = (Rate(use.Charged, use.Charging, battery.Capacity) + Rate(use.Discharged, use.Discharging, battery.Capacity)) / 2;
                 loss = ageing.AfterCycles(loss, cycles, Math.Clamp(depth, 0, 1), rate, battery.Celsius);
                 battery.Cycles += cycles;
             }
@@ -71,7 +83,7 @@ public sealed partial class World<TLink>
             battery.Loss = loss;
         }
 
-        day = default;
+        use = default;
     }
 
     private static double Rate(Millijoules energy, Duration time, Millijoules capacity) =>
@@ -80,7 +92,7 @@ public sealed partial class World<TLink>
     /// <summary>What wear has taken shows when a battery is measured in a slot; nobody measures it on the road.</summary>
     private void Remeasure(ref BatteryState battery)
     {
-        long whenNew = _rehearsal.Network.BatteryTypes[battery.Type].Capacity.Value * Millijoules.PerWattHour;
+        long whenNew = _layout.Rules[0].BatteryTypes[battery.Type].Capacity.Value * Millijoules.PerWattHour;
         battery.Capacity = new Millijoules((long)(whenNew * battery.Loss.Health));
         battery.HealthPerMille = (short)((battery.Capacity.Value + (whenNew / 2_000)) / (whenNew / 1_000));
         if (battery.Stored <= battery.Capacity) return;

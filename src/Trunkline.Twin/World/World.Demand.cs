@@ -167,7 +167,7 @@ public sealed partial class World<TLink>
         int flow = (2 * state.Demand) + (state.Node == 0 ? 0 : 1);
         ref var demand = ref _demand[flow];
         state.Phase = TruckPhase.Ready;
-        var shuttle = (ShuttleDemand)_rehearsal.Fleet.Demand[state.Demand];
+        var shuttle = _layout.Shuttles[state.Demand]!;
         if ((state.Node == 0 ? shuttle.Forward : shuttle.Backward).TripsPerDay is null)
         {
             Depart(truck);

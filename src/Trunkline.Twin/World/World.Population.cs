@@ -24,7 +24,7 @@ public sealed partial class World<TLink>
         for (int fault = 0; fault < _faults.Length; fault++) _agenda.Schedule(_firstFault + fault, _rehearsal.Faults[fault].From);
         _agenda.Schedule(_clock, _now + Times.Quarter);
         _energy.Opening = CountStock();
-        Tally.Begin(_now);
+        BeginCounting();
     }
 
     private void Stock(int station)
@@ -44,7 +44,8 @@ public sealed partial class World<TLink>
                 int battery = AddBattery(stock.BatteryType, Custody.Slot, station, slot);
                 ref var state = ref _batteries[battery];
                 state.Stored = Model.Batteries.ChargeCurve.EnergyAt(description.Maximum, state.Capacity);
-                state.Mark = (byte)_layout.Marks[station][state.Type].Length;
+                state.Mark = (byte)_layout.Marks[station][state.Type].Count;
+                state.Full = state.Stored;
                 _slotBattery[Place(station, slot)] = battery;
                 _control[station].Slots[slot].Battery = battery;
                 _control[station].Slots[slot].BatteryType = state.Type;
@@ -69,6 +70,7 @@ public sealed partial class World<TLink>
             Capacity = capacity,
             Stored = capacity,
             Since = _now,
+            WornUntil = _now,
             Celsius = (float)_celsius,
             Loss = new CapacityLoss(0, 0),
             HealthPerMille = 1_000,

@@ -1,5 +1,3 @@
-using System.Runtime.Intrinsics;
-using System.Runtime.InteropServices;
 using Trunkline.Control.Station;
 using Trunkline.Model.Units;
 using Trunkline.Twin.Laws;
@@ -150,7 +148,6 @@ public sealed partial class World<TLink>
         }
 
         _hash.Add(truck, (int)state.Phase, state.Node, state.Stored, _now);
-        _agenda.Schedule(truck, Instant.Never);
         int reservation = state.Reservation;
         state.Reservation = 0;
         Step(station, new StationCommand
@@ -161,6 +158,7 @@ public sealed partial class World<TLink>
             BatteryType = state.BatteryType,
             SetSize = state.SetSize,
         });
+        if (state.Phase == TruckPhase.Waiting) _agenda.Schedule(truck, Instant.Never);
     }
 
     private void CheckPower(int station, Watts draw)
@@ -169,21 +167,5 @@ public sealed partial class World<TLink>
         var auxiliary = Watts.Min(_layout.Rules[station].Auxiliary, site.Limit);
         if (draw > site.Limit) throw new LawBreachException(6, $"station {station} draws {draw} from a connection of {site.Limit}.");
         if (site.SlotDraw + auxiliary != draw) throw new LawBreachException(6, $"slots of station {station} draw {site.SlotDraw}, control says {draw - auxiliary}.");
-    }
-
-    private Instant NextSlotDue(int station)
-    {
-        var due = MemoryMarshal.Cast<Instant, long>(_slotDue.AsSpan(station * _layout.MaximumSlots, _layout.MaximumSlots));
-        int i = 0;
-        long least = long.MaxValue;
-        if (due.Length >= Vector256<long>.Count)
-        {
-            var lowest = Vector256.Create(long.MaxValue);
-            for (; i <= due.Length - Vector256<long>.Count; i += Vector256<long>.Count) lowest = Vector256.Min(lowest, Vector256.Create(due[i..]));
-            for (int j = 0; j < Vector256<long>.Count; j++) least = Math.Min(least, lowest[j]);
-        }
-
-        for (; i < due.Length; i++) least = Math.Min(least, due[i]);
-        return new Instant(least);
     }
 }

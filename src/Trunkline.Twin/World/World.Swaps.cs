@@ -22,7 +22,7 @@ public sealed partial class World<TLink>
         state.Slots = happened.Slots;
         state.Entered = _now;
         for (int i = 0; i < happened.Count; i++) StopSlot(station, happened.Slots[i]);
-        double minutes = _rehearsal.Network.Stations[station].Swap.Approach.Sample(ref _truckStreams[truck].Approach);
+        double minutes = _layout.Swaps[station].Approach.Sample(ref _truckStreams[truck].Approach);
         Tally.Stations[station].Steps.Approach += minutes;
         Proceed(truck, Duration.FromMinutes(minutes), StationCommandKind.TruckSecured);
     }
@@ -55,7 +55,7 @@ public sealed partial class World<TLink>
         if (state.Phase != TruckPhase.Approaching) throw new LawBreachException(8, $"machinery moves under truck {truck} while it is {state.Phase}.");
         state.Phase = TruckPhase.Exchanging;
         ref var streams = ref _truckStreams[truck];
-        var swap = _rehearsal.Network.Stations[state.Station].Swap;
+        var swap = _layout.Swaps[state.Station];
         ref var steps = ref Tally.Stations[state.Station].Steps;
         double positioning = swap.Positioning.Sample(ref streams.Positioning);
         double exchange = swap.Exchange.Sample(ref streams.Exchange);
@@ -95,9 +95,9 @@ public sealed partial class World<TLink>
             ref var battery = ref _batteries[state.Batteries[i]];
             battery.Stored = i == state.SetSize - 1 ? left : new Millijoules((long)(level * battery.Capacity.Value));
             left -= battery.Stored;
-            battery.Today.Discharged += used;
-            battery.Today.Discharging += state.Driven;
-            battery.Today.Discharges++;
+            battery.Use.Discharged += used;
+            battery.Use.Discharging += state.Driven;
+            battery.Use.Discharges++;
             command.Set[i] = ReportOf(state.Batteries[i]);
         }
 
@@ -114,19 +114,20 @@ public sealed partial class World<TLink>
         }
 
         var returned = state.Batteries;
+        double cooling = CoolingOf(state.BatteryType, state.Driven);
         SetReport delivered = default;
         TakeSet(station, truck, ref state, ref delivered);
         for (int i = 0; i < happened.Count; i++)
         {
             if (returned[i] != happened.Set[i].Battery) throw new LawBreachException(1, $"truck {truck} returns battery {returned[i]}, booked is {happened.Set[i].Battery}.");
-            PutBattery(station, happened.Slots[i], returned[i]);
+            PutBattery(station, happened.Slots[i], returned[i], cooling);
         }
 
         state.Phase = TruckPhase.Leaving;
         state.Swaps++;
         state.Towed = false;
         Book(station, happened, delivered, state);
-        double minutes = _rehearsal.Network.Stations[station].Swap.Release.Sample(ref _truckStreams[truck].Release);
+        double minutes = _layout.Swaps[station].Release.Sample(ref _truckStreams[truck].Release);
         Tally.Stations[station].Steps.Release += minutes;
         Proceed(truck, Duration.FromMinutes(minutes), StationCommandKind.LaneCleared);
     }
@@ -154,7 +155,7 @@ public sealed partial class World<TLink>
         state.Driven = Duration.Zero;
     }
 
-    private void PutBattery(int station, short slot, int index)
+    private void PutBattery(int station, short slot, int index, double cooling)
     {
         int place = Place(station, slot);
         if (_slotBattery[place] >= 0) throw new LawBreachException(1, $"slot {slot} of station {station} gets a second battery.");
@@ -166,8 +167,10 @@ public sealed partial class World<TLink>
         battery.Since = _now;
         battery.Power = Watts.Zero;
         Remeasure(ref battery);
-        battery.Mark = MarkAfter(station, battery);
-        Cool(ref battery);
+        var marks = _layout.Marks[station][battery.Type];
+        battery.Mark = marks.After(0, battery.Stored, battery.Capacity);
+        battery.Full = marks.Full(battery.Capacity);
+        Cool(ref battery, cooling);
         Report(station, slot);
     }
 
@@ -176,8 +179,7 @@ public sealed partial class World<TLink>
     {
         var whenNew = _layout.Rules[station].BatteryTypes[state.BatteryType].Capacity;
         var returned = SwapBooking.EnergyOf(happened.Set, happened.Count, whenNew);
-        var booking = SwapBooking.Rate(SwapBooking.EnergyOf(delivered, happened.Count, whenNew), returned, _rehearsal.Economics);
-        if (booking.Fleet + booking.Owner + booking.Operator != Money.Zero) throw new LawBreachException(3, $"the postings of a swap sum to {booking.Fleet + booking.Owner + booking.Operator}.");
+        var booking = _layout.Rating.Rate(SwapBooking.EnergyOf(delivered, happened.Count, whenNew), returned);
         Tally.Book(station, booking);
     }
 

@@ -36,7 +36,7 @@ public sealed partial class World<TLink>
     private void Depart(int truck)
     {
         ref var state = ref _trucks[truck];
-        var demand = (ShuttleDemand)_rehearsal.Fleet.Demand[state.Demand];
+        var demand = _layout.Shuttles[state.Demand]!;
         var trip = state.Node == 0 ? demand.Forward : demand.Backward;
         state.Loaded = trip.LoadedShare >= 1 || (trip.LoadedShare > 0 && _truckStreams[truck].Load.NextUnit() < trip.LoadedShare);
         Plan(truck);
@@ -66,6 +66,7 @@ public sealed partial class World<TLink>
         var decision = _link.Plan(
             new TripRequest(truck, state.BatteryType, state.SetSize, reservation), options, this);
         state.PlannedStation = options[decision.Option].Station;
+        state.PlannedNode = (short)reach[decision.Option].Node;
         if (!decision.Promised) return;
         state.Reservation = reservation;
         _lastReservation = reservation;
@@ -80,31 +81,51 @@ public sealed partial class World<TLink>
         Step(state.PlannedStation, command);
     }
 
+    /// <summary>
+    /// Drives to the next place where something is decided or waits: a station to stop at, a terminal, a closed leg. Places that are
+    /// only passed take no turn, unless the scenario has faults of roads that could change under way.
+    /// </summary>
     private void StartLeg(int truck)
     {
         ref var state = ref _trucks[truck];
-        ref readonly var node = ref _layout.Loops[state.Demand]!.Nodes[state.Node];
-        ref readonly var leg = ref _legs[node.Leg];
-        _trace?.Truck(truck, node.Forward, _now, node.Kilometre);
-        if (leg.ClosedUntil > _now)
-        {
-            state.Phase = TruckPhase.Held;
-            _agenda.Schedule(truck, leg.ClosedUntil);
-            return;
-        }
-
-        var time = leg.SpeedFactor == 1 ? node.DriveTime : new Duration((long)(node.DriveTime.Milliseconds / leg.SpeedFactor));
+        var loop = _layout.Loops[state.Demand]!;
+        var at = _now;
         state.Phase = TruckPhase.Driving;
-        Tally.Metres += node.ToNext.Value;
-        if (!state.Towed) time += Drive(truck, state.Loaded ? node.Loaded : node.Empty, time);
-        _agenda.Schedule(truck, _now + time);
+        do
+        {
+            ref readonly var node = ref loop.Nodes[state.Node];
+            ref readonly var leg = ref _legs[node.Leg];
+            _trace?.Truck(truck, node.Forward, at, node.Kilometre);
+            if (leg.ClosedUntil > at)
+            {
+                state.Phase = TruckPhase.Held;
+                at = leg.ClosedUntil;
+                break;
+            }
+
+            var time = leg.SpeedFactor == 1 ? node.DriveTime : new Duration((long)(node.DriveTime.Milliseconds / leg.SpeedFactor));
+            Tally.Metres += node.ToNext.Value;
+            if (!state.Towed) time += Drive(truck, state.Loaded ? node.Loaded : node.Empty, time);
+            at += time;
+        }
+        while (!_layout.RoadFaults && PassesNext(ref state, loop));
+        _agenda.Schedule(truck, at);
+    }
+
+    private static bool PassesNext(ref TruckState state, Loop loop)
+    {
+        int next = loop.Next(state.Node);
+        ref readonly var node = ref loop.Nodes[next];
+        if (node.Terminal || (node.Station >= 0 && MustStop(state, loop, next))) return false;
+        state.Node = (short)next;
+        return true;
     }
 
     /// <summary>Uses the energy of a leg; a truck that has too little strands on it and is towed on. Returns the time lost.</summary>
     private Duration Drive(int truck, Millijoules nominal, Duration time)
     {
         ref var state = ref _trucks[truck];
-        double variation = _layout.TruckTypeOf(_rehearsal.Fleet.Demand[state.Demand]).ConsumptionVariation;
+        double variation = _layout.ConsumptionVariations[state.Demand];
         double factor = variation == 0
             ? 1
             : Math.Max(0.5, 1 + (variation * NormalDistribution.Quantile(_truckStreams[truck].Consumption.NextUnit())));
@@ -137,58 +158,55 @@ public sealed partial class World<TLink>
         state.Node = (short)loop.Next(state.Node);
         ref readonly var node = ref loop.Nodes[state.Node];
         _hash.Add(truck, (int)state.Phase, state.Node, state.Stored, _now);
-        if (_trace is not null) _trace.Truck(truck, forward, _now, node.Kilometre);
+        _trace?.Truck(truck, forward, _now, node.Kilometre);
         if (node.Terminal) ArriveAtTerminal(truck, node);
-        else if (node.Station >= 0 && MustStop(truck, node.Station)) ArriveAtGate(truck, node.Station);
+        else if (node.Station >= 0 && MustStop(state, loop, state.Node)) ArriveAtGate(truck, node.Station);
         else StartLeg(truck);
     }
 
-    private bool MustStop(int truck, int station)
+    private static bool MustStop(in TruckState state, Loop loop, int node)
     {
-        ref readonly var state = ref _trucks[truck];
-        if (state.Towed || state.PlannedStation == station || state.PlannedStation < 0) return true;
+        if (state.Towed || state.PlannedStation < 0 || state.PlannedNode == node) return true;
         // The road took more than planned: better here than stranded before the planned station.
-        var loop = _layout.Loops[state.Demand]!;
-        double left = state.Stored.Value - (0.5 * state.Reserve.Value);
-        int node = state.Node;
-        bool loaded = state.Loaded;
-        for (int i = 0; i < loop.Nodes.Length; i++)
-        {
-            ref readonly var from = ref loop.Nodes[node];
-            left -= (loaded ? from.Loaded : from.Empty).Value;
-            if (left < 0) return true;
-            node = loop.Next(node);
-            ref readonly var to = ref loop.Nodes[node];
-            if (to.Station == state.PlannedStation || to.Refills) return false;
-            if (to.Terminal) loaded = true;
-        }
-
-        return false;
+        return state.Stored.Value - (state.Reserve.Value / 2) < loop.Energy(node, state.PlannedNode, state.Loaded).Value;
     }
 
     private void ArriveAtTerminal(int truck, in LoopNode node)
     {
         ref var state = ref _trucks[truck];
-        var demand = (ShuttleDemand)_rehearsal.Fleet.Demand[state.Demand];
+        var demand = _layout.Shuttles[state.Demand]!;
         Tally.Trips++;
         state.Phase = TruckPhase.Dwelling;
-        state.Arrived = _now;
         var dwell = Duration.FromMinutes(demand.DwellMinutes.Sample(ref _truckStreams[truck].Dwell));
-        if (_rehearsal.Network.Places[node.Place].PlugIn is { } plugs && _plugsTaken[node.Place] < plugs.Plugs)
-        {
-            _plugsTaken[node.Place]++;
-            state.PlugPower = plugs.Power;
-        }
-
+        if (_rehearsal.Network.Places[node.Place].PlugIn is { } plugs) Plug(truck, plugs);
         _agenda.Schedule(truck, _now + dwell);
     }
 
     private void EndDwell(int truck)
     {
         ref var state = ref _trucks[truck];
+        var place = _rehearsal.Network.Places[_layout.Loops[state.Demand]!.Nodes[state.Node].Place];
         if (state.PlugPower > Watts.Zero) Unplug(truck);
+        if (place.PlugIn is not null && !CanReachNext(truck))
+        {
+            // Not enough to leave with: back to a plug, or wait for one.
+            Plug(truck, place.PlugIn);
+            _agenda.Schedule(truck, _now + Times.Park);
+            return;
+        }
+
         _hash.Add(truck, (int)state.Phase, state.Node, state.Stored, _now);
         StandReady(truck);
+    }
+
+    private void Plug(int truck, Model.Network.PlugInChargers plugs)
+    {
+        ref var state = ref _trucks[truck];
+        int place = _layout.Loops[state.Demand]!.Nodes[state.Node].Place;
+        state.Arrived = _now;
+        if (_plugsTaken[place] >= plugs.Plugs) return;
+        _plugsTaken[place]++;
+        state.PlugPower = plugs.Power;
     }
 
     private void Unplug(int truck)

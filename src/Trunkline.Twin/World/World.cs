@@ -68,7 +68,7 @@ public sealed partial class World<TLink> : IStations
         _faults = new FaultState[_rehearsal.Faults.Count];
         _events = new EventBuffer((2 * layout.MaximumSlots) + 16);
         _commands = new StationCommand[layout.MaximumSlots + 16];
-        _freed = new int[64];
+        _freed = new int[layout.Trucks];
         _custodies = new int[layout.Batteries];
         Tally = new Tally(layout);
         Populate();

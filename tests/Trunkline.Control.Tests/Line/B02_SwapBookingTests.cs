@@ -30,16 +30,17 @@ public sealed class B02_SwapBookingTests
     public void A_swap_is_rated(
         long delivered, long returned, double yuan, double share, long energy, long fleet, long owner, long @operator)
     {
-        var booking = SwapBooking.Rate(new WattHours(delivered), new WattHours(returned), Prices((decimal)yuan, (decimal)share));
+        var booking = new SwapRating(Prices((decimal)yuan, (decimal)share)).Rate(new WattHours(delivered), new WattHours(returned));
 
-        Assert.Equal(new SwapBooking(new WattHours(energy), new Money(fleet), new Money(owner), new Money(@operator)), booking);
+        Assert.Equal(new WattHours(energy), booking.Energy);
+        Assert.Equal((new Money(fleet), new Money(owner), new Money(@operator)), (booking.Fleet, booking.Owner, booking.Operator));
     }
 
     [Property(MaxTest = 1_000)]
     public void Postings_are_whole_fen_and_sum_to_zero(int delivered, int returned, int price, ushort share)
     {
         var prices = Prices(price / 10_000m, share / (decimal)ushort.MaxValue);
-        var booking = SwapBooking.Rate(new WattHours(delivered), new WattHours(returned), prices);
+        var booking = new SwapRating(prices).Rate(new WattHours(delivered), new WattHours(returned));
 
         Assert.Equal(Money.Zero, booking.Fleet + booking.Owner + booking.Operator);
         Money[] postings = [booking.Fleet, booking.Owner, booking.Operator];
@@ -51,11 +52,39 @@ public sealed class B02_SwapBookingTests
         Assert.InRange(booking.Owner.Fen - (-booking.Fleet.Fen * prices.OwnerShare), -0.5m, 0.5m);
     }
 
+    // Prices of up to six decimals of a fen are reckoned in whole numbers: never another amount than in decimals, halves included.
+    [Property(MaxTest = 1_000)]
+    public void Whole_numbers_and_decimals_rate_alike(int watts, short price, ushort share)
+    {
+        var prices = Prices(price / 1_000m, share % 1_001 / 1_000m);
+        var energy = new WattHours(watts % 7_999_999);
+        var booking = new SwapRating(prices).Rate(energy, WattHours.Zero);
+        var fee = (prices.SwapPrice * energy).RoundToFen();
+
+        Assert.Equal((-fee, (fee * prices.OwnerShare).RoundToFen()), (booking.Fleet, booking.Owner));
+    }
+
+    // At the bound of energy, and at the bound of prices, beyond which decimals take over.
+    [Theory]
+    [InlineData(7_999_999, 9_999.99, 1)]
+    [InlineData(8_000_000, 9_999.99, 1)]
+    [InlineData(-7_999_999, 9_999.99, 1)]
+    [InlineData(7_999_999, 10_000, 1)]
+    [InlineData(7_999_999, 0.123456789, 0.333333333)]
+    public void Amounts_hold_at_the_bounds(long watts, double yuan, double share)
+    {
+        var prices = Prices((decimal)yuan, (decimal)share);
+        var fee = (prices.SwapPrice * new WattHours(watts)).RoundToFen();
+        var booking = new SwapRating(prices).Rate(new WattHours(watts), WattHours.Zero);
+
+        Assert.Equal((-fee, (fee * prices.OwnerShare).RoundToFen()), (booking.Fleet, booking.Owner));
+    }
+
     [Property(MaxTest = 300)]
     public void Nobody_is_paid_more_than_the_fleet_pays(ushort delivered, ushort price, ushort share)
     {
-        var booking = SwapBooking.Rate(
-            new WattHours(delivered), WattHours.Zero, Prices(price / 1_000m, share / (decimal)ushort.MaxValue));
+        var prices = Prices(price / 1_000m, share / (decimal)ushort.MaxValue);
+        var booking = new SwapRating(prices).Rate(new WattHours(delivered), WattHours.Zero);
 
         Assert.True(booking.Owner >= Money.Zero && booking.Operator >= Money.Zero && booking.Fleet <= Money.Zero);
     }

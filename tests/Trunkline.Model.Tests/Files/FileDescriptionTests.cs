@@ -43,7 +43,8 @@ public class FileDescriptionTests
     [InlineData("samples/ningde-xiamen/network.json", "stations[0].lanes", "{'lanes': 0}", "NumberTooSmall")]
     [InlineData("samples/ningde-xiamen/network.json", "stations[0].lanes", "{'lanes': 1, 'lane': 1}", "NoAdditionalPropertiesAllowed")]
     [InlineData("samples/ningde-xiamen/tariff.json", "bands[0].id", "{}", "PropertyRequired")]
-    public async Task Editors_that_follow_the_schema_mark_what_the_reader_refuses(string file, string member, string instead, string expected)
+    public async Task Editors_that_follow_the_schema_mark_what_the_reader_refuses(
+        string file, string member, string instead, string expected)
     {
         var json = Sample(file);
         var property = (JProperty)json.SelectToken(member)!.Parent!;

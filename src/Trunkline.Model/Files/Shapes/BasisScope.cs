@@ -94,6 +94,7 @@ internal sealed class BasisScope
             return;
         }
 
-        at.Fail("a basis is a text that starts with \"published: \" and its source, \"derived: \" and its formula, or \"assumed: \" and why");
+        at.Fail(
+            "a basis is a text that starts with \"published: \" and its source, \"derived: \" and its formula, or \"assumed: \" and why");
     }
 }

@@ -27,7 +27,8 @@ internal sealed class HourlyProfileKind : Kind<IReadOnlyList<double>>
         double sum = value.Sum();
         if (Math.Abs(sum - 1) > Tolerance)
         {
-            at.Fail(string.Create(CultureInfo.InvariantCulture, $"the 24 shares sum to {sum:0.######}, must sum to 1 (within {Tolerance})"));
+            at.Fail(
+                string.Create(CultureInfo.InvariantCulture, $"the 24 shares sum to {sum:0.######}, must sum to 1 (within {Tolerance})"));
             return false;
         }
 

@@ -10,7 +10,7 @@ namespace Trunkline.Model.Files.Shapes;
 /// </summary>
 internal sealed class ListKind<T>(Kind<T> item, int least, int most) : Kind<IReadOnlyList<T>>
 {
-    public override string Type => $"list of {item.Type}";
+    public override string Type => $"list, each {item.Type}";
 
     public override string Unit => item.Unit;
 
@@ -36,7 +36,7 @@ internal sealed class ListKind<T>(Kind<T> item, int least, int most) : Kind<IRea
         int count = json.GetArrayLength();
         if (count < least || count > most)
         {
-            at.Fail($"has {count} items, must have {Length}");
+            at.Fail($"has {count}, must have {Length}");
             value = new T[count];
             return false;
         }
@@ -54,7 +54,7 @@ internal sealed class ListKind<T>(Kind<T> item, int least, int most) : Kind<IRea
         return complete;
     }
 
-    private string Length => least == most ? $"{least}" : $"{least} to {most}";
+    private string Length => least == most ? $"{least} items" : $"{least} to {most} items";
 
     private Spot Owning(JsonElement element, Spot at) =>
         Spot.IdOf(element) is { } id && item.Shapes.FirstOrDefault() is { } shape ? at with { Owner = $"{shape.Thing} '{id}'" } : at;

@@ -35,7 +35,8 @@ internal sealed class Catalogue
         {
             if (Spot.IdOf(item) is { } id && !ids.TryAdd(id, index))
             {
-                at.Item(index).Member("id").Fail($"'{id}' is already the id of {at.Path}[{ids[id]}]; ids are unique within {collection}");
+                at.Item(index).Member("id").Fail(
+                    $"'{id}' is already the id of {at.Path}[{ids[id]}]; ids are unique within {collection}");
             }
 
             index++;

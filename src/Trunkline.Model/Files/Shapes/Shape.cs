@@ -38,7 +38,9 @@ internal abstract class Shape(string title, string thing, string meaning, IReadO
         complete &= ReadMissing(fields);
         if (uncovered.Count > 0)
         {
-            at.Fail($"{string.Join(", ", uncovered)}: figure without a basis; add \"basis\": \"published: ...\", \"derived: ...\" or \"assumed: ...\" to this object or further out");
+            at.Fail(
+                $"{string.Join(", ", uncovered)}: figure without a basis; add \"basis\": \"published: ...\", \"derived: ...\" or "
+                + "\"assumed: ...\" to this object or further out");
             complete = false;
         }
 
@@ -200,8 +202,15 @@ internal sealed class Shape<T> : Kind<T>
     public override bool TryRead(JsonElement json, Spot at, [MaybeNullWhen(false)] out T value)
     {
         var fields = _shape.ReadFields(json, at);
-        value = fields.IsComplete ? _build(fields) : default;
-        return fields.IsComplete;
+        if (fields.IsComplete)
+        {
+            // Building may find more errors; what was built is then thrown away.
+            value = _build(fields);
+            if (fields.IsComplete) return true;
+        }
+
+        value = default;
+        return false;
     }
 
     private sealed class ObjectShape(string title, string thing, string meaning, IReadOnlyList<Member> members)
@@ -233,7 +242,8 @@ internal sealed class TaggedKind<T>(string tag, params (string Word, Shape<T> Sh
             return false;
         }
 
-        string? word = json.TryGetProperty(tag, out var written) && written.ValueKind == JsonValueKind.String ? written.GetString() : null;
+        bool told = json.TryGetProperty(tag, out var written) && written.ValueKind == JsonValueKind.String;
+        string? word = told ? written.GetString() : null;
         foreach (var choice in cases)
         {
             if (choice.Word == word) return choice.Shape.TryRead(json, at, out value);

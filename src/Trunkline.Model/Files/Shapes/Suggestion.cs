@@ -9,13 +9,21 @@ internal static class Suggestion
     public static string For(string wrong, IEnumerable<string> known)
     {
         var names = known.ToArray();
-        var nearest = names.Select(name => (Name: name, Distance: Distance(wrong, name))).OrderBy(pair => pair.Distance).FirstOrDefault();
+        var nearest = names.Select(name => (Name: name, Distance: Distance(wrong, name)))
+            .OrderBy(pair => pair.Distance)
+            .ThenByDescending(pair => CommonStart(wrong, pair.Name))
+            .FirstOrDefault();
         if (nearest.Name is not null && nearest.Distance <= Math.Max(1, wrong.Length / 3)) return $"; did you mean '{nearest.Name}'?";
         return names.Length == 0 ? "; there are none" : $"; known: {List(names)}";
     }
 
-    private static string List(string[] names) =>
-        string.Join(", ", names.Take(MostNamesListed)) + (names.Length > MostNamesListed ? $" and {names.Length - MostNamesListed} more" : "");
+    private static string List(string[] names)
+    {
+        string more = names.Length > MostNamesListed ? $" and {names.Length - MostNamesListed} more" : "";
+        return string.Join(", ", names.Take(MostNamesListed)) + more;
+    }
+
+    private static int CommonStart(string left, string right) => left.AsSpan().CommonPrefixLength(right);
 
     /// <summary>Insertions, deletions and replacements between two names, ignoring case (Levenshtein).</summary>
     private static int Distance(string left, string right)

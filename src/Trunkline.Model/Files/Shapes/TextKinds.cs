@@ -132,13 +132,17 @@ internal static class Written
     public static Kind<DateOnly> Date { get; } = new WrittenKind<DateOnly>(
         "a date `YYYY-MM-DD`",
         @"^\d{4}-\d{2}-\d{2}$",
-        text => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null);
+        text => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            ? date
+            : null);
 
     /// <summary>A date and time of the local clock.</summary>
     public static Kind<DateTime> DateAndTime { get; } = new WrittenKind<DateTime>(
         "a local time `YYYY-MM-DDThh:mm`",
         @"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$",
-        text => DateTime.TryParseExact(text, "yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null);
+        text => DateTime.TryParseExact(text, "yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+            ? time
+            : null);
 
     /// <summary>A quarter-hour of a day, 0 to 96; 24:00 is the end of the day.</summary>
     public static Kind<int> Quarter { get; } = new WrittenKind<int>(

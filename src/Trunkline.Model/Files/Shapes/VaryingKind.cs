@@ -24,7 +24,7 @@ internal sealed class VaryingKind(string unit, Bounds bounds) : Kind<Distributio
 
     private readonly RealKind _number = new(unit, bounds);
 
-    public override string Type => "number or [distribution](#distributions)";
+    public override string Type => "number or [distribution](#distributions-and-names)";
 
     public override string Unit => unit;
 
@@ -88,7 +88,7 @@ internal sealed class VaryingKind(string unit, Bounds bounds) : Kind<Distributio
             "Rises to the most likely value and falls: an expert's estimate.",
             [TaggedKind<Distribution>.Tag(Tag, "triangular"), min, mode, max],
             fields => Checked(fields, fields.Get(max) > fields.Get(min), max, "must be above min")
-                && Checked(fields, fields.Get(mode) >= fields.Get(min) && fields.Get(mode) <= fields.Get(max), mode, "must be between min and max")
+                && Checked(fields, IsBetween(fields.Get(mode), fields.Get(min), fields.Get(max)), mode, "must be between min and max")
                 ? Distribution.Triangular(fields.Get(min), fields.Get(mode), fields.Get(max)) : default,
             thing: "distribution");
     }
@@ -97,7 +97,9 @@ internal sealed class VaryingKind(string unit, Bounds bounds) : Kind<Distributio
     {
         var mean = Members.Required("mean", Positive, "Mean.");
         var variation = Members.Required(
-            "cv", new RealKind("", Bounds.Above(0, 10), figure: false), "Coefficient of variation: standard deviation over mean.");
+            "cv",
+            new RealKind("", Bounds.Above(0, 10), figure: false),
+            "Coefficient of variation: standard deviation over mean.");
         return new(
             "lognormal",
             "Skewed, without upper bound: durations of human work.",
@@ -105,6 +107,8 @@ internal sealed class VaryingKind(string unit, Bounds bounds) : Kind<Distributio
             fields => Distribution.LogNormal(fields.Get(mean), fields.Get(variation)),
             thing: "distribution");
     }
+
+    private static bool IsBetween(double value, double min, double max) => value >= min && value <= max;
 
     private static bool Checked(Fields fields, bool holds, Member member, string reason)
     {

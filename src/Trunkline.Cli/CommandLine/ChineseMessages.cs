@@ -1,0 +1,73 @@
+using Trunkline.Model.Files;
+
+namespace Trunkline.Cli.CommandLine;
+
+/// <summary>The texts in simplified Chinese.</summary>
+internal static class ChineseMessages
+{
+    public static Messages All { get; } = new()
+    {
+        About = "规划、预演并运行重卡换电干线。",
+        Examples = "示例",
+        HelpOption = "显示本帮助。",
+        VersionOption = "显示版本。",
+        LanguageOption = "消息和报告的语言；省略时取环境的语言。",
+        JsonOption = "以 JSON 输出结果，供程序使用。",
+        QuietOption = "stderr 上不显示进度和说明，只显示错误。",
+        SeeHelp = command => $"用法见 {command} --help。",
+        NotALanguage = tag => $"--lang 只能是 en 或 zh，不能是“{tag}”。",
+        NotInRange = (option, text, least, most) => $"{option} 应为 {least} 到 {most} 的整数，不能是“{text}”。",
+        Interrupted = "已中断；没有写入任何文件",
+
+        NoSuchFile = (path, neighbours) => $"没有文件“{path}”；" + (neighbours.Length > 0
+            ? $"同一目录中有：{neighbours}"
+            : "请指定一个情景，例如 samples/ningde-xiamen/scenario.json"),
+        IsAFolder = (path, neighbours) => $"“{path}”是目录；请指定" + (neighbours.Length > 0 ? $"其中的文件：{neighbours}" : "文件"),
+        NotUtf8 = path => $"“{path}”不是 UTF-8 文本；请另存为 UTF-8",
+        Unreadable = (path, reason) => $"无法读取“{path}”：{reason}",
+        OutIsAFile = path => $"“{path}”不能作为结果目录，已有同名文件；请用 --out 指定其他目录",
+        CannotWrite = (path, reason) => $"无法把结果写入“{path}”：{reason} 请用 --out 指定其他目录。",
+        Kind = kind => kind switch
+        {
+            FileKind.Network => "网络", FileKind.Fleet => "车队", FileKind.Tariff => "电价", _ => "情景",
+        },
+
+        CheckAbout = "检查文件；对情景还检查它引用的文件。",
+        CheckFiles = "网络、车队、电价或情景文件。",
+        CheckOneExample = "检查一个情景及其引用的文件",
+        CheckManyExample = "逐个检查文件，以 JSON 输出结果",
+        Sound = (path, kind) => $"{path}: 正确（{kind}）",
+        Unsound = (path, errors) => $"{path}: {errors} 处错误",
+
+        SimulateAbout = "在数字孪生中预演一个情景，或以相同随机数比较两个情景，并写出报告。",
+        FirstScenario = "要预演的情景。",
+        SecondScenario = "与之比较的另一个情景。",
+        OutOption = "报告目录；省略时为 out/ 下以情景命名的目录。",
+        NoReportOption = "不写报告。",
+        SaveStateOption = "保存首次重复结束时状态的文件；情景的 initialState 可由此开始。",
+        SeedOption = "随机数种子，代替情景中的值。",
+        DaysOption = "计入统计的天数，代替情景中的值。",
+        WarmUpDaysOption = "此前不计入统计的预热天数，代替情景中的值。",
+        ReplicationsOption = "重复仿真的次数，代替情景中的值。",
+        CoresOption = "最多使用的处理器核数；省略时用全部。结果与此无关。",
+        SimulateExample = "预演示例干线的一个月",
+        CompareExample = "以相同随机数比较两种调度策略",
+        JsonExample = "快速查看，供程序使用；不写文件",
+        OutOrNoReport = "--out 与 --no-report 相互矛盾。",
+        SaveStateOfOne = "--save-state 只能用于一个情景，不能用于两个。",
+        NoSavedState = path => $"没有情景的 initialState 所指的状态文件“{path}”；可用 --save-state 写出",
+        BadSavedState = (path, reason) => $"状态文件“{path}”不适用：{reason}",
+        SavedStatesDiffer = "两个情景从不同的状态开始；请在两者中写相同的 initialState，或都不写",
+        StateIsIn = path => $"结束时的状态在 {path}",
+        NotAScenario = (path, kind) => $"“{path}”是{kind}文件；请指定引用它的情景文件",
+        NotSimulated = (path, errors) => $"{path}: {errors} 处错误；未进行预演",
+        Rehearsing = (name, replications, days) => $"正在预演{name}：{replications} 次重复，每次 {days} 天",
+        Took = (swaps, seconds, rate) => $"{seconds} 秒内完成计入统计的换电 {swaps} 次，每秒 {rate} 次",
+        ReportIsIn = path => $"报告在 {path}",
+        DaysDiffer = (first, second) => $"两个情景分别统计 {first} 天和 {second} 天；仅此就会使总量不同",
+        ReplicationsDiffer = (first, second, taken) => $"两个情景分别要求 {first} 次和 {second} 次重复仿真；取前 {taken} 次配对",
+        SeedsDiffer = (first, second) => $"两个情景的种子为 {first} 和 {second}；均取 {first}，否则随机数不相同",
+        SeedAndHashes = (seed, first, second) => $"种子 {seed} · 事件哈希 {first}、{second}",
+        LawBroken = command => $"这是 Trunkline 的错误，与您的文件无关；请报告。重现方法：{command}",
+    };
+}

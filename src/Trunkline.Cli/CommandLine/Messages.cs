@@ -1,0 +1,78 @@
+using Trunkline.Model.Files;
+using Trunkline.Reports.Text;
+
+namespace Trunkline.Cli.CommandLine;
+
+/// <summary>Every text of the command in one language. A language that lacks one does not compile.</summary>
+internal sealed record Messages
+{
+    // The command.
+    public required string About { get; init; }
+    public required string Examples { get; init; }
+    public required string HelpOption { get; init; }
+    public required string VersionOption { get; init; }
+    public required string LanguageOption { get; init; }
+    public required string JsonOption { get; init; }
+    public required string QuietOption { get; init; }
+    public required Func<string, string> SeeHelp { get; init; }
+    public required Func<string, string> NotALanguage { get; init; }
+    public required Func<string, string, long, long, string> NotInRange { get; init; }
+    public required string Interrupted { get; init; }
+
+    // Files.
+    public required Func<string, string, string> NoSuchFile { get; init; }
+    public required Func<string, string, string> IsAFolder { get; init; }
+    public required Func<string, string> NotUtf8 { get; init; }
+    public required Func<string, string, string> Unreadable { get; init; }
+    public required Func<string, string> OutIsAFile { get; init; }
+    public required Func<string, string, string> CannotWrite { get; init; }
+    public required Func<FileKind, string> Kind { get; init; }
+
+    // trunkline check.
+    public required string CheckAbout { get; init; }
+    public required string CheckFiles { get; init; }
+    public required string CheckOneExample { get; init; }
+    public required string CheckManyExample { get; init; }
+    public required Func<string, string, string> Sound { get; init; }
+    public required Func<string, int, string> Unsound { get; init; }
+
+    // trunkline simulate.
+    public required string SimulateAbout { get; init; }
+    public required string FirstScenario { get; init; }
+    public required string SecondScenario { get; init; }
+    public required string OutOption { get; init; }
+    public required string NoReportOption { get; init; }
+    public required string SaveStateOption { get; init; }
+    public required string SeedOption { get; init; }
+    public required string DaysOption { get; init; }
+    public required string WarmUpDaysOption { get; init; }
+    public required string ReplicationsOption { get; init; }
+    public required string CoresOption { get; init; }
+    public required string SimulateExample { get; init; }
+    public required string CompareExample { get; init; }
+    public required string JsonExample { get; init; }
+    public required string OutOrNoReport { get; init; }
+    public required string SaveStateOfOne { get; init; }
+    public required Func<string, string> NoSavedState { get; init; }
+    public required Func<string, string, string> BadSavedState { get; init; }
+    public required string SavedStatesDiffer { get; init; }
+    public required Func<string, string> StateIsIn { get; init; }
+    public required Func<string, string, string> NotAScenario { get; init; }
+    public required Func<string, int, string> NotSimulated { get; init; }
+    public required Func<string, int, int, string> Rehearsing { get; init; }
+    public required Func<string, string, string, string> Took { get; init; }
+    public required Func<string, string> ReportIsIn { get; init; }
+    public required Func<int, int, string> DaysDiffer { get; init; }
+    public required Func<int, int, int, string> ReplicationsDiffer { get; init; }
+    public required Func<ulong, ulong, string> SeedsDiffer { get; init; }
+    public required Func<ulong, string, string, string> SeedAndHashes { get; init; }
+    public required Func<string, string> LawBroken { get; init; }
+
+    /// <summary>The texts of a language.</summary>
+    public static Messages In(Language language) => language switch
+    {
+        Language.English => EnglishMessages.All,
+        Language.Chinese => ChineseMessages.All,
+        _ => throw new ArgumentOutOfRangeException(nameof(language), language, "No texts for this language."),
+    };
+}
