@@ -32,7 +32,7 @@ public sealed class AnyCommandsTests
     /// <summary>One thing that a station is told, as three small numbers: a failing sequence shrinks to the few that matter.</summary>
     public readonly record struct Move(byte Kind, byte What, byte Who);
 
-    [Property(MaxTest = 2500, EndSize = 150)]
+    [Property(MaxTest = 300, EndSize = 150)]
     public void Any_commands_leave_a_station_in_order(byte plan, Move[] moves)
     {
         var station = new Timetable(Plans[plan % Plans.Length]);
