@@ -59,7 +59,8 @@ internal static class StationLaws
         Assert.Equal(promised, counters.PromisedWaiting);
         var book = state.Promises.Take(counters.PromiseCount).ToArray();
         Assert.Distinct(book.Select(promise => promise.Reservation));
-        var waiting = Enumerable.Range(0, counters.QueueCount).Select(i => state.Waiting(i)).Where(truck => truck.Reservation != 0).ToArray();
+        var waiting = Enumerable.Range(0, counters.QueueCount).Select(position => state.Waiting(position))
+            .Where(truck => truck.Reservation != 0).ToArray();
         for (int type = 0; type < state.Promised.Length; type++)
         {
             int batteries = book.Where(promise => promise.BatteryType == type).Sum(promise => promise.SetSize)
@@ -104,7 +105,8 @@ internal static class StationLaws
         var charging = state.Slots.Where(slot => slot.Flags.HasFlag(SlotFlags.Charging)).ToArray();
         Assert.Equal(new Watts(charging.Sum(slot => slot.AskDraw.Value)), counters.AskDraw);
         Assert.All(charging, slot => Assert.True(!counters.AllFed || slot.Power == slot.Ask));
-        if (rules.Policies.Charging == ChargingPolicy.Immediate) Assert.Equal(charging.Any(slot => slot.Power < slot.Ask), counters.PowerShort);
+        bool isShort = charging.Any(slot => slot.Power < slot.Ask);
+        if (rules.Policies.Charging == ChargingPolicy.Immediate) Assert.Equal(isShort, counters.PowerShort);
         Assert.Equal(draw, counters.Draw);
         Assert.True(draw <= counters.Limit, $"The station draws {draw} from {counters.Limit}.");
         Assert.InRange(state.Slots.Count(slot => slot.Power > Watts.Zero), 0, Math.Max(0, counters.Chargers));
