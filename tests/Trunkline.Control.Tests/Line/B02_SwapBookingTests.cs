@@ -32,7 +32,8 @@ public sealed class B02_SwapBookingTests
     {
         var booking = new SwapRating(Prices((decimal)yuan, (decimal)share)).Rate(new WattHours(delivered), new WattHours(returned));
 
-        Assert.Equal(new SwapBooking(new WattHours(energy), fleet, owner, @operator), booking);
+        Assert.Equal(new WattHours(energy), booking.Energy);
+        Assert.Equal((new Money(fleet), new Money(owner), new Money(@operator)), (booking.Fleet, booking.Owner, booking.Operator));
     }
 
     [Property(MaxTest = 1_000)]
@@ -51,22 +52,39 @@ public sealed class B02_SwapBookingTests
         Assert.InRange(booking.Owner.Fen - (-booking.Fleet.Fen * prices.OwnerShare), -0.5m, 0.5m);
     }
 
+    // Prices of up to six decimals of a fen are reckoned in whole numbers: never another amount than in decimals, halves included.
     [Property(MaxTest = 1_000)]
-    public void Whole_numbers_rate_as_decimals_do(int energy, int price, byte percent)
+    public void Whole_numbers_and_decimals_rate_alike(int watts, short price, ushort share)
     {
-        energy %= 7_999_999;
-        var prices = Prices(price / 10_000m, percent % 101 / 100m);
-        var booking = new SwapRating(prices).Rate(new WattHours(energy), WattHours.Zero);
+        var prices = Prices(price / 1_000m, share % 1_001 / 1_000m);
+        var energy = new WattHours(watts % 7_999_999);
+        var booking = new SwapRating(prices).Rate(energy, WattHours.Zero);
+        var fee = (prices.SwapPrice * energy).RoundToFen();
 
-        var fee = (prices.SwapPrice * new WattHours(energy)).RoundToFen();
-        Assert.Equal(-fee, booking.Fleet);
-        Assert.Equal((fee * prices.OwnerShare).RoundToFen(), booking.Owner);
+        Assert.Equal((-fee, (fee * prices.OwnerShare).RoundToFen()), (booking.Fleet, booking.Owner));
+    }
+
+    // At the bound of energy, and at the bound of prices, beyond which decimals take over.
+    [Theory]
+    [InlineData(7_999_999, 9_999.99, 1)]
+    [InlineData(8_000_000, 9_999.99, 1)]
+    [InlineData(-7_999_999, 9_999.99, 1)]
+    [InlineData(7_999_999, 10_000, 1)]
+    [InlineData(7_999_999, 0.123456789, 0.333333333)]
+    public void Amounts_hold_at_the_bounds(long watts, double yuan, double share)
+    {
+        var prices = Prices((decimal)yuan, (decimal)share);
+        var fee = (prices.SwapPrice * new WattHours(watts)).RoundToFen();
+        var booking = new SwapRating(prices).Rate(new WattHours(watts), WattHours.Zero);
+
+        Assert.Equal((-fee, (fee * prices.OwnerShare).RoundToFen()), (booking.Fleet, booking.Owner));
     }
 
     [Property(MaxTest = 300)]
     public void Nobody_is_paid_more_than_the_fleet_pays(ushort delivered, ushort price, ushort share)
     {
-        var booking = new SwapRating(Prices(price / 1_000m, share / (decimal)ushort.MaxValue)).Rate(new WattHours(delivered), WattHours.Zero);
+        var prices = Prices(price / 1_000m, share / (decimal)ushort.MaxValue);
+        var booking = new SwapRating(prices).Rate(new WattHours(delivered), WattHours.Zero);
 
         Assert.True(booking.Owner >= Money.Zero && booking.Operator >= Money.Zero && booking.Fleet <= Money.Zero);
     }

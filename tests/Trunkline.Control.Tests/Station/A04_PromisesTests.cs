@@ -253,6 +253,25 @@ public sealed class A04_PromisesTests
                 """);
 
     [Fact]
+    public void A_truck_that_needs_more_than_was_promised_to_it_does_not_loosen_other_promises() =>
+        new Timetable(new StationPlan { Stock = "100 100 100 100 - - -", Lanes = 2 })
+            .At("09:00").Reserves(11, truck: 1, at: "09:00", set: 1).Arrives(1, set: 3, reservation: 11)
+            .At("09:05").Reserves(12, truck: 2, at: "09:40")
+            .At("09:10").Arrives(3)
+            .At("09:40").Arrives(2, reservation: 12)
+            .Shows("""
+                09:00 R11 promised to truck 1 for 09:00
+                09:00 truck 1 waits
+                09:00 truck 1 into lane 0, set from slots 0 1 2
+                09:00 R11 kept
+                09:05 R12 promised to truck 2 for 09:40
+                09:10 truck 3 waits
+                09:40 truck 2 waits
+                09:40 truck 2 into lane 1, set from slot 3
+                09:40 R12 kept
+                """);
+
+    [Fact]
     public void A_promised_truck_that_comes_early_is_served_when_nobody_else_needs_the_set() =>
         new Timetable(new StationPlan { Stock = "100 -" })
             .At("09:00").Reserves(11, truck: 1, at: "10:00")
