@@ -54,7 +54,10 @@ internal static class Theory
             bool good = figure.Holds && figure.RelativeHalfWidth <= Narrow;
             if (!good) failed++;
             string verdict = good ? "agrees" : figure.Holds ? "TOO WIDE" : "DIFFERS";
-            Write($"  {figure.Measure,-18}{figure.Exact,14:0.00000000}{figure.Measured.Mean,14:0.00000000}{figure.RelativeHalfWidth,12:0.00 %}{figure.Distance,8:0.0} SE  {verdict}");
+            double mean = figure.Measured.Mean;
+            double width = figure.RelativeHalfWidth;
+            double distance = figure.Distance;
+            Write($"  {figure.Measure,-18}{figure.Exact,14:0.00000000}{mean,14:0.00000000}{width,12:0.00 %}{distance,8:0.0} SE  {verdict}");
         }
 
         return failed == 0 ? 0 : 1;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Trunkline.Twin.Replications;
 using Trunkline.Twin.Results;
 
@@ -32,6 +33,8 @@ public sealed record Agreement(string Measure, double Exact, Estimate Measured, 
     public bool Holds => IsZero ? Measured.Mean == 0 : Math.Abs(Distance) <= MostStandardErrors;
 
     /// <summary>For example <c>mean wait: exact 0.094300, measured 0.094110 +- 0.8 %, -0.5 standard errors</c>.</summary>
-    public override string ToString() => FormattableString.Invariant(
-        $"{Measure}: exact {Exact:0.00000000}, measured {Measured.Mean:0.00000000} +- {RelativeHalfWidth:0.0 %}, {Distance:0.0} standard errors");
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Measure}: exact {Exact:0.00000000}, measured {Measured.Mean:0.00000000} +- {RelativeHalfWidth:0.0 %}, "
+            + $"{Distance:0.0} standard errors");
 }

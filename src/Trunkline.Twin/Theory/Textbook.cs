@@ -56,7 +56,8 @@ public static class Textbook
         Require(rehearsal.Fleet.TruckTypes.All(type => type.SetSize == 1), "has one battery per swap");
         double charger = station.Chargers.Power.Kilowatts;
         Require(
-            rehearsal.Network.BatteryTypes.All(type => type.Curve.Steps.Length == 1 && type.Curve.MaximumRate * type.Capacity.KilowattHours >= charger),
+            rehearsal.Network.BatteryTypes.All(type =>
+                type.Curve.Steps.Length == 1 && type.Curve.MaximumRate * type.Capacity.KilowattHours >= charger),
             "has batteries that always take a charger's full power");
         double connection = (station.Connection.Limit - station.Connection.Auxiliary).Kilowatts * station.Chargers.Efficiency;
         return new SwapStation
@@ -80,7 +81,8 @@ public static class Textbook
                 return (new PassingTrucks(arrivals.PerHour), arrivals.DeficitKilowattHours);
             case ReturningDemand returning:
                 Require(returning.ReturnMinutes.Kind == DistributionKind.Exponential, "has trucks that return after an exponential time");
-                return (new ReturningTrucks(fleet.Fleets[returning.Fleet].Trucks, 60 / returning.ReturnMinutes.Mean), returning.DeficitKilowattHours);
+                int trucks = fleet.Fleets[returning.Fleet].Trucks;
+                return (new ReturningTrucks(trucks, 60 / returning.ReturnMinutes.Mean), returning.DeficitKilowattHours);
             default:
                 throw NotSo("has arrivals or returning trucks");
         }

@@ -92,7 +92,8 @@ public sealed class A03_SetsTests
     [Fact]
     public void Batteries_are_never_returned_into_quarantine()
     {
-        var station = new Timetable(new StationPlan { Stock = "100 100", QuarantineSlots = 2 }).At("10:00").Arrives(1, set: 2).Secured(1).Exchanged(1);
+        var station = new Timetable(new StationPlan { Stock = "100 100", QuarantineSlots = 2 })
+            .At("10:00").Arrives(1, set: 2).Secured(1).Exchanged(1);
 
         Assert.Equal("0 1", Returned(station));
     }

@@ -168,7 +168,10 @@ public sealed class A04_PromisesTests
     {
         string stock = string.Join(' ', Enumerable.Repeat("100", StationState.MaximumPromises + 10));
         var station = new Timetable(new StationPlan { Stock = stock }).At("09:00");
-        for (int reservation = 1; reservation <= StationState.MaximumPromises + 1; reservation++) station.Reserves(reservation, truck: reservation, at: "10:00");
+        for (int reservation = 1; reservation <= StationState.MaximumPromises + 1; reservation++)
+        {
+            station.Reserves(reservation, truck: reservation, at: "10:00");
+        }
 
         Assert.Equal(StationState.MaximumPromises, station.State.Counters.PromiseCount);
         Assert.Equal(Reason.BookFull, station.Events[^1].Happened.Reason);
@@ -228,7 +231,8 @@ public sealed class A04_PromisesTests
     [Fact]
     public void Promises_are_kept_whole_behind_the_longest_queue_of_walk_ins()
     {
-        var station = new Timetable(new StationPlan { Stock = "100 -", WaitingPlaces = 600 }).At("09:00").Reserves(11, truck: 1, at: "09:40").LaneFails(0);
+        var station = new Timetable(new StationPlan { Stock = "100 -", WaitingPlaces = 600 })
+            .At("09:00").Reserves(11, truck: 1, at: "09:40").LaneFails(0);
         for (int truck = 2; truck < 502; truck++) station.Arrives(truck);
         station.LaneFails(0, repaired: true);
 
@@ -290,6 +294,7 @@ public sealed class A04_PromisesTests
                 """);
 
     private static IEnumerable<string> Outcomes(Timetable station) => station.Events
-        .Where(step => step.Happened.Kind is StationEventKind.PromiseKept or StationEventKind.PromiseBroken or StationEventKind.PromiseReleased)
+        .Where(step => step.Happened.Kind
+            is StationEventKind.PromiseKept or StationEventKind.PromiseBroken or StationEventKind.PromiseReleased)
         .Select(step => EventText.Of(step.Happened));
 }

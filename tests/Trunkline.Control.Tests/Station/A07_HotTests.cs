@@ -105,7 +105,8 @@ public sealed class A07_HotTests
     [Fact]
     public void Neither_repair_nor_report_takes_a_battery_out_of_isolation()
     {
-        var station = new Timetable(new StationPlan { Stock = "90 -" }).Hot(0).SlotFails(0).SlotFails(0, repaired: true).Reports(0, 95, 100).Full(0);
+        var station = new Timetable(new StationPlan { Stock = "90 -" })
+            .Hot(0).SlotFails(0).SlotFails(0, repaired: true).Reports(0, 95, 100).Full(0);
 
         Assert.Equal(SlotFlags.Isolated, station.State.Slots[0].Flags);
         Assert.Equal(0, station.State.Ready[0]);

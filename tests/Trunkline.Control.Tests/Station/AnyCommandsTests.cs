@@ -16,7 +16,15 @@ public sealed class AnyCommandsTests
     private static readonly StationPlan[] Plans =
     [
         new() { Stock = "100 100 100 50 0 -", Lanes = 2, WaitingPlaces = 3, QuarantineSlots = 2 },
-        new() { Stock = "100 100b 90 100b 20 0b - -", WaitingPlaces = 0, QuarantineSlots = 1, LimitKilowatts = 250, AuxiliaryKilowatts = 30, Efficiency = 0.93 },
+        new()
+        {
+            Stock = "100 100b 90 100b 20 0b - -",
+            WaitingPlaces = 0,
+            QuarantineSlots = 1,
+            LimitKilowatts = 250,
+            AuxiliaryKilowatts = 30,
+            Efficiency = 0.93,
+        },
         new()
         {
             Stock = "100 100 100 100 90 80 70b - -", Lanes = 3, WaitingPlaces = 70, Chargers = 3, TargetPercent = 80, WalkInSets = 1,
@@ -25,7 +33,9 @@ public sealed class AnyCommandsTests
         new() { Stock = "100 -", WaitingPlaces = 1 },
     ];
 
-    /// <summary>One thing that a station is told, made of three small numbers so that a failing sequence shrinks to the few that matter.</summary>
+    /// <summary>
+    /// One thing that a station is told, made of three small numbers so that a failing sequence shrinks to the few that matter.
+    /// </summary>
     public readonly record struct Move(byte Kind, byte What, byte Who);
 
     [Property(MaxTest = 60, EndSize = 150)]
@@ -71,7 +81,8 @@ public sealed class AnyCommandsTests
     {
         var counters = station.State.Counters;
         var open = station.State.Promises.Take(counters.PromiseCount).Select(promise => promise.Reservation)
-            .Concat(Enumerable.Range(0, counters.QueueCount).Select(position => station.State.Waiting(position).Reservation).Where(number => number != 0));
+            .Concat(Enumerable.Range(0, counters.QueueCount).Select(position => station.State.Waiting(position).Reservation))
+            .Where(number => number != 0);
         int[] made = [.. NumbersOf(station, StationEventKind.PromiseMade)];
         int[] ended =
         [

@@ -6,7 +6,8 @@ namespace Trunkline.Control.Tests.Timetables;
 /// <summary>Times of one day, as a timetable writes them.</summary>
 internal static class Clock
 {
-    public static Instant At(string time) => new(Duration.OneDay.Milliseconds + (long)TimeSpan.Parse(time, CultureInfo.InvariantCulture).TotalMilliseconds);
+    public static Instant At(string time) =>
+        new(Duration.OneDay.Milliseconds + (long)TimeSpan.Parse(time, CultureInfo.InvariantCulture).TotalMilliseconds);
 
     public static string Text(Instant at)
     {

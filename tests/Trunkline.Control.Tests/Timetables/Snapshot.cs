@@ -35,6 +35,9 @@ internal static class Snapshot
     {
         // Where the ring of waiting trucks starts is no part of what is remembered.
         public static readonly FieldInfo[] All =
-            [.. typeof(T).GetFields(BindingFlags.Public | BindingFlags.Instance).Where(field => field.Name != nameof(StationCounters.QueueHead))];
+            [
+                .. typeof(T).GetFields(BindingFlags.Public | BindingFlags.Instance)
+                    .Where(field => field.Name != nameof(StationCounters.QueueHead)),
+            ];
     }
 }

@@ -89,7 +89,11 @@ public sealed record StationPlan
     private static GridTariff Tariff()
     {
         var day = new byte[GridTariff.QuartersPerDay];
-        for (int quarter = 0; quarter < day.Length; quarter++) day[quarter] = quarter < 32 ? (byte)2 : quarter is >= 40 and < 48 ? (byte)0 : (byte)1;
+        for (int quarter = 0; quarter < day.Length; quarter++)
+        {
+            day[quarter] = quarter < 32 ? (byte)2 : quarter is >= 40 and < 48 ? (byte)0 : (byte)1;
+        }
+
         return new GridTariff(
             Name.Of("Three prices"),
             "UTC",

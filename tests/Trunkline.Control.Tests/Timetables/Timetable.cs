@@ -160,10 +160,14 @@ public sealed class Timetable
     public Timetable Cycle()
     {
         string Row(Func<SlotState, Watts> figure) => string.Join(' ', State.Slots.Select(
-            slot => (slot.Flags & SlotFlags.Charging) == 0 ? "  -" : figure(slot).Kilowatts.ToString("0", CultureInfo.InvariantCulture).PadLeft(3)));
+            slot => (slot.Flags & SlotFlags.Charging) == 0
+                ? "  -"
+                : figure(slot).Kilowatts.ToString("0", CultureInfo.InvariantCulture).PadLeft(3)));
         string limit = State.Counters.Limit.Kilowatts.ToString("0", CultureInfo.InvariantCulture).PadLeft(4);
         string draw = State.Counters.Draw.Kilowatts.ToString("0", CultureInfo.InvariantCulture).PadLeft(4);
-        _lines.Add($"{Clock.Text(Now)} | {limit} {State.Counters.Chargers,3} | {Row(slot => slot.Ask)} | {Row(slot => slot.Power)} | {draw}");
+        string asks = Row(slot => slot.Ask);
+        string gets = Row(slot => slot.Power);
+        _lines.Add($"{Clock.Text(Now)} | {limit} {State.Counters.Chargers,3} | {asks} | {gets} | {draw}");
         return this;
     }
 

@@ -112,7 +112,11 @@ public sealed record LineSketch
     private RoadNetwork Network()
     {
         var places = Enumerable.Range(0, Stations + 2).Select(i => new Place(
-            $"p{i}", Name.Of($"p{i}"), null, null, Plugs > 0 && i == Stations + 1 ? new PlugInChargers(Plugs, Watts.FromKilowatts(180), 0.95) : null));
+            $"p{i}",
+            Name.Of($"p{i}"),
+            null,
+            null,
+            Plugs > 0 && i == Stations + 1 ? new PlugInChargers(Plugs, Watts.FromKilowatts(180), 0.95) : null));
         var legs = Enumerable.Range(0, Legs).Select(i => new Leg($"l{i}", i, i + 1, Metres.FromKilometres(LegKilometres), 75, 0));
         var line = new Line("line", Name.Of("line"), [.. Enumerable.Range(0, Stations + 2)], [.. Enumerable.Range(0, Legs)]);
         var block = new BatteryType(
@@ -153,7 +157,8 @@ public sealed record LineSketch
 
     private FleetPlan Fleet()
     {
-        var type = new TruckType("truck", Name.Of("truck"), 0, SetSize, new Kilograms(17_000), TruckConsumption.Fixed(1.2), ConsumptionVariation);
+        var type = new TruckType(
+            "truck", Name.Of("truck"), 0, SetSize, new Kilograms(17_000), TruckConsumption.Fixed(1.2), ConsumptionVariation);
         var trip = new TripDemand(TripsPerDay, new Kilograms(20_000), 0.7);
         double[] profile = [.. Enumerable.Range(0, 24).Select(hour => (hour is >= 6 and < 18 ? 1.5 : 0.5) / 24)];
         return new FleetPlan(
@@ -168,7 +173,10 @@ public sealed record LineSketch
         return new GridTariff(
             Name.Of("two prices"),
             "Asia/Shanghai",
-            [new PriceBand("day", Name.Of("day"), EnergyPrice.FromYuan(1)), new PriceBand("night", Name.Of("night"), EnergyPrice.FromYuan(0.4m))],
+            [
+                new PriceBand("day", Name.Of("day"), EnergyPrice.FromYuan(1)),
+                new PriceBand("night", Name.Of("night"), EnergyPrice.FromYuan(0.4m)),
+            ],
             [.. Enumerable.Repeat(day, 12)],
             Money.Zero,
             [.. Enumerable.Repeat(500.0, 24)]);

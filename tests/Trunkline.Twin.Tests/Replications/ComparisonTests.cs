@@ -16,7 +16,8 @@ public class ComparisonTests
     public void Common_random_numbers_make_differences_sharper_than_the_figures_themselves()
     {
         var first = Line.ToRehearsal() with { Replications = 12 };
-        var comparison = Rehearse.Compare(first, (Line with { Dispatch = DispatchPolicy.Coordinated }).ToRehearsal() with { Replications = 12 });
+        var comparison = Rehearse.Compare(
+            first, (Line with { Dispatch = DispatchPolicy.Coordinated }).ToRehearsal() with { Replications = 12 });
 
         var kilometres = Of(comparison, "kmDriven");
         Assert.True(kilometres.VarianceReduction > 3, $"variance reduced by {kilometres.VarianceReduction}");
@@ -29,7 +30,9 @@ public class ComparisonTests
     {
         var comparison = Rehearse.Compare(Line.ToRehearsal(), Line.ToRehearsal());
         Assert.Equal(comparison.First.EventHash, comparison.Second.EventHash);
-        Assert.All(comparison.Differences, measure => Assert.True(measure.Difference is { Mean: 0, HalfWidth: 0 } || double.IsNaN(measure.First.Mean)));
+        Assert.All(
+            comparison.Differences,
+            measure => Assert.True(measure.Difference is { Mean: 0, HalfWidth: 0 } || double.IsNaN(measure.First.Mean)));
     }
 
     [Fact]

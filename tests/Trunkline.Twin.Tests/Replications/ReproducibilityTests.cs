@@ -31,7 +31,8 @@ public class ReproducibilityTests
         Assert.NotEqual(HashOf(Line), HashOf(Line with { Seed = Line.Seed + 1 }));
 
     [Fact]
-    public void Replications_differ_from_each_other() => Assert.True(Rehearse.Run(Line.ToRehearsal()).Headline.KilometresDriven.HalfWidth > 0);
+    public void Replications_differ_from_each_other() =>
+        Assert.True(Rehearse.Run(Line.ToRehearsal()).Headline.KilometresDriven.HalfWidth > 0);
 
     [Fact]
     public void What_is_cut_in_two_runs_is_the_same()
@@ -57,7 +58,9 @@ public class ReproducibilityTests
         for (int i = 0; i < Line.Trucks; i++)
         {
             var (one, other) = (few.Trucks[i], more.Trucks[i]);
-            Assert.Equal((one.Phase, one.Node, one.Loaded, one.Stored, one.Driven), (other.Phase, other.Node, other.Loaded, other.Stored, other.Driven));
+            Assert.Equal(
+                (one.Phase, one.Node, one.Loaded, one.Stored, one.Driven),
+                (other.Phase, other.Node, other.Loaded, other.Stored, other.Driven));
             if (one.Stored < one.Mounted) onTheRoad++;
         }
 

@@ -26,7 +26,10 @@ public class DurationHistogramTests
     {
         var histogram = new DurationHistogram();
         for (int seconds = 1; seconds <= 1_000; seconds++) histogram.Add(Duration.FromSeconds(seconds));
-        foreach (double share in (double[])[0.01, 0.25, 0.5, 0.95, 1]) Assert.InRange(histogram.QuantileMinutes(share) * 60, (share * 1_000) - 5, (share * 1_000) + 5);
+        foreach (double share in (double[])[0.01, 0.25, 0.5, 0.95, 1])
+        {
+            Assert.InRange(histogram.QuantileMinutes(share) * 60, (share * 1_000) - 5, (share * 1_000) + 5);
+        }
     }
 
     [Fact]

@@ -72,7 +72,10 @@ public class TextbookLimitTests
     [Fact]
     public void With_fewer_chargers_than_batteries_it_loses_as_MMCB()
     {
-        var station = new TextbookStation { Batteries = 8, Chargers = 4, WaitingPlaces = 0, ArrivalsPerHour = 3, SwapMinutes = AtOnce, Days = 300 };
+        var station = new TextbookStation
+        {
+            Batteries = 8, Chargers = 4, WaitingPlaces = 0, ArrivalsPerHour = 3, SwapMinutes = AtOnce, Days = 300,
+        };
         Agrees("share blocked", MakeToStock.LossProbability(8, 4, 3, 1), station.Run().BlockedShare);
     }
 
@@ -81,7 +84,10 @@ public class TextbookLimitTests
     [InlineData(6, 4, 3, 950)]
     public void With_swaps_at_once_batteries_are_made_to_stock(int batteries, int chargers, double arrivals, int days)
     {
-        var station = new TextbookStation { Batteries = batteries, Chargers = chargers, ArrivalsPerHour = arrivals, SwapMinutes = AtOnce, Days = days };
+        var station = new TextbookStation
+        {
+            Batteries = batteries, Chargers = chargers, ArrivalsPerHour = arrivals, SwapMinutes = AtOnce, Days = days,
+        };
         var any = MakeToStock.Exponential(batteries, chargers, arrivals, 1);
         var measured = station.Run();
         Agrees("mean wait", any.MeanWaitHours, measured.WaitMeanHours);
