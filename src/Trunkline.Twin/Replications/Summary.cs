@@ -23,7 +23,7 @@ internal static class Summary
         ("stranded", figures => figures.Tally.Stranded),
         ("turnedAway", figures => figures.TurnedAway),
         ("costYuanPerKm", figures => PerKilometre((double)figures.Tally.FleetsPaid.Yuan, figures)),
-        ("dieselYuanPerKm", figures => PerKilometre(figures.DieselYuan, figures)),
+        ("dieselYuanPerKm", figures => figures.DieselYuanPerKilometre),
         ("tonnesSavedNet", figures => figures.DieselTonnes - figures.GridTonnes),
         ("tonnesSavedGross", figures => figures.DieselTonnes),
         ("kmDriven", figures => figures.Kilometres),

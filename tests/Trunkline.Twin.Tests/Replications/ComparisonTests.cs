@@ -26,6 +26,14 @@ public class ComparisonTests
     }
 
     [Fact]
+    public void What_diesel_costs_a_kilometre_does_not_depend_on_the_kilometres()
+    {
+        var coordinated = (Line with { Dispatch = DispatchPolicy.Coordinated }).ToRehearsal();
+        var diesel = Of(Rehearse.Compare(Line.ToRehearsal(), coordinated), "dieselYuanPerKm");
+        Assert.Equal(new Estimate(0, 0), diesel.Difference);
+    }
+
+    [Fact]
     public void A_scenario_does_not_differ_from_itself()
     {
         var comparison = Rehearse.Compare(Line.ToRehearsal(), Line.ToRehearsal());
