@@ -11,7 +11,8 @@ internal static class Samples
     /// <summary>A scenario by its path in the folder, without the extension: <c>theory/row-1</c>.</summary>
     public static Rehearsal Load(string name)
     {
-        var loaded = ScenarioFiles.Load(Path.Combine(Folder, name + ".json"), path => File.Exists(path) ? File.ReadAllText(path) : null);
+        string scenario = Path.Combine(Folder, name + ".json");
+        var loaded = ScenarioFiles.Load(scenario, path => File.Exists(path) ? File.ReadAllText(path) : null);
         Assert.Empty(loaded.Errors);
         return loaded.Value!;
     }

@@ -6,18 +6,19 @@ namespace Trunkline.Control.Line;
 
 /// <summary>What a swap costs and who gets it: three postings that sum to zero, in whole fen.</summary>
 /// <param name="Energy">Booked energy: what the charged set held less what the returned set held, by the batteries' own reports.</param>
-/// <param name="FeeFen">What the fleet pays.</param>
-/// <param name="OwnerFen">The part of it that goes to the battery owner; the operator keeps the rest, so nothing is lost.</param>
-public readonly record struct SwapBooking(WattHours Energy, long FeeFen, long OwnerFen)
+/// <param name="FleetFen">What the fleet's account changes by: negative, it pays.</param>
+/// <param name="OwnerFen">What the battery owner's account changes by.</param>
+/// <param name="OperatorFen">What the station operator's account changes by.</param>
+public readonly record struct SwapBooking(WattHours Energy, long FleetFen, long OwnerFen, long OperatorFen)
 {
     /// <summary>What the fleet's account changes by: negative, it pays.</summary>
-    public Money Fleet => new(-FeeFen);
+    public Money Fleet => new(FleetFen);
 
     /// <summary>What the battery owner's account changes by.</summary>
     public Money Owner => new(OwnerFen);
 
     /// <summary>What the station operator's account changes by.</summary>
-    public Money Operator => new(FeeFen - OwnerFen);
+    public Money Operator => new(OperatorFen);
 
     /// <summary>Energy of a set by its reports.</summary>
     public static WattHours EnergyOf(in SetReport set, int count, WattHours whenNew)
@@ -29,7 +30,8 @@ public readonly record struct SwapBooking(WattHours Energy, long FeeFen, long Ow
 }
 
 /// <summary>
-/// Rates swaps by a price and a share: the fee is rounded once, the owner's part once, both to the nearest fen, halves to even.
+/// Rates swaps by a price and a share: the fee is rounded once, the owner's part once, both to the nearest fen, halves to even, and
+/// the operator keeps the rest, so that nothing is lost.
 /// Prices of up to six decimals of a fen are reckoned in whole numbers, which gives the same as decimals and is several times faster.
 /// </summary>
 public sealed class SwapRating
@@ -65,11 +67,13 @@ public sealed class SwapRating
         if (_whole && Math.Abs(energy.Value) < 8_000_000)
         {
             long fee = RoundHalfEven(_price * energy.Value, Scale * WattHoursPerKilowattHour);
-            return new SwapBooking(energy, fee, RoundHalfEven(fee * _share, Scale));
+            long owner = RoundHalfEven(fee * _share, Scale);
+            return new SwapBooking(energy, -fee, owner, fee - owner);
         }
 
         var exact = (_economics.SwapPrice * energy).RoundToFen();
-        return new SwapBooking(energy, (long)exact.Fen, (long)(exact * _economics.OwnerShare).RoundToFen().Fen);
+        var part = (exact * _economics.OwnerShare).RoundToFen();
+        return new SwapBooking(energy, (long)(-exact).Fen, (long)part.Fen, (long)(exact - part).Fen);
     }
 
     private static long RoundHalfEven(long numerator, long denominator)

@@ -66,7 +66,9 @@ internal static class StationMemory
         };
         if (happened.Reservation == 0) return;
         now.PromisedWaiting++;
-        RemovePromise(state, happened.Reservation);
+        // What the truck needs, not what was promised, is owed from here on.
+        EndPromise(state, happened.Reservation);
+        state.Promised[happened.BatteryType] += happened.Count;
         AwaitWindows(state, at);
     }
 

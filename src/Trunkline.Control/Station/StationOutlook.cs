@@ -61,13 +61,15 @@ public struct StationOutlook
 
     /// <summary>
     /// Expected time from arrival to lane for a truck that comes at <paramref name="eta"/> for a set of this size: what queue, promises
-    /// and charging progress say, and, the farther ahead, what trucks waited lately, since those yet to come are not known.
+    /// and charging progress say, and, the farther ahead, what trucks waited lately, since those yet to come are not known. All four
+    /// hours where no such set, or no lane, is in sight.
     /// </summary>
     public readonly Duration ExpectedWait(Instant eta, int setSize)
     {
         int step = StepOf(eta, At);
         int ready = step;
         while (ready < Steps && Free[ready] < setSize) ready++;
+        if (ready == Steps) return Step * Steps;
         var stockAt = ready == step ? eta : At + (Step * ready);
         double unknown = Math.Clamp((eta - At).TotalHours / Horizon.TotalHours, 0, 1);
         var lately = new Duration((long)(RecentWait.Milliseconds * unknown));
@@ -135,20 +137,23 @@ public struct StationOutlook
         steps[0] += (short)state.Ready[batteryType];
         ref readonly var counters = ref state.Counters;
         long ahead = 0;
-        long limit = Math.Max(1, rules.AtBattery(counters.Limit - rules.Auxiliary).Value);
+        var most = Watts.Min(rules.AtBattery(counters.Limit - rules.Auxiliary), rules.ChargerPower * counters.Chargers);
+        long limit = Math.Max(1, most.Value);
         for (int i = 0; i < counters.ChargingCount; i++)
         {
             ref readonly var slot = ref state.Slots[state.Order[i]];
-            if (slot.BatteryType != batteryType || (slot.Flags & (SlotFlags.Ready | SlotFlags.OutOfService)) != 0) continue;
-            var at = slot.Power.Value > 0 ? slot.Since + slot.ToReady : now + slot.ToReady;
+            if ((slot.Flags & (SlotFlags.Ready | SlotFlags.OutOfService)) != 0) continue;
+            var left = slot.Power.Value > 0 ? Later(slot.Since + slot.ToReady - now, Duration.Zero) : slot.ToReady;
+            var at = now + left;
             if (counters.PowerShort)
             {
-                // Power goes by the order, so a battery is not ready before all energy ahead of it has come through the connection.
-                ahead += rules.EnergyToTarget(slot.Capacity, slot.ChargePerMille).Value;
+                // Power goes by the order, so a battery is not ready before all energy ahead of it, of whatever type, has come
+                // through connection and chargers. What has flowed since the last report is no more ahead.
+                ahead += Millijoules.Min(rules.EnergyToTarget(slot.Capacity, slot.ChargePerMille), slot.Ask * left).Value;
                 at = Instant.Max(at, now + new Duration(ahead / limit));
             }
 
-            Add(ref steps, StepOf(at, now) + 1, 1);
+            if (slot.BatteryType == batteryType) Add(ref steps, StepOf(at, now) + 1, 1);
         }
     }
 

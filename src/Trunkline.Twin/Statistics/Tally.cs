@@ -107,9 +107,9 @@ public sealed class Tally
         ref var tally = ref Stations[station];
         tally.Swaps++;
         tally.Delivered += booking.Energy;
-        _fleetsFen -= booking.FeeFen;
+        _fleetsFen += booking.FleetFen;
         _ownersFen += booking.OwnerFen;
-        _operatorsFen += booking.FeeFen - booking.OwnerFen;
+        _operatorsFen += booking.OperatorFen;
     }
 
     /// <summary>Counts energy from a terminal's plug.</summary>

@@ -24,7 +24,8 @@ public sealed record Agreement(string Measure, double Exact, Estimate Measured, 
     public double StandardError => Measured.HalfWidth / StudentT.Quantile975(Replications - 1);
 
     /// <summary>Measured less exact, in standard errors.</summary>
-    public double Distance => Measured.Mean == Exact || (IsZero && Measured.Mean == 0) ? 0 : (Measured.Mean - Exact) / StandardError;
+    public double Distance =>
+        Measured.Mean == Exact || (IsZero && Measured.Mean == 0) ? 0 : (Measured.Mean - Exact) / StandardError;
 
     /// <summary>Half-width of the 95 % interval over the exact value; zero where that is zero.</summary>
     public double RelativeHalfWidth => IsZero ? 0 : Measured.HalfWidth / Exact;
@@ -35,6 +36,6 @@ public sealed record Agreement(string Measure, double Exact, Estimate Measured, 
     /// <summary>For example <c>mean wait: exact 0.094300, measured 0.094110 +- 0.8 %, -0.5 standard errors</c>.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Measure}: exact {Exact:0.00000000}, measured {Measured.Mean:0.00000000} +- {RelativeHalfWidth:0.0 %}, "
-            + $"{Distance:0.0} standard errors");
+        $"{Measure}: exact {Exact:0.00000000}, measured {Measured.Mean:0.00000000}")
+        + string.Create(CultureInfo.InvariantCulture, $" +- {RelativeHalfWidth:0.0 %}, {Distance:0.0} standard errors");
 }

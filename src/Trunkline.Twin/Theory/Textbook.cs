@@ -51,6 +51,10 @@ public static class Textbook
         Require(
             swap.Approach == Nothing && swap.Positioning == Nothing && swap.Release == Nothing && swap.AutomaticSuccess == 1,
             "has swaps that are an exchange and nothing else");
+        Require(
+            station.Target == station.Maximum
+                && rehearsal.Policies is { Charging: ChargingPolicy.Immediate, PowerSharing: PowerSharing.ArrivalOrder },
+            "charges each battery at once, in the order in which they came, until it is full");
         Require(swap.Exchange.Kind == DistributionKind.Exponential, "has an exponential exchange");
         Require(deficit.Kind == DistributionKind.Exponential, "has an exponential deficit");
         Require(rehearsal.Fleet.TruckTypes.All(type => type.SetSize == 1), "has one battery per swap");
@@ -80,9 +84,10 @@ public static class Textbook
                 Require(arrivals is { FixedInterval: false, HourlyProfile: null }, "has Poisson arrivals at a constant rate");
                 return (new PassingTrucks(arrivals.PerHour), arrivals.DeficitKilowattHours);
             case ReturningDemand returning:
-                Require(returning.ReturnMinutes.Kind == DistributionKind.Exponential, "has trucks that return after an exponential time");
+                var time = returning.ReturnMinutes;
+                Require(time.Kind == DistributionKind.Exponential, "has trucks that return after an exponential time");
                 int trucks = fleet.Fleets[returning.Fleet].Trucks;
-                return (new ReturningTrucks(trucks, 60 / returning.ReturnMinutes.Mean), returning.DeficitKilowattHours);
+                return (new ReturningTrucks(trucks, 60 / time.Mean), returning.DeficitKilowattHours);
             default:
                 throw NotSo("has arrivals or returning trucks");
         }

@@ -196,6 +196,8 @@ public sealed partial class World<TLink>
         var whenNew = _layout.Rules[station].BatteryTypes[state.BatteryType].Capacity;
         var returned = SwapBooking.EnergyOf(happened.Set, happened.Count, whenNew);
         var booking = _layout.Rating.Rate(SwapBooking.EnergyOf(delivered, happened.Count, whenNew), returned);
+        long sum = booking.FleetFen + booking.OwnerFen + booking.OperatorFen;
+        if (sum != 0) throw new LawBreachException(3, $"the postings of a swap sum to {new Money(sum)}.");
         Tally.Book(station, booking);
     }
 

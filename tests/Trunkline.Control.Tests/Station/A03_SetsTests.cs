@@ -101,7 +101,8 @@ public sealed class A03_SetsTests
     [Fact]
     public void A_battery_kept_for_a_truck_is_given_to_nobody_else_and_charges_no_more()
     {
-        var station = new Timetable(new StationPlan { Stock = "90 -", Lanes = 2, TargetPercent = 80 }).At("10:00").Arrives(1).Arrives(2);
+        var station = new Timetable(new StationPlan { Stock = "90 -", Lanes = 2, TargetPercent = 80 })
+            .At("10:00").Arrives(1).Arrives(2);
 
         Assert.Equal(SlotFlags.Ready | SlotFlags.Allocated, station.State.Slots[0].Flags);
         Assert.Equal(0, station.State.Slots[0].Power.Value);
@@ -116,7 +117,8 @@ public sealed class A03_SetsTests
     [InlineData(100, true)]
     public void A_battery_may_leave_from_the_target_charge_on(int percent, bool leaves)
     {
-        var station = new Timetable(new StationPlan { Stock = "50 -", TargetPercent = 80 }).At("10:00").Reports(0, percent, 100).Arrives(1);
+        var station = new Timetable(new StationPlan { Stock = "50 -", TargetPercent = 80 })
+            .At("10:00").Reports(0, percent, 100).Arrives(1);
 
         Assert.Equal(leaves, station.State.Lanes[0].Truck == 1);
     }

@@ -168,10 +168,7 @@ public sealed class A04_PromisesTests
     {
         string stock = string.Join(' ', Enumerable.Repeat("100", StationState.MaximumPromises + 10));
         var station = new Timetable(new StationPlan { Stock = stock }).At("09:00");
-        for (int reservation = 1; reservation <= StationState.MaximumPromises + 1; reservation++)
-        {
-            station.Reserves(reservation, truck: reservation, at: "10:00");
-        }
+        for (int truck = 1; truck <= StationState.MaximumPromises + 1; truck++) station.Reserves(reservation: truck, truck, at: "10:00");
 
         Assert.Equal(StationState.MaximumPromises, station.State.Counters.PromiseCount);
         Assert.Equal(Reason.BookFull, station.Events[^1].Happened.Reason);
@@ -253,6 +250,25 @@ public sealed class A04_PromisesTests
                 09:40 truck 1 waits
                 09:40 truck 1 into lane 0, set from slots 0 1
                 09:40 R11 kept
+                """);
+
+    [Fact]
+    public void A_truck_that_needs_more_than_was_promised_to_it_does_not_loosen_other_promises() =>
+        new Timetable(new StationPlan { Stock = "100 100 100 100 - - -", Lanes = 2 })
+            .At("09:00").Reserves(11, truck: 1, at: "09:00", set: 1).Arrives(1, set: 3, reservation: 11)
+            .At("09:05").Reserves(12, truck: 2, at: "09:40")
+            .At("09:10").Arrives(3)
+            .At("09:40").Arrives(2, reservation: 12)
+            .Shows("""
+                09:00 R11 promised to truck 1 for 09:00
+                09:00 truck 1 waits
+                09:00 truck 1 into lane 0, set from slots 0 1 2
+                09:00 R11 kept
+                09:05 R12 promised to truck 2 for 09:40
+                09:10 truck 3 waits
+                09:40 truck 2 waits
+                09:40 truck 2 into lane 1, set from slot 3
+                09:40 R12 kept
                 """);
 
     [Fact]

@@ -18,12 +18,8 @@ public sealed class AnyCommandsTests
         new() { Stock = "100 100 100 50 0 -", Lanes = 2, WaitingPlaces = 3, QuarantineSlots = 2 },
         new()
         {
-            Stock = "100 100b 90 100b 20 0b - -",
-            WaitingPlaces = 0,
-            QuarantineSlots = 1,
-            LimitKilowatts = 250,
-            AuxiliaryKilowatts = 30,
-            Efficiency = 0.93,
+            Stock = "100 100b 90 100b 20 0b - -", WaitingPlaces = 0, QuarantineSlots = 1,
+            LimitKilowatts = 250, AuxiliaryKilowatts = 30, Efficiency = 0.93,
         },
         new()
         {
@@ -33,12 +29,10 @@ public sealed class AnyCommandsTests
         new() { Stock = "100 -", WaitingPlaces = 1 },
     ];
 
-    /// <summary>
-    /// One thing that a station is told, made of three small numbers so that a failing sequence shrinks to the few that matter.
-    /// </summary>
+    /// <summary>One thing that a station is told, as three small numbers: a failing sequence shrinks to the few that matter.</summary>
     public readonly record struct Move(byte Kind, byte What, byte Who);
 
-    [Property(MaxTest = 60, EndSize = 150)]
+    [Property(MaxTest = 300, EndSize = 150)]
     public void Any_commands_leave_a_station_in_order(byte plan, Move[] moves)
     {
         var station = new Timetable(Plans[plan % Plans.Length]);
@@ -80,9 +74,9 @@ public sealed class AnyCommandsTests
     private static void EveryPromiseEndsOnce(Timetable station)
     {
         var counters = station.State.Counters;
+        var waiting = Enumerable.Range(0, counters.QueueCount).Select(position => station.State.Waiting(position).Reservation);
         var open = station.State.Promises.Take(counters.PromiseCount).Select(promise => promise.Reservation)
-            .Concat(Enumerable.Range(0, counters.QueueCount).Select(position => station.State.Waiting(position).Reservation))
-            .Where(number => number != 0);
+            .Concat(waiting.Where(number => number != 0));
         int[] made = [.. NumbersOf(station, StationEventKind.PromiseMade)];
         int[] ended =
         [

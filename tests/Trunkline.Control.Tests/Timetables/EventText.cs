@@ -51,7 +51,7 @@ internal static class EventText
         StationEventKind.LaneAvailabilityNoted => $"lane {happened.Lane} {Service(happened)}",
         StationEventKind.PowerSet => $"slot {happened.Slots[0]} gets {happened.Power.Kilowatts} kW",
         StationEventKind.PowerShared =>
-            $"station draws {happened.Power.Kilowatts} kW{(happened.Available ? "" : ", some get less than they ask")}",
+            $"station draws {happened.Power.Kilowatts} kW" + (happened.Available ? "" : ", some get less than they ask"),
         StationEventKind.ChargersNoted => $"{happened.Amount} chargers work",
         StationEventKind.ConnectionLimitNoted => $"connection gives {happened.Power.Kilowatts} kW",
         StationEventKind.PriceChanged => $"price rank {happened.Amount} until {Clock.Text(new Instant(happened.Extra))}",

@@ -17,7 +17,10 @@ internal static class Snapshot
             .. Enumerable.Range(0, counters.QueueCount).Select(position => Row(state.Waiting(position))),
             .. state.Promises.Take(counters.PromiseCount).Select(promise => Row(promise)),
             string.Join(' ', state.Order.Take(counters.ChargingCount)),
+            string.Join(' ', state.ReadyOrder.Take(counters.ReadyCount)),
+            string.Join(' ', state.Fresh.Take(counters.FreshCount)),
             string.Join(' ', state.Ready),
+            string.Join(' ', state.Promised),
         ];
         return string.Join('\n', rows);
     }
@@ -35,9 +38,9 @@ internal static class Snapshot
     {
         // Where the ring of waiting trucks starts is no part of what is remembered.
         public static readonly FieldInfo[] All =
-            [
-                .. typeof(T).GetFields(BindingFlags.Public | BindingFlags.Instance)
-                    .Where(field => field.Name != nameof(StationCounters.QueueHead)),
-            ];
+        [
+            .. typeof(T).GetFields(BindingFlags.Public | BindingFlags.Instance)
+                .Where(field => field.Name != nameof(StationCounters.QueueHead)),
+        ];
     }
 }

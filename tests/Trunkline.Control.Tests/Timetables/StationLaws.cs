@@ -1,4 +1,5 @@
 using Trunkline.Control.Station;
+using Trunkline.Model.Scenario;
 using Trunkline.Model.Units;
 
 namespace Trunkline.Control.Tests.Timetables;
@@ -6,11 +7,12 @@ namespace Trunkline.Control.Tests.Timetables;
 /// <summary>What is true of a settled station whatever it was told: every count equals a recount, nothing is given twice.</summary>
 internal static class StationLaws
 {
-    public static void Hold(StationState state, StationRules rules)
+    public static void Hold(StationState state, StationRules rules, Instant now)
     {
         Stock(state, rules);
         Lanes(state);
         Queue(state, rules);
+        Wakes(state, rules, now);
         ChargingOrder(state);
         Power(state, rules);
     }
@@ -24,6 +26,10 @@ internal static class StationLaws
 
         var batteries = state.Slots.Where(slot => slot.Battery >= 0).Select(slot => slot.Battery).ToArray();
         Assert.Distinct(batteries);
+        var ready = state.ReadyOrder.Take(state.Counters.ReadyCount).Select(slot => (int)slot).ToArray();
+        Assert.Equal(Enumerable.Range(0, state.Slots.Length).Where(slot => state.Slots[slot].Free), ready.Order());
+        Assert.Equal(ready.OrderBy(slot => state.Slots[slot].ReadySince), ready);
+
         foreach (var slot in state.Slots)
         {
             if (slot.Battery >= 0) continue;
@@ -53,6 +59,28 @@ internal static class StationLaws
         Assert.Equal(promised, counters.PromisedWaiting);
         var book = state.Promises.Take(counters.PromiseCount).ToArray();
         Assert.Distinct(book.Select(promise => promise.Reservation));
+        var waiting = Enumerable.Range(0, counters.QueueCount).Select(position => state.Waiting(position))
+            .Where(truck => truck.Reservation != 0).ToArray();
+        for (int type = 0; type < state.Promised.Length; type++)
+        {
+            int batteries = book.Where(promise => promise.BatteryType == type).Sum(promise => promise.SetSize)
+                + waiting.Where(truck => truck.BatteryType == type).Sum(truck => truck.SetSize);
+            Assert.Equal(batteries, state.Promised[type]);
+        }
+    }
+
+    // Whoever waits for a time is not forgotten when nothing else happens.
+    private static void Wakes(StationState state, StationRules rules, Instant now)
+    {
+        var book = state.Promises.Take(state.Counters.PromiseCount);
+        Assert.All(book, promise => Assert.True(state.NextDue <= promise.At + rules.Promises.Late));
+        Assert.True(state.Counters.PromiseCount > 0 || state.Counters.PromiseDue == Instant.Never);
+        Assert.True(state.NextDue > now, "Control asks to be woken for what is past.");
+        for (int i = 0; i < state.Counters.QueueCount; i++)
+        {
+            var opens = state.Waiting(i).PromisedAt - rules.Promises.Early;
+            if (opens > now) Assert.True(state.Waiting(i).PromisedAt == Instant.Never || state.NextDue <= opens);
+        }
     }
 
     private static void ChargingOrder(StationState state)
@@ -66,7 +94,7 @@ internal static class StationLaws
 
     private static void Power(StationState state, StationRules rules)
     {
-        ref readonly var counters = ref state.Counters;
+        var counters = state.Counters;
         var draw = Watts.Min(rules.Auxiliary, counters.Limit);
         foreach (var slot in state.Slots)
         {
@@ -74,6 +102,11 @@ internal static class StationLaws
             draw += rules.Draw(slot.Power);
         }
 
+        var charging = state.Slots.Where(slot => slot.Flags.HasFlag(SlotFlags.Charging)).ToArray();
+        Assert.Equal(new Watts(charging.Sum(slot => slot.AskDraw.Value)), counters.AskDraw);
+        Assert.All(charging, slot => Assert.True(!counters.AllFed || slot.Power == slot.Ask));
+        bool isShort = charging.Any(slot => slot.Power < slot.Ask);
+        if (rules.Policies.Charging == ChargingPolicy.Immediate) Assert.Equal(isShort, counters.PowerShort);
         Assert.Equal(draw, counters.Draw);
         Assert.True(draw <= counters.Limit, $"The station draws {draw} from {counters.Limit}.");
         Assert.InRange(state.Slots.Count(slot => slot.Power > Watts.Zero), 0, Math.Max(0, counters.Chargers));

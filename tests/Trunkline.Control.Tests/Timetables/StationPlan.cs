@@ -89,11 +89,7 @@ public sealed record StationPlan
     private static GridTariff Tariff()
     {
         var day = new byte[GridTariff.QuartersPerDay];
-        for (int quarter = 0; quarter < day.Length; quarter++)
-        {
-            day[quarter] = quarter < 32 ? (byte)2 : quarter is >= 40 and < 48 ? (byte)0 : (byte)1;
-        }
-
+        for (int hour = 0; hour < 24; hour++) Array.Fill(day, (byte)(hour < 8 ? 2 : hour is 10 or 11 ? 0 : 1), 4 * hour, 4);
         return new GridTariff(
             Name.Of("Three prices"),
             "UTC",

@@ -159,15 +159,12 @@ public sealed class Timetable
     /// <summary>A line of the power table: what the slots ask for, what they get (kW; - for nobody in the order) and the draw.</summary>
     public Timetable Cycle()
     {
-        string Row(Func<SlotState, Watts> figure) => string.Join(' ', State.Slots.Select(
-            slot => (slot.Flags & SlotFlags.Charging) == 0
-                ? "  -"
-                : figure(slot).Kilowatts.ToString("0", CultureInfo.InvariantCulture).PadLeft(3)));
-        string limit = State.Counters.Limit.Kilowatts.ToString("0", CultureInfo.InvariantCulture).PadLeft(4);
-        string draw = State.Counters.Draw.Kilowatts.ToString("0", CultureInfo.InvariantCulture).PadLeft(4);
-        string asks = Row(slot => slot.Ask);
-        string gets = Row(slot => slot.Power);
-        _lines.Add($"{Clock.Text(Now)} | {limit} {State.Counters.Chargers,3} | {asks} | {gets} | {draw}");
+        static string Kilowatts(Watts power, int width) => power.Kilowatts.ToString("0", CultureInfo.InvariantCulture).PadLeft(width);
+        string Row(Func<SlotState, Watts> figure) => string.Join(
+            ' ', State.Slots.Select(slot => (slot.Flags & SlotFlags.Charging) == 0 ? "  -" : Kilowatts(figure(slot), 3)));
+        var counters = State.Counters;
+        string given = $"{Kilowatts(counters.Limit, 4)} {counters.Chargers,3}";
+        _lines.Add($"{Clock.Text(Now)} | {given} | {Row(slot => slot.Ask)} | {Row(slot => slot.Power)} | {Kilowatts(counters.Draw, 4)}");
         return this;
     }
 
@@ -223,7 +220,7 @@ public sealed class Timetable
             Absorb(taken);
         }
 
-        StationLaws.Hold(State, Rules);
+        StationLaws.Hold(State, Rules, Now);
         return this;
     }
 

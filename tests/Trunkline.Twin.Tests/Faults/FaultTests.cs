@@ -102,18 +102,19 @@ public class FaultTests
         Recovers(world);
     }
 
-    // One truck leaves at 00:30 and drives 60 km at 75 km/h: 48 minutes.
+    // One truck with one battery leaves at 00:30 and drives 60 km at 75 km/h to the station: 48 minutes.
     [Theory]
     [InlineData(1, 78)]
     [InlineData(0.5, 126)]
     [InlineData(0.25, 222)]
     public void On_a_slow_leg_trucks_take_longer(double speedFactor, int minute)
     {
-        var line = Line with { Trucks = 1 };
-        if (speedFactor < 1) line = line with { Faults = [LineSketch.Between(0, 6, FaultKind.LegSlow, speedFactor: speedFactor)] };
+        var line = Line with { Trucks = 1, SetSize = 1 };
+        var slow = LineSketch.Between(0, 6, FaultKind.LegSlow, speedFactor: speedFactor);
+        if (speedFactor < 1) line = line with { Faults = [slow] };
         var world = line.NewWorld();
-        Assert.Equal(0, At(world, (minute / 60.0) - 0.001).Trucks[0].Node);
-        Assert.Equal(1, At(world, minute / 60.0).Trucks[0].Node);
+        Assert.Equal(0, At(world, (minute / 60.0) - 0.001).Tally.Stations[0].Arrivals);
+        Assert.Equal(1, At(world, minute / 60.0).Tally.Stations[0].Arrivals);
     }
 
     [Fact]
@@ -159,7 +160,7 @@ public class FaultTests
         At(world, From + 0.01);
         int hot = Suspect(world);
         Assert.Equal(Watts.Zero, world.Batteries[hot].Power);
-        Assert.Equal(SlotFlags.Isolated, world.StationControlState(0).Slots[world.Batteries[hot].Slot].Flags & SlotFlags.Isolated);
+        Assert.True(world.StationControlState(0).Slots[world.Batteries[hot].Slot].Flags.HasFlag(SlotFlags.Isolated));
 
         // The robot takes two minutes.
         At(world, From + 0.05);
@@ -175,7 +176,7 @@ public class FaultTests
         var world = With(
             LineSketch.Between(From, From, FaultKind.BatteryOverTemperature, part: 3),
             LineSketch.Between(From + 1, From + 1, FaultKind.BatteryOverTemperature, part: 3));
-        At(world, 47);
+        At(world, From + 2);
         Assert.Equal(1, world.Tally.Quarantined);
         int isolated = world.StationControlState(0).Slots.Count(slot => (slot.Flags & SlotFlags.Isolated) != 0);
         Assert.Equal(2, isolated);
@@ -213,13 +214,12 @@ public class FaultTests
         throw new InvalidOperationException("No battery is suspect.");
     }
 
-    // The second day ends sound, and busy.
+    // Whatever it was, service goes on, and the second day ends with all laws kept.
     private static void Recovers(World<DirectLink> world)
     {
         long swaps = world.Tally.Stations[0].Swaps;
         At(world, 48);
         world.Audit();
-        if (world.Now == LineSketch.Hour(48) && swaps > 0) Assert.True(world.Tally.Stations[0].Swaps >= swaps);
-        Assert.True(world.Tally.Stations[0].Swaps > 50, $"{world.Tally.Stations[0].Swaps} swaps");
+        Assert.True(world.Tally.Stations[0].Swaps > swaps + 50, $"{world.Tally.Stations[0].Swaps - swaps} swaps after the fault");
     }
 }

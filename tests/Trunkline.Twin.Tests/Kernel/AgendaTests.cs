@@ -58,7 +58,8 @@ public class AgendaTests
     [InlineData(0)]
     [InlineData(-1)]
     [InlineData((1 << 20) + 1)]
-    public void It_holds_one_to_a_million_actors(int actors) => Assert.Throws<ArgumentOutOfRangeException>(() => new Agenda(actors));
+    public void It_holds_one_to_a_million_actors(int actors) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Agenda(actors));
 
     [Fact]
     public void The_last_of_a_million_actors_gets_its_turn()

@@ -1,5 +1,6 @@
 using FsCheck.Xunit;
 using Trunkline.Model.Units;
+using Trunkline.Twin.Links;
 using Trunkline.Twin.Tests.Lines;
 using Trunkline.Twin.World;
 
@@ -22,20 +23,26 @@ public class ConservationTests
     public void Trucks_and_batteries_are_as_many_as_at_the_start_at_any_time(LineSketch line)
     {
         var world = line.NewWorld();
+        var atStart = BatteriesOf(world);
+        Assert.Equal(line.Stations * line.SetsInStock * line.SetSize, atStart.InSlots);
         for (int hours = 5; hours < 24 * line.Days; hours += 7)
         {
             world.RunUntil(LineSketch.Hour(hours) + new Duration(hours));
-            int onTrucks = 0;
-            foreach (ref readonly var truck in world.Trucks) onTrucks += truck.SetSize;
-            int inSlots = 0;
-            foreach (ref readonly var battery in world.Batteries)
-            {
-                if (battery.Custody == Custody.Slot) inSlots++;
-                Assert.InRange(battery.Stored.Value, 0, battery.Capacity.Value);
-            }
-
-            Assert.Equal(line.Trucks * line.SetSize, onTrucks);
-            Assert.Equal(line.Stations * line.SetsInStock * line.SetSize, inSlots);
+            Assert.Equal(atStart, BatteriesOf(world));
         }
+    }
+
+    private static (int OnTrucks, int InSlots) BatteriesOf(World<DirectLink> world)
+    {
+        int onTrucks = 0;
+        foreach (ref readonly var truck in world.Trucks) onTrucks += truck.SetSize;
+        int inSlots = 0;
+        foreach (ref readonly var battery in world.Batteries)
+        {
+            if (battery.Custody == Custody.Slot) inSlots++;
+            Assert.InRange(battery.Stored.Value, 0, battery.Capacity.Value);
+        }
+
+        return (onTrucks, inSlots);
     }
 }

@@ -54,7 +54,7 @@ public class SabotageTests
     public void Law_3_postings_that_do_not_sum_to_zero()
     {
         _world.RunUntil(LineSketch.Hour(12));
-        _world.Tally.Book(0, new SwapBooking(new WattHours(1), new Money(-100), new Money(35), new Money(64)));
+        _world.Tally.Book(0, new SwapBooking(new WattHours(1), -100, 35, 64));
         IsNoticed(3, "-0.01 yuan");
     }
 
@@ -65,7 +65,7 @@ public class SabotageTests
         while (_world.StationControlState(0).Counters.PromiseCount == 0) _world.RunUntil(now += Duration.FromMinutes(5));
         var counters = _world.StationControlState(0).Counters;
         counters.PromiseCount--;
-        _world.StationControlState(0).Restore(counters);
+        _world.StationControlState(0).Restore(counters, _world.StationControlState(0).Queue);
         IsNoticed(4, "promises are open");
     }
 

@@ -50,6 +50,9 @@ public sealed record LineSketch
 
     public double ReservationShare { get; init; } = 0.5;
 
+    /// <summary>Trucks an hour that pass by the first station from elsewhere.</summary>
+    public double PassingPerHour { get; init; }
+
     /// <summary>Null: trucks leave as soon as they have dwelt.</summary>
     public double? TripsPerDay { get; init; }
 
@@ -83,12 +86,14 @@ public sealed record LineSketch
     public static Instant Hour(double hours) => Start + Duration.FromHours(hours);
 
     /// <summary>A fault between two hours after the start.</summary>
-    public static Fault Between(double from, double to, FaultKind kind, int part = 0, double kilowatts = 0, double speedFactor = 1) =>
+    public static Fault Between(
+        double from, double to, FaultKind kind, int part = 0, double kilowatts = 0, double speedFactor = 1) =>
         new(kind, 0, part, Hour(from), Hour(to), Watts.FromKilowatts(kilowatts), speedFactor, "test");
 
     public World<DirectLink> NewWorld() => NewWorld(ToRehearsal());
 
-    public static World<DirectLink> NewWorld(Rehearsal rehearsal) => new(new Layout(rehearsal), new DirectLink(rehearsal.Policies), 0);
+    public static World<DirectLink> NewWorld(Rehearsal rehearsal) =>
+        new(new Layout(rehearsal), new DirectLink(rehearsal.Policies), 0);
 
     public Rehearsal ToRehearsal() => new(
         Name.Of("sketch"),
@@ -111,20 +116,18 @@ public sealed record LineSketch
 
     private RoadNetwork Network()
     {
+        var plugs = Plugs > 0 ? new PlugInChargers(Plugs, Watts.FromKilowatts(180), 0.95) : null;
         var places = Enumerable.Range(0, Stations + 2).Select(i => new Place(
-            $"p{i}",
-            Name.Of($"p{i}"),
-            null,
-            null,
-            Plugs > 0 && i == Stations + 1 ? new PlugInChargers(Plugs, Watts.FromKilowatts(180), 0.95) : null));
-        var legs = Enumerable.Range(0, Legs).Select(i => new Leg($"l{i}", i, i + 1, Metres.FromKilometres(LegKilometres), 75, 0));
+            $"p{i}", Name.Of($"p{i}"), null, null, i == Stations + 1 ? plugs : null));
+        var length = Metres.FromKilometres(LegKilometres);
+        var legs = Enumerable.Range(0, Legs).Select(i => new Leg($"l{i}", i, i + 1, length, 75, 0));
         var line = new Line("line", Name.Of("line"), [.. Enumerable.Range(0, Stations + 2)], [.. Enumerable.Range(0, Legs)]);
         var block = new BatteryType(
             "block",
             Name.Of("block"),
             WattHours.FromKilowattHours(171),
             StateOfCharge.FromFraction(0.1),
-            new ChargeCurve(0.5, [new(new StateOfCharge(800), 1), new(new StateOfCharge(950), 0.6), new(StateOfCharge.Full, 0.3)]),
+            new ChargeCurve(0.5, [new(new(800), 1), new(new(950), 0.6), new(StateOfCharge.Full, 0.3)]),
             new ThermalFigures(12, Duration.FromMinutes(120)),
             new AgeingFigures(0.6, 0.8));
         return new RoadNetwork(
@@ -161,10 +164,15 @@ public sealed record LineSketch
             "truck", Name.Of("truck"), 0, SetSize, new Kilograms(17_000), TruckConsumption.Fixed(1.2), ConsumptionVariation);
         var trip = new TripDemand(TripsPerDay, new Kilograms(20_000), 0.7);
         double[] profile = [.. Enumerable.Range(0, 24).Select(hour => (hour is >= 6 and < 18 ? 1.5 : 0.5) / 24)];
+        Demand shuttle = new ShuttleDemand("shuttle", 0, 0, 0, Stations + 1, trip, trip, profile, Dwell);
+        Demand passing = new ArrivalDemand("passing", 1, 0, PassingPerHour, profile, Distribution.Uniform(20, 150), false);
         return new FleetPlan(
             [type],
-            [new TruckFleet("fleet", Name.Of("fleet"), 0, Trucks, ReservationShare)],
-            [new ShuttleDemand("shuttle", 0, 0, 0, Stations + 1, trip, trip, profile, Dwell)]);
+            [
+                new TruckFleet("fleet", Name.Of("fleet"), 0, Trucks, ReservationShare),
+                new TruckFleet("passing", Name.Of("passing"), 0, 0, 0),
+            ],
+            PassingPerHour > 0 ? [shuttle, passing] : [shuttle]);
     }
 
     private static GridTariff Tariff()

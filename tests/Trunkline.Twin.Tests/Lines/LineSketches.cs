@@ -30,7 +30,8 @@ public static class LineSketches
         from seed in Gen.Choose(1, 1_000_000)
         select new LineSketch
         {
-            Stations = stations, Carriageway = carriageway, LegKilometres = kilometres, Plugs = plugs, Seed = (ulong)seed, Days = Days,
+            Stations = stations, Carriageway = carriageway, LegKilometres = kilometres, Plugs = plugs,
+            Seed = (ulong)seed, Days = Days,
         };
 
     private static Gen<LineSketch> Stations(LineSketch road) =>
@@ -46,12 +47,14 @@ public static class LineSketches
         select road with
         {
             SetSize = setSize, SetsInStock = sets, Lanes = lanes, WaitingPlaces = waiting, Chargers = chargers,
-            ConnectionKilowatts = kilowatts, QuarantineSlots = quarantine, ReportSeconds = reportSeconds, AutomaticSuccess = success,
+            ConnectionKilowatts = kilowatts, QuarantineSlots = quarantine, ReportSeconds = reportSeconds,
+            AutomaticSuccess = success,
         };
 
     private static Gen<LineSketch> Fleets(LineSketch line) =>
         from trucks in Gen.Choose(5, 40)
         from reserving in Gen.Elements(0, 0.5, 1)
+        from passing in Gen.Elements(0, 0.5, 5)
         from trips in Gen.Elements<double?>(null, 20.0, 200.0)
         from dwell in Gen.Elements(Distribution.Fixed(0), Distribution.Uniform(10, 60), Distribution.Exponential(30))
         from dispatch in Gen.Elements(Enum.GetValues<DispatchPolicy>())
@@ -59,7 +62,7 @@ public static class LineSketches
         from sharing in Gen.Elements(Enum.GetValues<PowerSharing>())
         select line with
         {
-            Trucks = trucks, ReservationShare = reserving, TripsPerDay = trips, Dwell = dwell,
+            Trucks = trucks, PassingPerHour = passing, ReservationShare = reserving, TripsPerDay = trips, Dwell = dwell,
             Dispatch = dispatch, Charging = charging, Sharing = sharing,
         };
 
@@ -85,9 +88,10 @@ public static class LineSketches
     // Whatever is not needed for a breach only hides its cause.
     private static IEnumerable<LineSketch> Smaller(LineSketch line)
     {
-        for (int i = 0; i < line.Faults.Count; i++) yield return line with { Faults = [.. line.Faults.Where((_, index) => index != i)] };
+        foreach (var fault in line.Faults) yield return line with { Faults = [.. line.Faults.Where(other => other != fault)] };
         if (line.Trucks > 1) yield return line with { Trucks = line.Trucks / 2 };
         if (line.Trucks > 1) yield return line with { Trucks = line.Trucks - 1 };
+        if (line.PassingPerHour > 0) yield return line with { PassingPerHour = 0 };
         if (line.Plugs > 0) yield return line with { Plugs = 0 };
         if (line.ReservationShare > 0) yield return line with { ReservationShare = 0 };
         if (line.TripsPerDay is not null) yield return line with { TripsPerDay = null };

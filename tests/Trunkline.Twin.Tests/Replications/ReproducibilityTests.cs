@@ -58,9 +58,8 @@ public class ReproducibilityTests
         for (int i = 0; i < Line.Trucks; i++)
         {
             var (one, other) = (few.Trucks[i], more.Trucks[i]);
-            Assert.Equal(
-                (one.Phase, one.Node, one.Loaded, one.Stored, one.Driven),
-                (other.Phase, other.Node, other.Loaded, other.Stored, other.Driven));
+            Assert.Equal((one.Phase, one.Node, one.Loaded), (other.Phase, other.Node, other.Loaded));
+            Assert.Equal((one.Stored, one.Driven), (other.Stored, other.Driven));
             if (one.Stored < one.Mounted) onTheRoad++;
         }
 

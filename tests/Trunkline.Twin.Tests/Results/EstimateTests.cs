@@ -28,5 +28,6 @@ public class EstimateTests
         Assert.Equal(Estimate.Of([1, 3]), Estimate.Of([double.NaN, 1, double.NaN, 3]));
 
     [Fact]
-    public void With_nothing_measured_there_is_no_mean() => Assert.Equal(new Estimate(double.NaN, double.NaN), Estimate.Of([double.NaN]));
+    public void With_nothing_measured_there_is_no_mean() =>
+        Assert.Equal(new Estimate(double.NaN, double.NaN), Estimate.Of([double.NaN]));
 }

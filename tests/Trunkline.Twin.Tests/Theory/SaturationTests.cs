@@ -1,4 +1,7 @@
+using Trunkline.Model.Distributions;
+using Trunkline.Model.Units;
 using Trunkline.Twin.Replications;
+using Trunkline.Twin.Tests.Lines;
 
 namespace Trunkline.Twin.Tests.Theory;
 
@@ -17,5 +20,19 @@ public class SaturationTests
     {
         var perDay = Rehearse.Run(Samples.Load("chengdu-chongqing/saturated")).Stations[0].SwapsPerDay;
         Assert.InRange(perDay.Mean, 157.5 * 0.99, 157.5 * 1.01);
+    }
+
+    // A hundred batteries are full in the same instant and leave in it.
+    [Fact]
+    public void A_hundred_swaps_in_one_instant_are_no_more_than_a_hundred_swaps()
+    {
+        var station = new TextbookStation
+        {
+            Batteries = 100, Chargers = 100, Trucks = 150, ReturnsPerHour = 1e6, ChargeKilowattHours = Distribution.Fixed(100),
+        };
+        var rehearsal = station.ToRehearsal();
+        var world = LineSketch.NewWorld(rehearsal);
+        world.RunUntil(rehearsal.Start + Duration.FromHours(10.5));
+        Assert.InRange(world.Tally.Stations[0].Swaps, 1_050, 1_100);
     }
 }

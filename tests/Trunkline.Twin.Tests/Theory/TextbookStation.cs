@@ -7,7 +7,9 @@ using Trunkline.Twin.Results;
 
 namespace Trunkline.Twin.Tests.Theory;
 
-/// <summary>One station of a textbook, cast in the mould of <c>samples/theory/row-1</c>: what it does not say is as there.</summary>
+/// <summary>
+/// One station of a textbook, cast in the mould of <c>samples/theory/row-1</c>: what it does not say is as there.
+/// </summary>
 internal sealed record TextbookStation
 {
     private static readonly Rehearsal Mould = Samples.Load("theory/row-1");
@@ -26,18 +28,18 @@ internal sealed record TextbookStation
     /// <summary>Poisson arrivals an hour.</summary>
     public double ArrivalsPerHour { get; init; }
 
-    /// <summary>Trucks that come back instead, each after an exponential time with the rate <see cref="ReturnsPerHour"/>.</summary>
+    /// <summary>Trucks that come back instead, each after an exponential time at <see cref="ReturnsPerHour"/>.</summary>
     public int Trucks { get; init; }
 
     public double ReturnsPerHour { get; init; }
 
-    /// <summary>A fixed 0: swaps take no time.</summary>
+    /// <summary>The default, a fixed 0: swaps take no time.</summary>
     public Distribution SwapMinutes { get; init; }
 
     /// <summary>At the chargers' 100 kW the energy that takes so long.</summary>
     public Distribution ChargeKilowattHours { get; init; } = Distribution.Exponential(100);
 
-    public int Days { get; init; } = 100;
+    public int Days { get; init; } = 60;
 
     public StationResult Run() => Rehearse.Run(ToRehearsal()).Stations[0];
 

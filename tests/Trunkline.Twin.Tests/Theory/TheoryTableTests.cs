@@ -16,16 +16,17 @@ public class TheoryTableTests
     {
         { 1, 200, 0.13342417, 0, 2.681189, 0 },
         { 2, 400, 0.01565172, 0.09429983, 3.928590, 0.111948 },
-        { 3, 800, 0.00363317, 0.05368384, 7.688231, 0.067412 },
+        { 3, 750, 0.00363317, 0.05368384, 7.688231, 0.067412 },
         { 4, 900, 0, 0.67528129, 1.125000, 0.507864 },
         { 5, 150, 0.01924409, 0.11630962, 3.740638, 0.170443 },
         { 6, 150, 0, 1.34387404, 0.408364, NotPrinted },
-        { 7, 2_200, 0, 0.28868519, 3.17525908, NotPrinted },
+        { 7, 2_000, 0, 0.28868519, 3.17525908, NotPrinted },
     };
 
     [Theory]
     [MemberData(nameof(Rows))]
-    public void The_twin_agrees_with_exact_theory(int row, int days, double blocked, double wait, double full, double over15Minutes)
+    public void The_twin_agrees_with_exact_theory(
+        int row, int days, double blocked, double wait, double full, double over15Minutes)
     {
         var rehearsal = Samples.Load($"theory/row-{row}") with { Days = days, Replications = 20 };
         var figures = Textbook.Compare(rehearsal);
@@ -46,7 +47,8 @@ public class TheoryTableTests
     {
         var fourth = Textbook.StationOf(Samples.Load("theory/row-4"));
         Assert.Equal(new PassingTrucks(4.5), fourth.Trucks);
-        Assert.Equal((6, 6, 1, 1, 12), (fourth.Batteries, fourth.Chargers, fourth.Lanes, fourth.ChargesPerHour, fourth.SwapsPerHour));
+        Assert.Equal((6, 6, 1), (fourth.Batteries, fourth.Chargers, fourth.Lanes));
+        Assert.Equal((1, 12), (fourth.ChargesPerHour, fourth.SwapsPerHour));
 
         var sixth = Textbook.StationOf(Samples.Load("theory/row-6"));
         Assert.Equal(new ReturningTrucks(20, 0.5), sixth.Trucks);
