@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Trunkline.Model.Units;
 
 namespace Trunkline.Control.Station;
@@ -168,22 +169,32 @@ public struct StationOutlook
         if (step < Steps) steps[step] += (short)batteries;
     }
 
-    // From changes to running sums, then to the least of this and all later steps.
+    // From changes to running sums, then to the least of this and all later steps; eight steps at a time.
     private static void Accumulate(ref OutlookSteps steps)
     {
-        Span<short> values = steps;
-        int sum = 0;
-        for (int i = 0; i < values.Length; i++)
+        ref short first = ref steps[0];
+        var sum = Vector128<short>.Zero;
+        for (nuint i = 0; i < Steps; i += 8)
         {
-            sum += values[i];
-            values[i] = (short)sum;
+            var values = Vector128.LoadUnsafe(ref first, i);
+            values += Vector128.Shuffle(values, Vector128.Create((short)-1, 0, 1, 2, 3, 4, 5, 6));
+            values += Vector128.Shuffle(values, Vector128.Create((short)-1, -1, 0, 1, 2, 3, 4, 5));
+            values += Vector128.Shuffle(values, Vector128.Create((short)-1, -1, -1, -1, 0, 1, 2, 3));
+            values += sum;
+            values.StoreUnsafe(ref first, i);
+            sum = Vector128.Shuffle(values, Vector128.Create((short)7));
         }
 
-        int least = short.MaxValue;
-        for (int i = values.Length - 1; i >= 0; i--)
+        var least = Vector128.Create(short.MaxValue);
+        for (int i = Steps - 8; i >= 0; i -= 8)
         {
-            least = Math.Min(least, values[i]);
-            values[i] = (short)least;
+            var values = Vector128.LoadUnsafe(ref first, (nuint)i);
+            values = Vector128.Min(values, Vector128.Shuffle(values, Vector128.Create((short)1, 2, 3, 4, 5, 6, 7, 7)));
+            values = Vector128.Min(values, Vector128.Shuffle(values, Vector128.Create((short)2, 3, 4, 5, 6, 7, 7, 7)));
+            values = Vector128.Min(values, Vector128.Shuffle(values, Vector128.Create((short)4, 5, 6, 7, 7, 7, 7, 7)));
+            values = Vector128.Min(values, least);
+            values.StoreUnsafe(ref first, (nuint)i);
+            least = Vector128.Shuffle(values, Vector128.Create((short)0));
         }
     }
 }
