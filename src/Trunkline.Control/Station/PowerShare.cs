@@ -18,48 +18,40 @@ internal static class PowerShare
         var left = counters.Limit - rules.Auxiliary;
         int admitted = Admitted(state, rules, counters.PriceRank);
         bool enough = counters.AskDraw <= left && counters.ChargingCount <= counters.Chargers && admitted == int.MaxValue;
-        var total = StationEvent.Of(StationEventKind.PowerShared);
-        if (enough && counters.AllFed)
-        {
-            FeedFresh(state, ref sink);
-            total.Amount = counters.AskDraw.Value;
-            total.Available = true;
-            total.Count = 1;
-        }
-        else
-        {
-            ShareOut(state, rules, left.Value, admitted, ref total, ref sink);
-        }
-
-        total.Amount += Math.Min(rules.Auxiliary.Value, counters.Limit.Value);
-        sink.Emit(total);
+        var shared = new Sharing(counters.AskDraw.Value, IsShort: false, AllFed: true);
+        if (enough && counters.AllFed) FeedFresh(state, ref sink);
+        else shared = ShareOut(state, rules, left.Value, admitted, ref sink);
+        ref var total = ref sink.Add(StationEventKind.PowerShared);
+        total.Amount = shared.Draw + Math.Min(rules.Auxiliary.Value, counters.Limit.Value);
+        total.Available = !shared.IsShort;
+        total.Count = (byte)(shared.AllFed ? 1 : 0);
     }
+
+    private readonly record struct Sharing(long Draw, bool IsShort, bool AllFed);
 
     // There is enough for all, and there was: only those whose asking changed need a word.
     private static void FeedFresh<TSink>(StationState state, ref TSink sink)
         where TSink : struct, IStationSink
     {
-        var happened = StationEvent.Of(StationEventKind.PowerSet);
         for (int i = 0; i < state.Counters.FreshCount; i++)
         {
             short index = state.Fresh[i];
             ref readonly var slot = ref state.Slots[index];
             if ((slot.Flags & SlotFlags.Charging) == 0 || slot.Power == slot.Ask || Array.IndexOf(state.Fresh, index, 0, i) >= 0) continue;
+            ref var happened = ref sink.Add(StationEventKind.PowerSet);
             happened.Slots[0] = index;
             happened.Amount = slot.Ask.Value;
-            sink.Emit(happened);
         }
     }
 
-    private static void ShareOut<TSink>(
-        StationState state, StationRules rules, long left, int admitted, ref StationEvent total, ref TSink sink)
+    private static Sharing ShareOut<TSink>(StationState state, StationRules rules, long left, int admitted, ref TSink sink)
         where TSink : struct, IStationSink
     {
         ref readonly var counters = ref state.Counters;
         int chargers = counters.Chargers;
         bool isShort = false;
         bool allFed = true;
-        var happened = StationEvent.Of(StationEventKind.PowerSet);
+        long total = 0;
         for (int i = 0; i < counters.ChargingCount; i++)
         {
             short index = state.Order[i];
@@ -86,16 +78,15 @@ internal static class PowerShare
             }
 
             left -= draw;
-            total.Amount += draw;
+            total += draw;
             allFed &= power == slot.Ask.Value;
             if (power == slot.Power.Value) continue;
+            ref var happened = ref sink.Add(StationEventKind.PowerSet);
             happened.Slots[0] = index;
             happened.Amount = power;
-            sink.Emit(happened);
         }
 
-        total.Available = !isShort;
-        total.Count = (byte)(allFed ? 1 : 0);
+        return new Sharing(total, isShort, allFed);
     }
 
     /// <summary>

@@ -48,16 +48,17 @@ internal static class PromiseBook
         return -1;
     }
 
-    /// <summary>What became of a promise when its truck drives into a lane.</summary>
-    public static StationEvent Outcome(StationState state, StationRules rules, in QueuedTruck truck, in SetSlots slots, Instant now)
+    /// <summary>Says what became of a promise when its truck drives into a lane.</summary>
+    public static void Conclude<TSink>(
+        StationState state, StationRules rules, in QueuedTruck truck, in SetSlots slots, Instant now, ref TSink sink)
+        where TSink : struct, IStationSink
     {
         var deadline = Instant.Max(truck.Arrived, truck.PromisedAt) + rules.Promises.Within;
-        var outcome = StationEvent.Of(now <= deadline ? StationEventKind.PromiseKept : StationEventKind.PromiseBroken);
+        ref var outcome = ref sink.Add(now <= deadline ? StationEventKind.PromiseKept : StationEventKind.PromiseBroken);
         outcome.Truck = truck.Truck;
         outcome.Reservation = truck.Reservation;
         outcome.Amount = truck.PromisedAt.Milliseconds;
-        if (outcome.Kind == StationEventKind.PromiseBroken) outcome.Reason = ReasonOfDelay(state, truck.SetSize, slots, deadline);
-        return outcome;
+        if (now > deadline) outcome.Reason = ReasonOfDelay(state, truck.SetSize, slots, deadline);
     }
 
     private static Reason ReasonOfDelay(StationState state, int setSize, in SetSlots slots, Instant deadline)

@@ -46,7 +46,7 @@ public static class StationControl
         }
         else if (counters.WindowDue <= now)
         {
-            sink.Emit(StationEvent.Of(StationEventKind.WindowOpened));
+            sink.Add(StationEventKind.WindowOpened);
         }
         else if (counters.QueueCount > 0 && Yard.NextToServe(state, rules, now) is >= 0 and var position)
         {
@@ -54,10 +54,9 @@ public static class StationControl
         }
         else if (counters.PriceDue <= now)
         {
-            var changed = StationEvent.Of(StationEventKind.PriceChanged);
+            ref var changed = ref sink.Add(StationEventKind.PriceChanged);
             changed.Amount = rules.Prices.RankAt(now);
             changed.Extra = rules.Prices.NextChange(now).Milliseconds;
-            sink.Emit(changed);
         }
         else if (counters.PowerStale)
         {
@@ -75,24 +74,26 @@ public static class StationControl
         int promise = PromiseBook.Find(state, command.Reservation);
         bool admitted = state.Counters.QueueCount < rules.WaitingPlaces
             || Yard.CanStartAtOnce(state, rules, command, promise, now);
-        var happened = StationEvent.Of(admitted ? StationEventKind.TruckQueued : StationEventKind.TruckTurnedAway);
+        ref var happened = ref sink.Add(admitted ? StationEventKind.TruckQueued : StationEventKind.TruckTurnedAway);
         happened.Truck = command.Truck;
         happened.BatteryType = command.BatteryType;
         happened.Count = command.SetSize;
         happened.Reservation = promise >= 0 ? command.Reservation : 0;
         happened.Amount = promise >= 0 ? state.Promises[promise].At.Milliseconds : Instant.Never.Milliseconds;
-        if (!admitted) happened.Reason = Reason.Queue;
-        sink.Emit(happened);
-        if (admitted || promise < 0) return;
-        happened.Kind = StationEventKind.PromiseBroken;
-        sink.Emit(happened);
+        if (admitted) return;
+        happened.Reason = Reason.Queue;
+        if (promise < 0) return;
+        ref var broken = ref sink.Add(StationEventKind.PromiseBroken);
+        broken.Truck = command.Truck;
+        broken.Reservation = command.Reservation;
+        broken.Reason = Reason.Queue;
     }
 
     private static void Assign<TSink>(StationState state, StationRules rules, int position, Instant now, ref TSink sink)
         where TSink : struct, IStationSink
     {
         ref readonly var truck = ref state.Waiting(position);
-        var happened = StationEvent.Of(StationEventKind.LaneAssigned);
+        ref var happened = ref sink.Add(StationEventKind.LaneAssigned);
         happened.Truck = truck.Truck;
         happened.Reservation = truck.Reservation;
         happened.BatteryType = truck.BatteryType;
@@ -101,15 +102,8 @@ public static class StationControl
         happened.Lane = FreeLane(state);
         happened.Slots = Yard.Choose(state, truck.BatteryType, truck.SetSize);
         happened.Amount = truck.Arrived.Milliseconds;
-        if (truck.PromisedAt == Instant.Never)
-        {
-            sink.Emit(happened);
-            return;
-        }
-
-        var outcome = PromiseBook.Outcome(state, rules, truck, happened.Slots, now);
-        sink.Emit(happened);
-        sink.Emit(outcome);
+        var slots = happened.Slots;
+        if (truck.PromisedAt != Instant.Never) PromiseBook.Conclude(state, rules, truck, slots, now, ref sink);
     }
 
     private static byte FreeLane(StationState state)
@@ -127,10 +121,9 @@ public static class StationControl
     {
         ref readonly var lane = ref state.Lanes[command.Lane];
         if (lane.Truck != command.Truck || lane.Step != LaneStep.Approaching) return;
-        var happened = StationEvent.Of(StationEventKind.MachineryPermitted);
+        ref var happened = ref sink.Add(StationEventKind.MachineryPermitted);
         happened.Lane = command.Lane;
         happened.Truck = command.Truck;
-        sink.Emit(happened);
     }
 
     private static void Exchanged<TSink>(StationState state, in StationCommand command, StationRules rules, ref TSink sink)
@@ -138,14 +131,13 @@ public static class StationControl
     {
         ref readonly var lane = ref state.Lanes[command.Lane];
         if (lane.Truck != command.Truck || lane.Step != LaneStep.Exchanging) return;
-        var happened = StationEvent.Of(StationEventKind.SwapCompleted);
+        ref var happened = ref sink.Add(StationEventKind.SwapCompleted);
         happened.Lane = command.Lane;
         happened.Truck = command.Truck;
         happened.Count = lane.Count;
         happened.BatteryType = command.BatteryType;
         happened.Set = command.Set;
         happened.Slots = SlotsForReturned(state, rules, lane);
-        sink.Emit(happened);
     }
 
     // Empty slots first; the machinery's buffer lets a returned battery take the slot its successor just left. One that failed
@@ -178,10 +170,9 @@ public static class StationControl
     {
         ref readonly var lane = ref state.Lanes[command.Lane];
         if (lane.Truck != command.Truck || lane.Step != LaneStep.Leaving) return;
-        var happened = StationEvent.Of(StationEventKind.LaneFreed);
+        ref var happened = ref sink.Add(StationEventKind.LaneFreed);
         happened.Lane = command.Lane;
         happened.Truck = command.Truck;
-        sink.Emit(happened);
     }
 
     private static void Reported<TSink>(StationState state, in StationCommand command, StationRules rules, ref TSink sink)
@@ -190,16 +181,14 @@ public static class StationControl
         ref readonly var slot = ref state.Slots[command.Slot];
         var report = command.Set[0];
         if (slot.Battery < 0 || slot.Battery != report.Battery) return;
-        var happened = StationEvent.Of(StationEventKind.SlotNoted);
+        ref var happened = ref sink.Add(StationEventKind.SlotNoted);
         happened.Slots[0] = command.Slot;
         happened.Set[0] = report;
         happened.Amount = Watts.Min(command.Power, rules.ChargerPower).Value;
         happened.Extra = rules.TimeToReady(slot.BatteryType, report.ChargePerMille).Milliseconds;
-        sink.Emit(happened);
         if (report.ChargePerMille < rules.Target.PerMille || (slot.Flags & (SlotFlags.Ready | SlotFlags.Isolated)) != 0) return;
-        var ready = StationEvent.Of(StationEventKind.BatteryReady);
+        ref var ready = ref sink.Add(StationEventKind.BatteryReady);
         ready.Slots[0] = command.Slot;
-        sink.Emit(ready);
     }
 
     private static void Isolate<TSink>(StationState state, in StationCommand command, StationRules rules, ref TSink sink)
@@ -207,17 +196,17 @@ public static class StationControl
     {
         ref readonly var slot = ref state.Slots[command.Slot];
         if (slot.Battery < 0 || (slot.Flags & SlotFlags.Isolated) != 0) return;
-        var happened = StationEvent.Of(StationEventKind.BatteryIsolated);
+        ref var happened = ref sink.Add(StationEventKind.BatteryIsolated);
         happened.Reason = Reason.OverTemperature;
         happened.Slots[0] = command.Slot;
-        sink.Emit(happened);
         // What the machinery of a lane may hold already is not carried elsewhere.
         if ((slot.Flags & SlotFlags.Allocated) != 0) return;
         short goal = FreeQuarantine(state, rules);
         if (goal < 0) return;
-        happened.Kind = StationEventKind.QuarantineOrdered;
-        happened.Slots[1] = goal;
-        sink.Emit(happened);
+        ref var ordered = ref sink.Add(StationEventKind.QuarantineOrdered);
+        ordered.Reason = Reason.OverTemperature;
+        ordered.Slots[0] = command.Slot;
+        ordered.Slots[1] = goal;
     }
 
     private static short FreeQuarantine(StationState state, StationRules rules)
@@ -245,10 +234,9 @@ public static class StationControl
     {
         short goal = state.Slots[command.Slot].CarriedTo;
         if (goal < 0) return;
-        var happened = StationEvent.Of(StationEventKind.BatteryQuarantined);
+        ref var happened = ref sink.Add(StationEventKind.BatteryQuarantined);
         happened.Slots[0] = command.Slot;
         happened.Slots[1] = goal;
-        sink.Emit(happened);
     }
 
     private static void Promise<TSink>(StationState state, in StationCommand command, StationRules rules, Instant now, ref TSink sink)
@@ -257,7 +245,7 @@ public static class StationControl
         // A reservation is promised once, however often it is asked for.
         if (command.Reservation == 0 || PromiseBook.Find(state, command.Reservation) >= 0) return;
         var refusal = PromiseBook.Refusal(state, rules, command, now);
-        var happened = StationEvent.Of(refusal == Reason.None ? StationEventKind.PromiseMade : StationEventKind.PromiseRefused);
+        ref var happened = ref sink.Add(refusal == Reason.None ? StationEventKind.PromiseMade : StationEventKind.PromiseRefused);
         happened.Reason = refusal;
         happened.Truck = command.Truck;
         happened.Reservation = command.Reservation;
@@ -265,7 +253,6 @@ public static class StationControl
         happened.Count = command.SetSize;
         happened.Amount = command.At.Milliseconds;
         happened.Extra = (command.At + rules.Promises.Late).Milliseconds;
-        sink.Emit(happened);
     }
 
     private static void Cancel<TSink>(StationState state, in StationCommand command, ref TSink sink)
@@ -278,17 +265,16 @@ public static class StationControl
     private static void Release<TSink>(StationState state, int promise, Reason reason, ref TSink sink)
         where TSink : struct, IStationSink
     {
-        var happened = StationEvent.Of(StationEventKind.PromiseReleased);
+        ref var happened = ref sink.Add(StationEventKind.PromiseReleased);
         happened.Truck = state.Promises[promise].Truck;
         happened.Reservation = state.Promises[promise].Reservation;
         happened.Reason = reason;
-        sink.Emit(happened);
     }
 
     private static void Note<TSink>(in StationCommand command, ref TSink sink)
         where TSink : struct, IStationSink
     {
-        var happened = StationEvent.Of(command.Kind switch
+        ref var happened = ref sink.Add(command.Kind switch
         {
             StationCommandKind.SlotAvailability => StationEventKind.SlotAvailabilityNoted,
             StationCommandKind.LaneAvailability => StationEventKind.LaneAvailabilityNoted,
@@ -300,6 +286,5 @@ public static class StationControl
         happened.Slots[0] = command.Slot;
         happened.Available = command.Available;
         happened.Amount = command.Kind == StationCommandKind.ConnectionLimit ? command.Power.Value : command.Count;
-        sink.Emit(happened);
     }
 }

@@ -164,6 +164,9 @@ public struct StationEvent
 /// <summary>Receives what control decides; a struct, so that the call is direct.</summary>
 public interface IStationSink
 {
-    /// <summary>Takes one event.</summary>
-    void Emit(in StationEvent happened);
+    /// <summary>
+    /// Room for one more event of a kind, with no truck and all else zero, to be filled in where it stands and before the next one is
+    /// asked for: copying a value right after its fields were written would stall.
+    /// </summary>
+    ref StationEvent Add(StationEventKind kind);
 }

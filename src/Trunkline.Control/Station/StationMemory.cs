@@ -172,6 +172,8 @@ internal static class StationMemory
             if (charging) state.Now.AskDraw += draw - slot.AskDraw;
             slot.Ask = happened.Power;
             slot.AskDraw = draw;
+            // A battery never takes more than it asks for: that needs no command.
+            slot.Power = Watts.Min(slot.Power, slot.Ask);
             Freshen(state, index);
         }
 

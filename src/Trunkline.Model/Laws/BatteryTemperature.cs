@@ -33,7 +33,21 @@ public sealed record BatteryTemperature
     /// <summary>The temperature it tends to, in degrees Celsius.</summary>
     /// <param name="ambientCelsius">Of the surroundings.</param>
     /// <param name="heat">Loss turned into heat inside; negative when it is cooled.</param>
-    public double EquilibriumCelsius(double ambientCelsius, Watts heat) => ambientCelsius + KelvinPerKilowatt * (heat.Value / 1_000.0);
+    public double EquilibriumCelsius(double ambientCelsius, Watts heat) => EquilibriumCelsius(ambientCelsius, heat.Value / 1_000.0);
+
+    /// <summary>The temperature it tends to, in degrees Celsius.</summary>
+    /// <param name="ambientCelsius">Of the surroundings.</param>
+    /// <param name="heatKilowatts">Loss turned into heat inside; negative when it is cooled.</param>
+    public double EquilibriumCelsius(double ambientCelsius, double heatKilowatts) => ambientCelsius + KelvinPerKilowatt * heatKilowatts;
+
+    /// <summary>The part of a distance from the equilibrium that is left after a time: batteries of a set share it.</summary>
+    /// <param name="elapsed">Zero or above.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The time is negative.</exception>
+    public double Remaining(Duration elapsed)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(elapsed, Duration.Zero);
+        return DeterministicMath.Exp(-(double)elapsed.Milliseconds / TimeConstant.Milliseconds);
+    }
 
     /// <summary>The temperature after a time of constant ambient and heat, in degrees Celsius.</summary>
     /// <param name="celsius">At the beginning.</param>
@@ -43,9 +57,7 @@ public sealed record BatteryTemperature
     /// <exception cref="ArgumentOutOfRangeException">The time is negative.</exception>
     public double After(double celsius, double ambientCelsius, Watts heat, Duration elapsed)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(elapsed, Duration.Zero);
         double equilibrium = EquilibriumCelsius(ambientCelsius, heat);
-        double remaining = DeterministicMath.Exp(-(double)elapsed.Milliseconds / TimeConstant.Milliseconds);
-        return equilibrium + (celsius - equilibrium) * remaining;
+        return equilibrium + (celsius - equilibrium) * Remaining(elapsed);
     }
 }

@@ -11,7 +11,14 @@ internal struct EventBuffer(int room) : IStationSink
 
     public readonly ref readonly StationEvent this[int index] => ref _events[index];
 
-    public void Emit(in StationEvent happened) => _events[Count++] = happened;
+    public ref StationEvent Add(StationEventKind kind)
+    {
+        ref var happened = ref _events[Count++];
+        happened = default;
+        happened.Kind = kind;
+        happened.Truck = -1;
+        return ref happened;
+    }
 
     public void Clear() => Count = 0;
 }

@@ -31,6 +31,7 @@ public sealed class Layout
         ConsumptionVariations = [.. rehearsal.Fleet.Demand.Select(demand => TruckTypeOf(demand).ConsumptionVariation)];
         Ageing = [.. network.BatteryTypes.Select(type => new Ageing(type.Ageing.Calibration))];
         Warming = [.. network.BatteryTypes.Select(WarmingOf)];
+        HeatKilowattsAtOneC = [.. network.BatteryTypes.Select(type => HeatShareAtOneC * type.Capacity.KilowattHours)];
         Ambient = new AmbientTemperature(
             rehearsal.Weather.MeanCelsius, rehearsal.Weather.AnnualSwingCelsius, rehearsal.Weather.DailySwingCelsius);
         Rating = new SwapRating(rehearsal.Economics);
@@ -70,6 +71,9 @@ public sealed class Layout
 
     /// <summary>Warming of each battery type.</summary>
     public BatteryTemperature[] Warming { get; }
+
+    /// <summary>Heat of charging at 1C, by battery type; grows with the square of the rate.</summary>
+    public double[] HeatKilowattsAtOneC { get; }
 
     /// <summary>What swaps cost.</summary>
     public SwapRating Rating { get; }

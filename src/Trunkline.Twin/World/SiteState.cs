@@ -16,6 +16,12 @@ public struct SiteState
 
     /// <summary>Power that the slots draw from it.</summary>
     public Watts SlotDraw;
+
+    /// <summary>When the first of its slots has something to report.</summary>
+    public Instant NextDue;
+
+    /// <summary>That has to be looked up anew.</summary>
+    public bool DueChanged;
 }
 
 /// <summary>A road as it is now.</summary>

@@ -2,7 +2,6 @@ using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Trunkline.Control.Station;
-using Trunkline.Model.Numerics;
 using Trunkline.Model.Units;
 using Trunkline.Twin.Laws;
 
@@ -29,7 +28,9 @@ public sealed partial class World<TLink>
     {
         int battery = _slotBattery[Place(station, slot)];
         ref readonly var state = ref _batteries[battery];
-        var command = new StationCommand { Kind = StationCommandKind.SlotReported, Slot = slot, Power = Ask(station, state) };
+        ref var command = ref Enqueue(StationCommandKind.SlotReported);
+        command.Slot = slot;
+        command.Power = Ask(station, state);
         var report = ReportOf(battery);
         // A charge is reached when it is: rounding up must not make a battery ready half a per mille too early.
         var marks = _layout.Marks[station][state.Type];
@@ -39,7 +40,6 @@ public sealed partial class World<TLink>
         }
 
         command.Set[0] = report;
-        Enqueue(command);
     }
 
     // What a battery asks for changes when it reports, with the marks of its curve, and not between two samples.
@@ -128,6 +128,7 @@ public sealed partial class World<TLink>
     {
         var marks = _layout.Marks[station][battery.Type];
         int place = Place(station, slot);
+        _sites[station].DueChanged = true;
         if (battery.Power == Watts.Zero || battery.Mark >= marks.Count)
         {
             _slotDue[place] = Instant.Never;
@@ -164,26 +165,20 @@ public sealed partial class World<TLink>
         SettleBattery(station, ref battery);
         Charge(station, ref battery, Watts.Zero);
         _slotDue[place] = Instant.Never;
+        _sites[station].DueChanged = true;
         Warm(ref battery);
     }
 
     // Temperature is reckoned when a battery changes hands and once a day: between, its mean power says enough.
     private void Warm(ref BatteryState battery)
     {
-        var time = battery.Use.Charging;
-        double rate = time == Duration.Zero
-            ? 0
-            : battery.Use.Charged.Value / (double)time.Milliseconds / battery.Capacity.KilowattHours / 1_000;
-        double heatKilowatts = Layout.HeatShareAtOneC * battery.Capacity.KilowattHours * rate * rate;
-        battery.Celsius = (float)_layout.Warming[battery.Type].EquilibriumCelsius(_celsius, Watts.FromKilowatts(heatKilowatts));
+        double hours = battery.Use.Charging.TotalHours;
+        double rate = hours == 0 ? 0 : (double)battery.Use.Charged.Value / battery.Capacity.Value / hours;
+        double heatKilowatts = _layout.HeatKilowattsAtOneC[battery.Type] * rate * rate;
+        battery.Celsius = (float)_layout.Warming[battery.Type].EquilibriumCelsius(_celsius, heatKilowatts);
     }
 
-    /// <summary>
-    /// On the road a battery cools towards the air; the batteries of a set share the time, so the exponential is reckoned once.
-    /// </summary>
-    private double CoolingOf(byte type, Duration driven) =>
-        DeterministicMath.Exp(-driven.TotalHours / _layout.Warming[type].TimeConstant.TotalHours);
-
-    private void Cool(ref BatteryState battery, double cooling) =>
-        battery.Celsius = (float)(_celsius + ((battery.Celsius - _celsius) * cooling));
+    // On the road a battery cools towards the air; the batteries of a set share the time and so what remains of their warmth.
+    private void Cool(ref BatteryState battery, double remaining) =>
+        battery.Celsius = (float)(_celsius + ((battery.Celsius - _celsius) * remaining));
 }

@@ -35,6 +35,7 @@ public sealed partial class World<TLink>
             Chargers = description.Chargers.Count,
             Limit = description.Connection.Limit,
             Batteries = description.Batteries,
+            NextDue = Instant.Never,
         };
         short slot = 0;
         foreach (var stock in description.Stock)

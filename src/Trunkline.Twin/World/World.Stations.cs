@@ -42,7 +42,10 @@ public sealed partial class World<TLink>
     private void Tell(int truck, StationCommandKind kind)
     {
         ref readonly var state = ref _trucks[truck];
-        Step(state.Station, new StationCommand { Kind = kind, Truck = truck, Lane = state.Lane });
+        ref var command = ref Enqueue(kind);
+        command.Truck = truck;
+        command.Lane = state.Lane;
+        Run(state.Station);
     }
 
     private void Step(int station, in StationCommand command)
@@ -52,6 +55,15 @@ public sealed partial class World<TLink>
     }
 
     private void Enqueue(in StationCommand command) => _commands[_commandCount++] = command;
+
+    // Room for a command that is filled in where it stands: see IStationSink.
+    private ref StationCommand Enqueue(StationCommandKind kind)
+    {
+        ref var command = ref _commands[_commandCount++];
+        command = default;
+        command.Kind = kind;
+        return ref command;
+    }
 
     /// <summary>Lets a station's control answer all commands and settle what follows from them.</summary>
     private void Run(int station)
@@ -77,7 +89,14 @@ public sealed partial class World<TLink>
         }
 
         Tally.Stations[station].Measure(state, _now);
-        _agenda.Schedule(_firstStation + station, Instant.Min(state.NextDue, NextSlotDue(station)));
+        ref var site = ref _sites[station];
+        if (site.DueChanged)
+        {
+            site.DueChanged = false;
+            site.NextDue = NextSlotDue(station);
+        }
+
+        _agenda.Schedule(_firstStation + station, Instant.Min(state.NextDue, site.NextDue));
     }
 
     private void Absorb(int station, StationState state)
@@ -150,14 +169,12 @@ public sealed partial class World<TLink>
         _hash.Add(truck, (int)state.Phase, state.Node, state.Stored, _now);
         int reservation = state.Reservation;
         state.Reservation = 0;
-        Step(station, new StationCommand
-        {
-            Kind = StationCommandKind.TruckArrived,
-            Truck = truck,
-            Reservation = reservation,
-            BatteryType = state.BatteryType,
-            SetSize = state.SetSize,
-        });
+        ref var command = ref Enqueue(StationCommandKind.TruckArrived);
+        command.Truck = truck;
+        command.Reservation = reservation;
+        command.BatteryType = state.BatteryType;
+        command.SetSize = state.SetSize;
+        Run(station);
         if (state.Phase == TruckPhase.Waiting) _agenda.Schedule(truck, Instant.Never);
     }
 

@@ -50,7 +50,9 @@ public sealed partial class World<TLink>
         }
 
         _agenda.Schedule(truck, Instant.Never);
-        Enqueue(new StationCommand { Kind = then, Truck = truck, Lane = state.Lane });
+        ref var command = ref Enqueue(then);
+        command.Truck = truck;
+        command.Lane = state.Lane;
     }
 
     private void BeginExchange(int truck)
@@ -78,23 +80,24 @@ public sealed partial class World<TLink>
 
         var duration = Duration.FromMinutes(minutes);
         if (duration > Duration.Zero) _agenda.Schedule(truck, _now + duration);
-        else Enqueue(ExchangeCompleted(truck));
+        else CompleteExchange(truck);
     }
 
-    private void FinishExchange(int truck) => Step(_trucks[truck].Station, ExchangeCompleted(truck));
+    private void FinishExchange(int truck)
+    {
+        CompleteExchange(truck);
+        Run(_trucks[truck].Station);
+    }
 
     /// <summary>The returned set becomes individuals again: each holds its part of what is left, by capacity, to the millijoule.</summary>
-    private StationCommand ExchangeCompleted(int truck)
+    private void CompleteExchange(int truck)
     {
         ref var state = ref _trucks[truck];
-        var command = new StationCommand
-        {
-            Kind = StationCommandKind.ExchangeCompleted,
-            Truck = truck,
-            Lane = state.Lane,
-            BatteryType = state.BatteryType,
-            SetSize = state.SetSize,
-        };
+        ref var command = ref Enqueue(StationCommandKind.ExchangeCompleted);
+        command.Truck = truck;
+        command.Lane = state.Lane;
+        command.BatteryType = state.BatteryType;
+        command.SetSize = state.SetSize;
         var left = state.Stored;
         var used = new Millijoules((state.Mounted - state.Stored).Value / state.SetSize);
         double level = (double)state.Stored.Value / state.Capacity.Value;
@@ -108,8 +111,6 @@ public sealed partial class World<TLink>
             battery.Use.Discharges++;
             command.Set[i] = ReportOf(state.Batteries[i]);
         }
-
-        return command;
     }
 
     private void CompleteSwap(int station, in StationEvent happened)
@@ -122,7 +123,7 @@ public sealed partial class World<TLink>
         }
 
         var returned = state.Batteries;
-        double cooling = CoolingOf(state.BatteryType, state.Driven);
+        double warmth = _layout.Warming[state.BatteryType].Remaining(state.Driven);
         SetReport delivered = default;
         TakeSet(station, truck, ref state, ref delivered);
         for (int i = 0; i < happened.Count; i++)
@@ -132,7 +133,7 @@ public sealed partial class World<TLink>
                 throw new LawBreachException(1, $"truck {truck} returns battery {returned[i]}, booked is {happened.Set[i].Battery}.");
             }
 
-            PutBattery(station, happened.Slots[i], returned[i], cooling);
+            PutBattery(station, happened.Slots[i], returned[i], warmth);
         }
 
         state.Phase = TruckPhase.Leaving;
@@ -171,7 +172,7 @@ public sealed partial class World<TLink>
         state.Driven = Duration.Zero;
     }
 
-    private void PutBattery(int station, short slot, int index, double cooling)
+    private void PutBattery(int station, short slot, int index, double warmth)
     {
         int place = Place(station, slot);
         if (_slotBattery[place] >= 0) throw new LawBreachException(1, $"slot {slot} of station {station} gets a second battery.");
@@ -186,7 +187,7 @@ public sealed partial class World<TLink>
         var marks = _layout.Marks[station][battery.Type];
         battery.Mark = marks.After(0, battery.Stored, battery.Capacity);
         battery.Full = marks.Full(battery.Capacity);
-        Cool(ref battery, cooling);
+        Cool(ref battery, warmth);
         Report(station, slot);
     }
 

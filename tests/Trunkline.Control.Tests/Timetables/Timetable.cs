@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Globalization;
 using Trunkline.Control.Station;
 using Trunkline.Model.Units;
@@ -239,6 +240,10 @@ public sealed class Timetable
     {
         public List<StationEvent> Events { get; } = events;
 
-        public void Emit(in StationEvent happened) => Events.Add(happened);
+        public ref StationEvent Add(StationEventKind kind)
+        {
+            Events.Add(StationEvent.Of(kind));
+            return ref CollectionsMarshal.AsSpan(Events)[^1];
+        }
     }
 }
