@@ -17,7 +17,8 @@ internal static class Speed
     public static int Run(string[] args)
     {
         if (args.Length >= 2) return Measure(args[0], int.Parse(args[1], CultureInfo.InvariantCulture), Runs(args, 2));
-        return Measure("samples/ningde-xiamen/scenario.json", 365, Runs(args, 0)) + Measure("samples/plain-corridor/scenario.json", 7, Runs(args, 0));
+        return Measure("samples/ningde-xiamen/scenario.json", 365, Runs(args, 0))
+            + Measure("samples/plain-corridor/scenario.json", 7, Runs(args, 0));
     }
 
     private static int Runs(string[] args, int index) => args.Length > index ? int.Parse(args[index], CultureInfo.InvariantCulture) : 5;
@@ -33,7 +34,8 @@ internal static class Speed
 
         rehearsal = rehearsal with { Days = days };
         var layout = new Layout(rehearsal);
-        Console.WriteLine($"{path}: {days} days, {rehearsal.Network.Stations.Count} stations, {layout.Trucks} trucks, {layout.Batteries} batteries");
+        int stations = rehearsal.Network.Stations.Count;
+        Console.WriteLine($"{path}: {days} days, {stations} stations, {layout.Trucks} trucks, {layout.Batteries} batteries");
         for (int run = 0; run <= runs; run++) One(layout, days, run == 0 ? "warm-up" : $"run {run}");
         return 0;
     }
@@ -54,7 +56,11 @@ internal static class Speed
         bytes = GC.GetAllocatedBytesForCurrentThread() - bytes;
         long swaps = Swaps(world) - swapsBefore;
         long events = world.Events - eventsBefore;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {name,-8} {seconds,7:0.000} s  {swaps,9:N0} swaps  {swaps / seconds,11:N0} swaps/s  {(world.Steps - stepsBefore) / seconds,12:N0} turns/s  {events / seconds,12:N0} events/s  {bytes,9:N0} bytes  hash {world.Hash:x16}"));
+        double turns = world.Steps - stepsBefore;
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"  {name,-8} {seconds,7:0.000} s  {swaps,9:N0} swaps  {swaps / seconds,11:N0} swaps/s  {turns / seconds,12:N0} turns/s  "
+                + $"{events / seconds,12:N0} events/s  {bytes,9:N0} bytes  hash {world.Hash:x16}"));
     }
 
     private static long Swaps(World<DirectLink> world)

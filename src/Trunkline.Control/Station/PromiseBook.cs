@@ -12,7 +12,11 @@ internal static class PromiseBook
         if (counters.PromiseCount == StationState.MaximumPromises) return Reason.BookFull;
         int needed = request.SetSize * (1 + rules.Policies.WalkInSets);
         // Enough for everybody now is enough later.
-        if (counters.QueueCount == 0 && state.Ready[request.BatteryType] >= state.Promised[request.BatteryType] + needed) return Reason.None;
+        if (counters.QueueCount == 0 && state.Ready[request.BatteryType] >= state.Promised[request.BatteryType] + needed)
+        {
+            return Reason.None;
+        }
+
         StationOutlook outlook = default;
         StationOutlook.Compute(state, rules, request.BatteryType, now, ref outlook);
         return outlook.Free[StationOutlook.StepOf(request.At, now)] >= needed ? Reason.None : Reason.Batteries;

@@ -31,8 +31,8 @@ public static class StationControl
     }
 
     /// <summary>
-    /// What follows by itself: promises whose window is over or opens, a truck that can enter a lane, power shared out anew. Emits at most one
-    /// such step; call it again until it emits nothing.
+    /// What follows by itself: promises whose window is over or opens, a truck that can enter a lane, power shared out anew. Emits at
+    /// most one such step; call it again until it emits nothing.
     /// </summary>
     public static void Settle<TSink>(StationState state, StationRules rules, Instant now, ref TSink sink)
         where TSink : struct, IStationSink

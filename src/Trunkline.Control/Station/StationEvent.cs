@@ -17,7 +17,10 @@ public enum StationEventKind : byte
     /// <summary>Truck secured and lane clear: machinery may move.</summary>
     MachineryPermitted,
 
-    /// <summary>Custody has changed: charged set on the truck, returned set in its slots; lock and insulation confirmed, the truck may leave.</summary>
+    /// <summary>
+    /// Custody has changed: charged set on the truck, returned set in its slots; lock and insulation confirmed, the truck may
+    /// leave.
+    /// </summary>
     SwapCompleted,
 
     /// <summary>The lane is free.</summary>

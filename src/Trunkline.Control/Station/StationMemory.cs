@@ -305,7 +305,8 @@ internal static class StationMemory
         if (happened.Available)
         {
             slot.Flags &= ~SlotFlags.OutOfService;
-            bool wants = slot.Battery >= 0 && slot.Ask > Watts.Zero && (slot.Flags & (SlotFlags.Isolated | SlotFlags.Allocated | SlotFlags.Charging)) == 0;
+            bool wants = slot.Battery >= 0 && slot.Ask > Watts.Zero
+                && (slot.Flags & (SlotFlags.Isolated | SlotFlags.Allocated | SlotFlags.Charging)) == 0;
             if (wants) StartCharging(state, index, ref slot);
         }
         else

@@ -124,6 +124,7 @@ public sealed class StationRules
     private Duration RefillTimeOf(BatteryType type)
     {
         var capacity = new Millijoules(type.Capacity.Value * Millijoules.PerWattHour);
-        return type.Curve.TimeTo(ChargeCurve.EnergyAt(type.Reserve, capacity), ChargeCurve.EnergyAt(_target, capacity), capacity, ChargerPower);
+        return type.Curve.TimeTo(
+            ChargeCurve.EnergyAt(type.Reserve, capacity), ChargeCurve.EnergyAt(_target, capacity), capacity, ChargerPower);
     }
 }

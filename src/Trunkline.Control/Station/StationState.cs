@@ -69,7 +69,8 @@ public struct SlotState
     public Instant ReadySince;
 
     /// <summary>It may be given to a truck.</summary>
-    public readonly bool Free => (Flags & (SlotFlags.Ready | SlotFlags.Allocated | SlotFlags.Isolated | SlotFlags.OutOfService)) == SlotFlags.Ready;
+    public readonly bool Free =>
+        (Flags & (SlotFlags.Ready | SlotFlags.Allocated | SlotFlags.Isolated | SlotFlags.OutOfService)) == SlotFlags.Ready;
 
     /// <summary>A battery can be put into it.</summary>
     public readonly bool Empty => Battery < 0 && (Flags & SlotFlags.OutOfService) == 0;

@@ -101,7 +101,10 @@ internal static class Yard
         for (int i = 0; i < counters.QueueCount; i++)
         {
             ref readonly var waiting = ref state.Waiting(i);
-            if (waiting.BatteryType == batteryType && (waiting.PromisedAt == Instant.Never || i == queuePosition)) needed -= waiting.SetSize;
+            if (waiting.BatteryType == batteryType && (waiting.PromisedAt == Instant.Never || i == queuePosition))
+            {
+                needed -= waiting.SetSize;
+            }
         }
 
         return outlook.Free[0] >= needed;

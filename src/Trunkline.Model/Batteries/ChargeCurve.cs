@@ -26,7 +26,11 @@ public sealed class ChargeCurve
         if (steps.Count is 0 or > 8) throw new ArgumentException("A charge curve has 1 to 8 steps.", nameof(steps));
         for (int i = 0; i < steps.Count; i++)
         {
-            if (steps[i].ShareOfMaximum is <= 0 or > 1) throw new ArgumentException("A step's share is above 0 and at most 1.", nameof(steps));
+            if (steps[i].ShareOfMaximum is <= 0 or > 1)
+            {
+                throw new ArgumentException("A step's share is above 0 and at most 1.", nameof(steps));
+            }
+
             if (i > 0 && steps[i].UpTo <= steps[i - 1].UpTo) throw new ArgumentException("Steps rise in state of charge.", nameof(steps));
         }
 
@@ -53,7 +57,9 @@ public sealed class ChargeCurve
     /// <summary>Energy stored at the end of a step.</summary>
     public Millijoules End(int step, Millijoules capacity) => EnergyAt(_steps[step].UpTo, capacity);
 
-    /// <summary>The most power a battery of this capacity takes in a step, to the nearest watt: a millijoule of wear does not cost one.</summary>
+    /// <summary>
+    /// The most power a battery of this capacity takes in a step, to the nearest watt: a millijoule of wear does not cost one.
+    /// </summary>
     public Watts Limit(int step, Millijoules capacity)
     {
         long wattHours = (capacity.Value + (Millijoules.PerWattHour / 2)) / Millijoules.PerWattHour;
@@ -62,7 +68,8 @@ public sealed class ChargeCurve
 
 
     /// <summary>Energy stored at a state of charge, rounded down to the millijoule.</summary>
-    public static Millijoules EnergyAt(StateOfCharge charge, Millijoules capacity) => new(capacity.Value / 1_000 * charge.PerMille + capacity.Value % 1_000 * charge.PerMille / 1_000);
+    public static Millijoules EnergyAt(StateOfCharge charge, Millijoules capacity) =>
+        new(capacity.Value / 1_000 * charge.PerMille + capacity.Value % 1_000 * charge.PerMille / 1_000);
 
     /// <summary>The time from one energy to another when only the curve and a charger's power limit it.</summary>
     public Duration TimeTo(Millijoules stored, Millijoules goal, Millijoules capacity, Watts charger)

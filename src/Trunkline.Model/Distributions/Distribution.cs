@@ -51,7 +51,9 @@ public readonly record struct Distribution
     public static Distribution Exponential(double mean) => new(DistributionKind.Exponential, Positive(mean, nameof(mean)), 0, 0);
 
     /// <summary>Uniform between two bounds.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A bound is negative or not finite, or the maximum is not above the minimum.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A bound is negative or not finite, or the maximum is not above the minimum.
+    /// </exception>
     public static Distribution Uniform(double minimum, double maximum)
     {
         NotNegative(minimum, nameof(minimum));

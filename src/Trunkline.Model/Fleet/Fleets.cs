@@ -27,7 +27,10 @@ public sealed record TruckFleet(string Id, Name Name, int TruckType, int Trucks,
 /// <param name="Fleet">Index of the fleet whose trucks serve it.</param>
 public abstract record Demand(string Id, int Fleet);
 
-/// <summary>Trucks that shuttle between two terminals; a departure waits until a truck stands ready, and a truck until there is a departure.</summary>
+/// <summary>
+/// Trucks that shuttle between two terminals; a departure waits until a truck stands ready, and a truck until there is a
+/// departure.
+/// </summary>
 /// <param name="Line">Index of the line.</param>
 /// <param name="From">Index of the terminal place at which forward trips start.</param>
 /// <param name="To">Index of the terminal place at which they end.</param>

@@ -41,7 +41,8 @@ public sealed record Ageing
 
     /// <summary>The law with all wear multiplied by a factor.</summary>
     /// <param name="calibration">
-    /// Above zero. 1 is the law as fitted; 0.60 reproduces the claim for CATL's 75# block (6,000 cycles, 12 years, 0.5 C, 80 % left at 25 C).
+    /// Above zero. 1 is the law as fitted; 0.60 reproduces the claim for CATL's 75# block (6,000 cycles, 12 years, 0.5 C, 80 % left
+    /// at 25 C).
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException">The factor is not above zero and finite.</exception>
     public Ageing(double calibration = 1)
@@ -76,7 +77,8 @@ public sealed record Ageing
         CapacityLoss loss, double equivalentFullCycles, double depthOfDischarge, double chargeRatePerHour, double celsius) =>
         loss with
         {
-            Cycling = Advance(loss.Cycling, CyclingRate(depthOfDischarge, chargeRatePerHour, celsius), CyclingExponent, equivalentFullCycles),
+            Cycling = Advance(
+                loss.Cycling, CyclingRate(depthOfDischarge, chargeRatePerHour, celsius), CyclingExponent, equivalentFullCycles),
         };
 
     /// <summary>kcal times the calibration: the fraction lost after the first day.</summary>
@@ -128,7 +130,9 @@ public sealed record Ageing
         return rate * DeterministicMath.Pow(equivalent + step, exponent);
     }
 
-    /// <summary>Open-circuit potential of the graphite electrode against lithium in volts: the lower, the faster a battery ages at rest.</summary>
+    /// <summary>
+    /// Open-circuit potential of the graphite electrode against lithium in volts: the lower, the faster a battery ages at rest.
+    /// </summary>
     public static double AnodePotentialVolts(StateOfCharge stateOfCharge)
     {
         double x = 0.0085 + stateOfCharge.Fraction * (0.78 - 0.0085);

@@ -101,7 +101,8 @@ public sealed record TruckConsumption
     public double KilowattHoursPerKilometre(Kilograms grossMass, double speedKilometresPerHour, double gradeRatio = 0)
     {
         ThrowUnless(grossMass.Value > 0, nameof(grossMass), grossMass);
-        ThrowUnless(speedKilometresPerHour > 0 && double.IsFinite(speedKilometresPerHour), nameof(speedKilometresPerHour), speedKilometresPerHour);
+        ThrowUnless(
+            speedKilometresPerHour > 0 && double.IsFinite(speedKilometresPerHour), nameof(speedKilometresPerHour), speedKilometresPerHour);
         ThrowUnless(double.IsFinite(gradeRatio), nameof(gradeRatio), gradeRatio);
         if (IsFixed) return FixedKilowattHoursPerKilometre;
 

@@ -105,7 +105,9 @@ public sealed record Stock(int BatteryType, int Count);
 /// <param name="Efficiency">Energy at the battery over energy from the grid, 0.5 to 1.</param>
 public sealed record SlotChargers(int Count, Watts Power, double Efficiency)
 {
-    /// <summary>How often a slot samples its battery: a step of the charging curve, readiness and fullness are noticed at the next sample.</summary>
+    /// <summary>
+    /// How often a slot samples its battery: a step of the charging curve, readiness and fullness are noticed at the next sample.
+    /// </summary>
     public Duration ReportPeriod { get; init; } = Duration.FromSeconds(1);
 }
 

@@ -3,7 +3,9 @@ using Trunkline.Model.Numerics;
 
 namespace Trunkline.Physics.Randomness;
 
-/// <summary>Draws from distributions by inversion: one uniform number per sample, and a larger number never gives a smaller sample.</summary>
+/// <summary>
+/// Draws from distributions by inversion: one uniform number per sample, and a larger number never gives a smaller sample.
+/// </summary>
 /// <remarks>
 /// Inversion keeps designs comparable: with common random numbers the n-th swap of a truck takes the same quantile in every design,
 /// and antithetic runs need only 1 - u. A fixed distribution draws nothing. Streams are per purpose and entity, so making one duration

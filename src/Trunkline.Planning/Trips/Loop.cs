@@ -44,7 +44,11 @@ public sealed class Loop
     public Loop(IReadOnlyList<LoopNode> nodes, Duration meanDwell)
     {
         ArgumentNullException.ThrowIfNull(nodes);
-        if (nodes.Count < 2 || !nodes[0].Terminal) throw new ArgumentException("A loop starts at a terminal and has two nodes or more.", nameof(nodes));
+        if (nodes.Count < 2 || !nodes[0].Terminal)
+        {
+            throw new ArgumentException("A loop starts at a terminal and has two nodes or more.", nameof(nodes));
+        }
+
         _nodes = [.. nodes];
         _meanDwell = meanDwell;
         _loaded = new double[(2 * _nodes.Length) + 1];
@@ -81,8 +85,8 @@ public sealed class Loop
     public int Next(int node) => node + 1 == _nodes.Length ? 0 : node + 1;
 
     /// <summary>
-    /// Walks the road ahead of a truck and lists the stations (and, as the last, a terminal with plugs) it can reach with its reserve untouched, in the order of the road. When
-    /// it can reach none with the margin, the next one is listed all the same: it has to try.
+    /// Walks the road ahead of a truck and lists the stations (and, as the last, a terminal with plugs) it can reach with its reserve
+    /// untouched, in the order of the road. When it can reach none with the margin, the next one is listed all the same: it has to try.
     /// </summary>
     /// <param name="node">Where the truck is.</param>
     /// <param name="loaded">It carries its load on this trip; on the next one it is expected to.</param>
@@ -104,7 +108,11 @@ public sealed class Loop
             node = Next(node);
             ref readonly var to = ref _nodes[node];
             if (left < reserve.Value && count > 0) break;
-            if (to.Station >= 0 || to.Refills) reach[count++] = new Reachable(node, to.Station, at, new Millijoules((long)Math.Max(0, left)), sameTrip);
+            if (to.Station >= 0 || to.Refills)
+            {
+                reach[count++] = new Reachable(node, to.Station, at, new Millijoules((long)Math.Max(0, left)), sameTrip);
+            }
+
             if (to.Refills) break;
             if (!to.Terminal) continue;
             sameTrip = false;

@@ -176,7 +176,7 @@ internal static class Chinese
         HowToRepeat = "重现方法",
         Seed = "种子",
         Version = "版本",
-        EventHash = "事件校验值",
+        EventHash = "事件哈希",
         Replications = "重复次数",
         CountedDays = "统计天数",
         Command = "命令",

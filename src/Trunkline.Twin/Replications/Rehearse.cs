@@ -33,7 +33,12 @@ public static class Rehearse
 
     /// <summary>Runs two scenarios with common random numbers and pairs their figures by replication.</summary>
     public static Comparison Compare(
-        Rehearsal first, Rehearsal second, IProgress<double>? progress = null, int cores = 0, byte[]? start = null, CancellationToken cancel = default)
+        Rehearsal first,
+        Rehearsal second,
+        IProgress<double>? progress = null,
+        int cores = 0,
+        byte[]? start = null,
+        CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(first);
         ArgumentNullException.ThrowIfNull(second);
@@ -110,7 +115,10 @@ public static class Rehearse
     {
         if (layout.Loops.All(loop => loop is null)) return null;
         var waits = figures[0].Tally.DayWaitMinutes;
-        int[] days = [.. Enumerable.Range(0, waits.Count).Where(day => !double.IsNaN(waits[day])).OrderBy(day => waits[day]).ThenBy(day => day)];
+        int[] days =
+        [
+            .. Enumerable.Range(0, waits.Count).Where(day => !double.IsNaN(waits[day])).OrderBy(day => waits[day]).ThenBy(day => day),
+        ];
         int median = days.Length == 0 ? 0 : days[days.Length / 2];
         var rehearsal = layout.Rehearsal;
         var trace = new TraceRecorder(rehearsal.Start + Duration.FromDays(rehearsal.WarmUpDays + median), median);

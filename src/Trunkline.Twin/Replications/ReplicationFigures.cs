@@ -76,6 +76,9 @@ public sealed class ReplicationFigures
     /// <summary>What that diesel costs, in yuan.</summary>
     public double DieselYuan { get; private set; }
 
+    /// <summary>The same for a kilometre, in yuan; NaN when none was driven. It does not depend on how many there were.</summary>
+    public double DieselYuanPerKilometre { get; private set; }
+
     /// <summary>Histogram of health at the end, 30 bins from 0.70.</summary>
     public double[] HealthShares { get; } = new double[30];
 
@@ -144,6 +147,9 @@ public sealed class ReplicationFigures
         double litres = HasShuttles(rehearsal.Fleet) ? Kilometres * diesel.DieselLitresPer100Kilometres / 100 : 0;
         DieselTonnes = litres * diesel.DieselGramsPerLitre / 1e6;
         DieselYuan = litres * (double)diesel.DieselYuanPerLitre;
+        DieselYuanPerKilometre = litres == 0
+            ? double.NaN
+            : diesel.DieselLitresPer100Kilometres * (double)diesel.DieselYuanPerLitre / 100;
     }
 
     // Plugs are not metered by the hour: mean price of the month's calendar and mean grid factor.

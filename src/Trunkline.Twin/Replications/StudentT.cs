@@ -10,7 +10,9 @@ public static class StudentT
         2.079614, 2.073873, 2.068658, 2.063899, 2.059539, 2.055529, 2.051831, 2.048407, 2.045230, 2.042272,
     ];
 
-    /// <summary>The 97.5 % quantile: tabulated to 30 degrees of freedom, beyond by the Cornish-Fisher expansion (error below 1e-5).</summary>
+    /// <summary>
+    /// The 97.5 % quantile: tabulated to 30 degrees of freedom, beyond by the Cornish-Fisher expansion (error below 1e-5).
+    /// </summary>
     /// <param name="degreesOfFreedom">1 or more.</param>
     public static double Quantile975(int degreesOfFreedom)
     {

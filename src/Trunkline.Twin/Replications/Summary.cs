@@ -23,7 +23,7 @@ internal static class Summary
         ("stranded", figures => figures.Tally.Stranded),
         ("turnedAway", figures => figures.TurnedAway),
         ("costYuanPerKm", figures => PerKilometre((double)figures.Tally.FleetsPaid.Yuan, figures)),
-        ("dieselYuanPerKm", figures => PerKilometre(figures.DieselYuan, figures)),
+        ("dieselYuanPerKm", figures => figures.DieselYuanPerKilometre),
         ("tonnesSavedNet", figures => figures.DieselTonnes - figures.GridTonnes),
         ("tonnesSavedGross", figures => figures.DieselTonnes),
         ("kmDriven", figures => figures.Kilometres),
@@ -81,7 +81,11 @@ internal static class Summary
         double all = 0;
         foreach (var station in figures.SelectMany(f => f.Stations))
         {
-            for (int bin = 0; bin < station.Waits.BinCounts.Length; bin++) shares[Math.Min(Minutes - 1, bin / 12)] += station.Waits.BinCounts[bin];
+            for (int bin = 0; bin < station.Waits.BinCounts.Length; bin++)
+            {
+                shares[Math.Min(Minutes - 1, bin / 12)] += station.Waits.BinCounts[bin];
+            }
+
             all += station.Waits.Count;
         }
 
@@ -89,7 +93,8 @@ internal static class Summary
         return new WaitDistribution(
             shares,
             Estimate.Of(figures.Select(f => Ratio(f.Stations.Sum(s => (double)s.NoWait), f.Stations.Sum(s => (double)s.Served)))),
-            Estimate.Of(figures.Select(f => Ratio(f.Stations.Sum(s => s.WaitMilliseconds / 60_000.0), f.Stations.Sum(s => (double)s.Served)))));
+            Estimate.Of(figures.Select(f =>
+                Ratio(f.Stations.Sum(s => s.WaitMilliseconds / 60_000.0), f.Stations.Sum(s => (double)s.Served)))));
     }
 
     private static double Ratio(double part, double whole) => whole == 0 ? double.NaN : part / whole;
@@ -161,7 +166,10 @@ internal static class StationSummary
             Over(s => Ratio(s.Steps.Interventions, s.Served)),
             Over(s => Sum(s.GridByBand) / WattMillisecondsPerMegawattHour),
             Over(s => s.PeakWatts / 1_000),
-            [.. Enumerable.Range(0, layout.Rehearsal.Tariff.Bands.Count).Select(band => Over(s => s.GridByBand[band] / WattMillisecondsPerMegawattHour))],
+            [
+                .. Enumerable.Range(0, layout.Rehearsal.Tariff.Bands.Count)
+                    .Select(band => Over(s => s.GridByBand[band] / WattMillisecondsPerMegawattHour)),
+            ],
             LoadOf(layout, figures, station),
             DayOf(layout, figures, station));
     }
@@ -186,7 +194,10 @@ internal static class StationSummary
             Mean(day => day.Queue),
             [.. Mean(day => day.Ready).Select(ready => ready / setSize)],
             [.. Mean(day => day.Watts).Select(watts => watts / 1_000)],
-            [.. Enumerable.Range(0, StationTally.Quarters).Select(quarter => figures.Max(f => f.Stations[station].Day.PeakWatts[quarter]) / 1_000)],
+            [
+                .. Enumerable.Range(0, StationTally.Quarters)
+                    .Select(quarter => figures.Max(f => f.Stations[station].Day.PeakWatts[quarter]) / 1_000),
+            ],
             layout.Rules[station].ConnectionLimit.Kilowatts);
     }
 

@@ -39,7 +39,8 @@ public sealed class TraceRecorder(Instant dayStart, int day) : ITrace
     public void Swap(int station, bool forward, Instant arrived, Instant started, double arrivalCharge, bool promised, bool kept)
     {
         if (arrived < dayStart || arrived >= dayStart + Duration.OneDay) return;
-        _swaps.Add(new SwapDot(station, forward, (arrived - dayStart).TotalMinutes, (started - arrived).TotalMinutes, arrivalCharge, promised, kept));
+        _swaps.Add(new SwapDot(
+            station, forward, (arrived - dayStart).TotalMinutes, (started - arrived).TotalMinutes, arrivalCharge, promised, kept));
     }
 
     /// <inheritdoc/>

@@ -22,8 +22,10 @@ public readonly record struct Estimate(double Mean, double HalfWidth)
     {
         double[] present = [.. values.Where(value => !double.IsNaN(value))];
         if (present.Length == 0) return new Estimate(double.NaN, double.NaN);
+        if (present.Length == 1) return new Estimate(present[0], double.NaN);
+        // Ten times 2.475 over ten is not quite 2.475: rounding must not look like doubt.
+        if (Array.TrueForAll(present, value => value == present[0])) return new Estimate(present[0], 0);
         double mean = present.Sum() / present.Length;
-        if (present.Length == 1) return new Estimate(mean, double.NaN);
         double squares = present.Sum(value => (value - mean) * (value - mean));
         double error = Math.Sqrt(squares / (present.Length - 1) / present.Length);
         return new Estimate(mean, error * StudentT.Quantile975(present.Length - 1));

@@ -144,14 +144,18 @@ public sealed record StationDay(
     double LimitKilowatts);
 
 /// <summary>Waits from gate to lane.</summary>
-/// <param name="MinuteShares">Share of admitted trucks that waited [i, i+1) minutes; the last bin holds all longer ones; bin 0 includes no wait.</param>
+/// <param name="MinuteShares">
+/// Share of admitted trucks that waited [i, i+1) minutes; the last bin holds all longer ones; bin 0 includes no wait.
+/// </param>
 /// <param name="NoWaitShare">Share that did not wait at all.</param>
 /// <param name="MeanMinutes">Mean wait.</param>
 public sealed record WaitDistribution(IReadOnlyList<double> MinuteShares, Estimate NoWaitShare, Estimate MeanMinutes);
 
 /// <summary>Batteries at the end of the first replication, and over the counted period.</summary>
 /// <param name="Count">Individuals in the network.</param>
-/// <param name="HealthShares">Histogram of state of health: share of batteries in [0.70 + i*0.01, +0.01), 30 bins; the first holds all lower ones.</param>
+/// <param name="HealthShares">
+/// Histogram of state of health: share of batteries in [0.70 + i*0.01, +0.01), 30 bins; the first holds all lower ones.
+/// </param>
 /// <param name="HealthMean">Mean state of health at the end, 0 to 1.</param>
 /// <param name="HealthLowest">Lowest at the end.</param>
 /// <param name="CyclesPerBatteryYear">Equivalent full cycles, per battery, scaled to a year.</param>

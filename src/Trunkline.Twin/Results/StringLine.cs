@@ -33,7 +33,8 @@ public readonly record struct PathPoint(double Minute, double Kilometre);
 /// <param name="ArrivalCharge">State of charge on arrival, 0 to 1.</param>
 /// <param name="Promised">It had a reservation.</param>
 /// <param name="PromiseKept">And it was kept.</param>
-public readonly record struct SwapDot(int Station, bool Forward, double Minute, double WaitMinutes, double ArrivalCharge, bool Promised, bool PromiseKept);
+public readonly record struct SwapDot(
+    int Station, bool Forward, double Minute, double WaitMinutes, double ArrivalCharge, bool Promised, bool PromiseKept);
 
 /// <summary>A station's queue over the day.</summary>
 public sealed record StationQueue(int Station, IReadOnlyList<int> WaitingTrucks);

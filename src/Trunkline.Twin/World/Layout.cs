@@ -10,7 +10,9 @@ using Trunkline.Planning.Trips;
 
 namespace Trunkline.Twin.World;
 
-/// <summary>A scenario compiled for the kernel: loops of nodes, rules of stations, marks of charging curves. Shared by replications.</summary>
+/// <summary>
+/// A scenario compiled for the kernel: loops of nodes, rules of stations, marks of charging curves. Shared by replications.
+/// </summary>
 public sealed class Layout
 {
     /// <summary>Compiles a scenario.</summary>

@@ -39,7 +39,8 @@ internal sealed class StateArchive
         Value(ref length);
         if (length != values.Length)
         {
-            throw new InvalidDataException($"The saved state has {length} {name}, the scenario has {values.Length}: it was saved from another network or fleet.");
+            throw new InvalidDataException(
+                $"The saved state has {length} {name}, the scenario has {values.Length}: it was saved from another network or fleet.");
         }
 
         Transfer(MemoryMarshal.AsBytes(values));

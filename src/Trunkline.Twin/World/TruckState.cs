@@ -43,7 +43,9 @@ public enum TruckPhase : byte
     Away,
 }
 
-/// <summary>One truck. While it drives, its set is one store of energy; batteries become individuals again when they are exchanged.</summary>
+/// <summary>
+/// One truck. While it drives, its set is one store of energy; batteries become individuals again when they are exchanged.
+/// </summary>
 public struct TruckState
 {
     /// <summary>What it does.</summary>

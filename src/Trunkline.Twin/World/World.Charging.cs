@@ -34,7 +34,11 @@ public sealed partial class World<TLink>
         var report = ReportOf(battery);
         // A charge is reached when it is: rounding up must not make a battery ready half a per mille too early.
         var marks = _layout.Marks[station][state.Type];
-        if (state.Mark < marks.Count) report = report with { ChargePerMille = Math.Min(report.ChargePerMille, (short)(marks.PerMille(state.Mark) - 1)) };
+        if (state.Mark < marks.Count)
+        {
+            report = report with { ChargePerMille = Math.Min(report.ChargePerMille, (short)(marks.PerMille(state.Mark) - 1)) };
+        }
+
         command.Set[0] = report;
     }
 
@@ -109,7 +113,11 @@ public sealed partial class World<TLink>
         if (_slotBattery[place] < 0) throw new LawBreachException(8, $"an empty slot {slot} of station {station} is to charge.");
         ref var battery = ref _batteries[_slotBattery[place]];
         var rules = _layout.Rules[station];
-        if (power > rules.ChargerPower || power > Ask(station, battery)) throw new LawBreachException(6, $"slot {slot} of station {station} is to charge at {power}.");
+        if (power > rules.ChargerPower || power > Ask(station, battery))
+        {
+            throw new LawBreachException(6, $"slot {slot} of station {station} is to charge at {power}.");
+        }
+
         SettleBattery(station, ref battery);
         Charge(station, ref battery, power);
         Await(station, slot, ref battery);

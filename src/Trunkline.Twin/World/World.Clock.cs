@@ -75,7 +75,8 @@ public sealed partial class World<TLink>
             if (cycles > 0)
             {
                 double depth = use.Discharges == 0 ? 1 : use.Discharged.Value / ((double)use.Discharges * battery.Capacity.Value);
-                double rate = (Rate(use.Charged, use.Charging, battery.Capacity) + Rate(use.Discharged, use.Discharging, battery.Capacity)) / 2;
+                double charging = Rate(use.Charged, use.Charging, battery.Capacity);
+                double rate = (charging + Rate(use.Discharged, use.Discharging, battery.Capacity)) / 2;
                 loss = ageing.AfterCycles(loss, cycles, Math.Clamp(depth, 0, 1), rate, battery.Celsius);
                 battery.Cycles += cycles;
             }
@@ -124,13 +125,24 @@ public sealed partial class World<TLink>
             for (int slot = 0; slot < _layout.Rules[station].Slots; slot++)
             {
                 int battery = _slotBattery[Place(station, slot)];
-                if (battery != _control[station].Slots[slot].Battery) throw new LawBreachException(1, $"slot {slot} of station {station} holds battery {battery}, control believes {_control[station].Slots[slot].Battery}.");
+                if (battery != _control[station].Slots[slot].Battery)
+                {
+                    throw new LawBreachException(
+                        1,
+                        $"slot {slot} of station {station} holds battery {battery}, "
+                            + $"control believes {_control[station].Slots[slot].Battery}.");
+                }
+
                 if (battery < 0) continue;
                 count++;
                 found[battery]++;
             }
 
-            if (count != _sites[station].Batteries) throw new LawBreachException(1, $"station {station} holds {count} batteries, it began with {_sites[station].Batteries}.");
+            if (count != _sites[station].Batteries)
+            {
+                throw new LawBreachException(1, $"station {station} holds {count} batteries, it began with {_sites[station].Batteries}.");
+            }
+
             Tally.Stations[station].Audit(_control[station]);
         }
 

@@ -141,7 +141,11 @@ public sealed partial class World<TLink>
     private void Quarantine(int station, short from, short to)
     {
         int battery = _slotBattery[Place(station, from)];
-        if (_slotBattery[Place(station, to)] >= 0) throw new LawBreachException(1, $"quarantine slot {to} of station {station} gets a second battery.");
+        if (_slotBattery[Place(station, to)] >= 0)
+        {
+            throw new LawBreachException(1, $"quarantine slot {to} of station {station} gets a second battery.");
+        }
+
         _slotBattery[Place(station, from)] = -1;
         _slotBattery[Place(station, to)] = battery;
         _batteries[battery].Slot = to;

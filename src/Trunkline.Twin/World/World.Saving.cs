@@ -14,8 +14,12 @@ public sealed partial class World<TLink>
     }
 
     /// <summary>Takes over a saved state at the scenario's start. Counting begins there.</summary>
-    /// <param name="resume">Go on with the saved random streams, so that the future is the one that would have been; otherwise draw anew.</param>
-    /// <exception cref="InvalidDataException">It is none, of another version, of another network or fleet, or of another instant.</exception>
+    /// <param name="resume">
+    /// Go on with the saved random streams, so that the future is the one that would have been; otherwise draw anew.
+    /// </param>
+    /// <exception cref="InvalidDataException">
+    /// It is none, of another version, of another network or fleet, or of another instant.
+    /// </exception>
     public void Load(Stream stream, bool resume)
     {
         try
@@ -30,7 +34,9 @@ public sealed partial class World<TLink>
 
         if (_now != _rehearsal.Start)
         {
-            throw new InvalidDataException($"The saved state is of {_now}, the scenario's warm-up starts at {_rehearsal.Start}: set 'start' and 'warmUpDays' to match.");
+            throw new InvalidDataException(
+                $"The saved state is of {_now}, the scenario's warm-up starts at {_rehearsal.Start}: "
+                    + "set 'start' and 'warmUpDays' to match.");
         }
 
         BeginCounting();

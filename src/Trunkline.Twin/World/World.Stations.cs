@@ -183,6 +183,9 @@ public sealed partial class World<TLink>
         ref readonly var site = ref _sites[station];
         var auxiliary = Watts.Min(_layout.Rules[station].Auxiliary, site.Limit);
         if (draw > site.Limit) throw new LawBreachException(6, $"station {station} draws {draw} from a connection of {site.Limit}.");
-        if (site.SlotDraw + auxiliary != draw) throw new LawBreachException(6, $"slots of station {station} draw {site.SlotDraw}, control says {draw - auxiliary}.");
+        if (site.SlotDraw + auxiliary != draw)
+        {
+            throw new LawBreachException(6, $"slots of station {station} draw {site.SlotDraw}, control says {draw - auxiliary}.");
+        }
     }
 }

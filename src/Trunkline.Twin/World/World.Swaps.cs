@@ -13,7 +13,11 @@ public sealed partial class World<TLink>
     {
         int truck = happened.Truck;
         ref var state = ref _trucks[truck];
-        if (state.Phase != TruckPhase.Waiting || state.Station != station) throw new LawBreachException(8, $"truck {truck} enters a lane while {state.Phase}.");
+        if (state.Phase != TruckPhase.Waiting || state.Station != station)
+        {
+            throw new LawBreachException(8, $"truck {truck} enters a lane while {state.Phase}.");
+        }
+
         var wait = _now - state.Arrived;
         Tally.Wait(station, wait);
         if (_trace is not null) TraceSwap(station, happened, state);
@@ -54,7 +58,11 @@ public sealed partial class World<TLink>
     private void BeginExchange(int truck)
     {
         ref var state = ref _trucks[truck];
-        if (state.Phase != TruckPhase.Approaching) throw new LawBreachException(8, $"machinery moves under truck {truck} while it is {state.Phase}.");
+        if (state.Phase != TruckPhase.Approaching)
+        {
+            throw new LawBreachException(8, $"machinery moves under truck {truck} while it is {state.Phase}.");
+        }
+
         state.Phase = TruckPhase.Exchanging;
         ref var streams = ref _truckStreams[truck];
         var swap = _layout.Swaps[state.Station];
@@ -120,7 +128,11 @@ public sealed partial class World<TLink>
         TakeSet(station, truck, ref state, ref delivered);
         for (int i = 0; i < happened.Count; i++)
         {
-            if (returned[i] != happened.Set[i].Battery) throw new LawBreachException(1, $"truck {truck} returns battery {returned[i]}, booked is {happened.Set[i].Battery}.");
+            if (returned[i] != happened.Set[i].Battery)
+            {
+                throw new LawBreachException(1, $"truck {truck} returns battery {returned[i]}, booked is {happened.Set[i].Battery}.");
+            }
+
             PutBattery(station, happened.Slots[i], returned[i], warmth);
         }
 
@@ -141,7 +153,11 @@ public sealed partial class World<TLink>
         {
             int place = Place(station, state.Slots[i]);
             int battery = _slotBattery[place];
-            if (battery < 0) throw new LawBreachException(1, $"slot {state.Slots[i]} of station {station} is empty when its battery is taken.");
+            if (battery < 0)
+            {
+                throw new LawBreachException(1, $"slot {state.Slots[i]} of station {station} is empty when its battery is taken.");
+            }
+
             ref var taken = ref _batteries[battery];
             _slotBattery[place] = -1;
             taken.Custody = Custody.Truck;

@@ -34,7 +34,10 @@ public class DeterministicMathTests
     {
         for (double x = -708; x < 709.78; x += 0.013_7) AssertClose(Math.Exp(x), DeterministicMath.Exp(x), x);
         for (double x = -1; x < 1; x += 0.000_137) AssertClose(Math.Exp(x), DeterministicMath.Exp(x), x);
-        for (double x = -745; x < -708; x += 0.013_7) Assert.Equal(Math.Exp(x), DeterministicMath.Exp(x), 2 * double.Epsilon + 1e-14 * Math.Exp(x));
+        for (double x = -745; x < -708; x += 0.013_7)
+        {
+            Assert.Equal(Math.Exp(x), DeterministicMath.Exp(x), 2 * double.Epsilon + 1e-14 * Math.Exp(x));
+        }
     }
 
     [Theory]
@@ -67,7 +70,11 @@ public class DeterministicMathTests
             }
         }
         for (double x = -25; x < 25; x += 0.003_7) Assert.Equal(Math.Tanh(x), DeterministicMath.Tanh(x), 3e-16);
-        for (double turn = -2; turn < 2; turn += 0.000_37) Assert.Equal(Math.Cos(2 * Math.PI * turn), DeterministicMath.CosineOfTurns(turn), 1e-14);
+        for (double turn = -2; turn < 2; turn += 0.000_37)
+        {
+            Assert.Equal(Math.Cos(2 * Math.PI * turn), DeterministicMath.CosineOfTurns(turn), 1e-14);
+        }
+
         Assert.Equal(0, DeterministicMath.Pow(0, 0.5));
         Assert.Equal(1, DeterministicMath.CosineOfTurns(1e9));
         Assert.Equal(-1, DeterministicMath.CosineOfTurns(1_000_000.5), 3e-16);

@@ -26,6 +26,14 @@ public class ComparisonTests
     }
 
     [Fact]
+    public void What_diesel_costs_a_kilometre_does_not_depend_on_the_kilometres()
+    {
+        var first = Line.ToRehearsal();
+        var second = first with { Policies = first.Policies with { Dispatch = DispatchPolicy.Coordinated } };
+        Assert.Equal(new Estimate(0, 0), Of(Rehearse.Compare(first, second), "dieselYuanPerKm").Difference);
+    }
+
+    [Fact]
     public void A_scenario_does_not_differ_from_itself()
     {
         var comparison = Rehearse.Compare(Line.ToRehearsal(), Line.ToRehearsal());

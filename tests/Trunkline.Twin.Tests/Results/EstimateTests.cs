@@ -14,8 +14,11 @@ public class EstimateTests
         Assert.Equal((2 - estimate.HalfWidth, 2 + estimate.HalfWidth), (estimate.Low, estimate.High));
     }
 
-    [Fact]
-    public void Replications_that_agree_leave_no_doubt() => Assert.Equal(new Estimate(7, 0), Estimate.Of([7, 7, 7, 7]));
+    [Theory]
+    [InlineData(7)]
+    [InlineData(2.475)] // ten times this, added up, is not ten times this
+    public void Replications_that_agree_leave_no_doubt(double value) =>
+        Assert.Equal(new Estimate(value, 0), Estimate.Of(Enumerable.Repeat(value, 10)));
 
     [Fact]
     public void One_replication_says_nothing_of_its_own_error() => Assert.Equal(new Estimate(7, double.NaN), Estimate.Of([7]));
