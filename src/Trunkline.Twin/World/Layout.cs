@@ -38,8 +38,8 @@ public sealed class Layout
         Trucks = rehearsal.Fleet.Demand.Sum(TrucksOf);
         Batteries = network.Stations.Sum(station => station.Batteries) + rehearsal.Fleet.Demand.Sum(BatteriesOf);
         RoadFaults = rehearsal.Faults.Any(fault => fault.Kind is FaultKind.LegSlow or FaultKind.LegClosed);
-        // A whole number of vectors, so that slots are scanned four at a time.
-        MaximumSlots = (network.Stations.Max(station => station.Slots) + 3) / 4 * 4;
+        // A whole number of vectors, so that slots are scanned eight at a time.
+        MaximumSlots = (network.Stations.Max(station => station.Slots) + 7) / 8 * 8;
     }
 
     /// <summary>The scenario.</summary>
@@ -90,7 +90,7 @@ public sealed class Layout
     /// <summary>Some leg is slowed or closed for a time.</summary>
     public bool RoadFaults { get; }
 
-    /// <summary>Slots of the largest station, rounded up to a multiple of four.</summary>
+    /// <summary>Slots of the largest station, rounded up to a multiple of eight.</summary>
     public int MaximumSlots { get; }
 
     /// <summary>Heat of charging at 1C as a share of the charging power; scales the thermal law's resistance only.</summary>

@@ -1,5 +1,5 @@
 using System.Numerics;
-using System.Runtime.InteropServices;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Trunkline.Control.Station;
 using Trunkline.Model.Units;
@@ -49,15 +49,17 @@ public sealed partial class World<TLink>
     /// <summary>Slots whose batteries have something to report, at the station's sampling times.</summary>
     private void SampleSlots(int station)
     {
-        int first = Place(station, 0);
-        var due = MemoryMarshal.Cast<Instant, long>(_slotDue.AsSpan(first, _layout.MaximumSlots));
-        var now = Vector256.Create(_now.Milliseconds);
-        for (int slot = 0; slot < due.Length; slot += Vector256<long>.Count)
+        ref long due = ref FirstDue(station);
+        var now = Vector512.Create(_now.Milliseconds);
+        for (int slot = 0; slot < _layout.MaximumSlots; slot += Vector512<long>.Count)
         {
-            uint passed = Vector256.LessThanOrEqual(Vector256.Create(due[slot..]), now).ExtractMostSignificantBits();
+            ulong passed = Vector512.LessThanOrEqual(Vector512.LoadUnsafe(ref due, (nuint)slot), now).ExtractMostSignificantBits();
             for (; passed != 0; passed &= passed - 1) Sample(station, (short)(slot + BitOperations.TrailingZeroCount(passed)));
         }
     }
+
+    // A station's slots stand together, a whole number of vectors of them; those it has not are never due.
+    private ref long FirstDue(int station) => ref Unsafe.As<Instant, long>(ref _slotDue[Place(station, 0)]);
 
     private void Sample(int station, short slot)
     {
@@ -71,14 +73,16 @@ public sealed partial class World<TLink>
 
     private Instant NextSlotDue(int station)
     {
-        var due = MemoryMarshal.Cast<Instant, long>(_slotDue.AsSpan(Place(station, 0), _layout.MaximumSlots));
-        var lowest = Vector256.Create(due);
-        for (int slot = Vector256<long>.Count; slot < due.Length; slot += Vector256<long>.Count)
+        ref long due = ref FirstDue(station);
+        var least = Vector512.LoadUnsafe(ref due);
+        for (int slot = Vector512<long>.Count; slot < _layout.MaximumSlots; slot += Vector512<long>.Count)
         {
-            lowest = Vector256.Min(lowest, Vector256.Create(due[slot..]));
+            least = Vector512.Min(least, Vector512.LoadUnsafe(ref due, (nuint)slot));
         }
 
-        return new Instant(Math.Min(Math.Min(lowest[0], lowest[1]), Math.Min(lowest[2], lowest[3])));
+        var half = Vector256.Min(least.GetLower(), least.GetUpper());
+        var quarter = Vector128.Min(half.GetLower(), half.GetUpper());
+        return new Instant(Math.Min(quarter.ToScalar(), quarter.GetElement(1)));
     }
 
     /// <summary>A battery never takes more than it asks for, whatever was commanded; a full one takes nothing.</summary>
