@@ -48,9 +48,10 @@ public static class StationControl
         {
             sink.Add(StationEventKind.WindowOpened);
         }
-        else if (counters.QueueCount > 0 && Yard.NextToServe(state, rules, now) is >= 0 and var position)
+        else if (counters.QueueCount > 0 && !counters.WalkInsHeld && Yard.NextToServe(state, rules, now) is not -1 and var position)
         {
-            Assign(state, rules, position, now, ref sink);
+            if (position == Yard.Held) sink.Add(StationEventKind.WalkInsHeld);
+            else Assign(state, rules, position, now, ref sink);
         }
         else if (counters.PriceDue <= now)
         {

@@ -45,7 +45,11 @@ internal static class StationMemory
                 now.PriceDue = new Instant(happened.Extra);
                 now.PowerStale = true;
                 break;
-            case StationEventKind.WindowOpened: AwaitWindows(state, at); break;
+            case StationEventKind.WindowOpened:
+                now.WalkInsHeld = false;
+                AwaitWindows(state, at);
+                break;
+            case StationEventKind.WalkInsHeld: now.WalkInsHeld = true; break;
             case StationEventKind.PromiseBroken when happened.Reason == Reason.Queue: EndPromise(state, happened.Reservation); break;
             default: break;
         }
@@ -54,6 +58,7 @@ internal static class StationMemory
     private static void Queue(StationState state, in StationEvent happened, Instant at)
     {
         ref var now = ref state.Now;
+        now.WalkInsHeld = false;
         if (now.QueueCount == state.Queue.Length) Grow(state);
         state.Waiting(now.QueueCount++) = new QueuedTruck
         {
@@ -97,6 +102,7 @@ internal static class StationMemory
     private static void Assign(StationState state, in StationEvent happened, Instant at)
     {
         ref var now = ref state.Now;
+        now.WalkInsHeld = false;
         var wait = at - happened.At;
         now.RecentWait += new Duration((wait - now.RecentWait).Milliseconds / 8);
         for (int i = happened.QueuePosition; i > 0; i--) state.Waiting(i) = state.Waiting(i - 1);
@@ -156,6 +162,7 @@ internal static class StationMemory
         lane.Step = LaneStep.Clear;
         lane.Count = 0;
         if (!lane.OutOfService) state.Now.FreeLanes++;
+        state.Now.WalkInsHeld = false;
     }
 
     private static void Note(StationState state, in StationEvent happened, Instant at)
@@ -195,6 +202,7 @@ internal static class StationMemory
 
     private static void BecomeReady(StationState state, short index, ref SlotState slot)
     {
+        state.Now.WalkInsHeld = false;
         state.Ready[slot.BatteryType]++;
         int place = state.Now.ReadyCount++;
         while (place > 0 && state.Slots[state.ReadyOrder[place - 1]].ReadySince > slot.ReadySince)
@@ -246,6 +254,7 @@ internal static class StationMemory
     private static void StartCharging(StationState state, short index, ref SlotState slot)
     {
         slot.Flags |= SlotFlags.Charging;
+        state.Now.WalkInsHeld = false;
         state.Now.AskDraw += slot.AskDraw;
         Freshen(state, index);
         slot.Priority = state.ReadiestFirst ? (slot.Since + slot.ToReady).Milliseconds : state.Now.NextPriority++;
@@ -316,6 +325,7 @@ internal static class StationMemory
         ref var lane = ref state.Lanes[happened.Lane];
         if (lane.OutOfService == !happened.Available) return;
         lane.OutOfService = !happened.Available;
+        state.Now.WalkInsHeld = false;
         if (lane.Truck < 0) state.Now.FreeLanes += happened.Available ? 1 : -1;
     }
 
@@ -338,6 +348,7 @@ internal static class StationMemory
     {
         int index = PromiseBook.Find(state, reservation);
         if (index < 0) return;
+        state.Now.WalkInsHeld = false;
         state.Promised[state.Promises[index].BatteryType] -= state.Promises[index].SetSize;
         RemovePromise(state, reservation);
     }

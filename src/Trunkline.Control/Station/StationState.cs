@@ -200,6 +200,9 @@ public struct StationCounters
     /// <summary>Slots whose asking changed since power was last shared out.</summary>
     public int FreshCount;
 
+    /// <summary>Waiting trucks give way to promises, and nothing has changed since that was found.</summary>
+    public bool WalkInsHeld;
+
     /// <summary>When power was last shared out, every battery got what it asked for.</summary>
     public bool AllFed;
 

@@ -32,13 +32,17 @@ internal static class Yard
         && ((promise >= 0 && state.Promises[promise].At - rules.Promises.Early <= now)
             || LeavesPromisesWhole(state, rules, command.BatteryType, command.SetSize, now, ownPromise: promise));
 
-    /// <summary>The next truck that a lane and a set can be given to; -1 when there is none.</summary>
+    /// <summary>There is nobody to serve, because who could be gives way to promises.</summary>
+    public const int Held = -2;
+
+    /// <summary>The next truck that a lane and a set can be given to; -1 when there is none, or <see cref="Held"/>.</summary>
     public static int NextToServe(StationState state, StationRules rules, Instant now)
     {
         ref readonly var counters = ref state.Counters;
         if (counters.FreeLanes == 0) return -1;
         ulong outOfStock = 0;
         ulong heldBack = 0;
+        bool isHeld = false;
         for (int position = 0; position < counters.QueueCount; position++)
         {
             ref readonly var truck = ref state.Waiting(position);
@@ -58,10 +62,11 @@ internal static class Yard
             if ((heldBack & type) != 0) continue;
             if (LeavesPromisesWhole(state, rules, truck.BatteryType, truck.SetSize, now, position)) return position;
             heldBack |= type;
-            if (counters.PromisedWaiting == 0 && state.Ready.Length == 1) return -1;
+            isHeld = true;
+            if (counters.PromisedWaiting == 0 && state.Ready.Length == 1) return Held;
         }
 
-        return -1;
+        return isHeld ? Held : -1;
     }
 
     /// <summary>The batteries that have been ready longest: stock turns over evenly.</summary>

@@ -108,11 +108,10 @@ public sealed class A05_PowerTests
     public void Power_that_suffices_is_commanded_once_and_not_again() =>
         new Timetable(new StationPlan { Stock = "0 0", LimitKilowatts = 150 }, Show.Power)
             .At("10:00").Reports(0, 10, 100)
-            .At("10:10").Reports(1, 10, 30)
+            .At("10:10").Reports(1, 10, 30) // had 50: it takes no more than it asks for, without a command
             .At("10:20").Limit(150)
             .Shows("""
                 10:00 station draws 150 kW, some get less than they ask
-                10:10 slot 1 gets 30 kW
                 10:10 station draws 130 kW
                 10:20 connection gives 150 kW
                 10:20 station draws 130 kW

@@ -34,7 +34,8 @@ internal static class EventText
         StationEventKind.PowerSet or StationEventKind.PowerShared or StationEventKind.ChargersNoted
             or StationEventKind.ConnectionLimitNoted or StationEventKind.PriceChanged => Show.Power,
         StationEventKind.BatteryIsolated or StationEventKind.QuarantineOrdered or StationEventKind.BatteryQuarantined => Show.Safety,
-        StationEventKind.SlotNoted => 0,
+        // Notes that decide nothing a station's people would see.
+        StationEventKind.SlotNoted or StationEventKind.WalkInsHeld => 0,
         _ => Show.Promises,
     };
 
