@@ -80,7 +80,9 @@ public enum StationEventKind : byte
     /// <summary>The window of a promised truck that came early and waits has opened.</summary>
     WindowOpened,
 
-    /// <summary>A waiting truck could have a lane and a set, but gives way to promises; nothing to decide until something changes.</summary>
+    /// <summary>
+    /// A waiting truck could have a lane and a set, but gives way to promises; nothing to decide until something changes.
+    /// </summary>
     WalkInsHeld,
 }
 

@@ -11,7 +11,7 @@ public class TemperatureTests
     [Fact]
     public void In_the_long_run_a_battery_is_as_much_warmer_than_the_air_as_its_heat_demands()
     {
-        Assert.Equal(32, Block.EquilibriumCelsius(20, new(3_000)));
+        Assert.Equal(32, Block.EquilibriumCelsius(20, new Watts(3_000)));
         Assert.Equal(32, Block.After(-10, 20, new(3_000), Duration.FromDays(10)), 1e-9);
     }
 
