@@ -49,7 +49,10 @@ internal static class StationMemory
                 now.WalkInsHeld = false;
                 AwaitWindows(state, at);
                 break;
-            case StationEventKind.WalkInsHeld: now.WalkInsHeld = true; break;
+            case StationEventKind.WalkInsHeld:
+                now.WalkInsHeld = true;
+                AwaitWindows(state, at);
+                break;
             case StationEventKind.PromiseBroken when happened.Reason == Reason.Queue: EndPromise(state, happened.Reservation); break;
             default: break;
         }
@@ -84,8 +87,10 @@ internal static class StationMemory
         for (int i = 0; i < now.QueueCount; i++)
         {
             ref readonly var waiting = ref state.Waiting(i);
-            if (waiting.PromisedAt == Instant.Never) continue;
-            var opens = waiting.PromisedAt - state.OpenBefore;
+            if (waiting.PromisedAt == Instant.Never && !now.WalkInsHeld) continue;
+            var opens = waiting.PromisedAt == Instant.Never
+                ? waiting.Arrived + StationRules.Patience
+                : waiting.PromisedAt - state.OpenBefore;
             if (opens > at) now.WindowDue = Instant.Min(now.WindowDue, opens);
         }
     }
@@ -108,6 +113,7 @@ internal static class StationMemory
         for (int i = happened.QueuePosition; i > 0; i--) state.Waiting(i) = state.Waiting(i - 1);
         if (++now.QueueHead == state.Queue.Length) now.QueueHead = 0;
         now.QueueCount--;
+        if (now.WindowDue != Instant.Never) AwaitWindows(state, at);
         if (happened.Reservation != 0)
         {
             now.PromisedWaiting--;

@@ -46,6 +46,9 @@ public sealed class StationRules
         _refill = [.. BatteryTypes.Select(RefillTimeOf)];
     }
 
+    /// <summary>A walk-in gives way to promises for this long and no longer: nobody starves.</summary>
+    public static Duration Patience => Duration.FromMinutes(45);
+
     /// <summary>Lanes.</summary>
     public int Lanes { get; }
 

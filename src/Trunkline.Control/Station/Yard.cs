@@ -4,7 +4,7 @@ namespace Trunkline.Control.Station;
 
 /// <summary>
 /// Queue, lanes and stock: who is next, and which batteries leave. First come, first served within a type of battery; a walk-in
-/// whose set is needed for a promise is passed by trucks with a promise.
+/// whose set is needed for a promise is passed by trucks with a promise, but not for longer than <see cref="StationRules.Patience"/>.
 /// </summary>
 internal static class Yard
 {
@@ -48,17 +48,17 @@ internal static class Yard
             ref readonly var truck = ref state.Waiting(position);
             ulong type = 1UL << truck.BatteryType;
             if ((outOfStock & type) != 0) continue;
-            bool promised = truck.PromisedAt - rules.Promises.Early <= now;
+            bool entitled = truck.PromisedAt - rules.Promises.Early <= now || now - truck.Arrived >= StationRules.Patience;
             if (state.Ready[truck.BatteryType] < truck.SetSize)
             {
                 // Who may not go first anyway does not keep promised trucks with smaller sets waiting.
-                if (promised || state.Ready[truck.BatteryType] == 0) outOfStock |= type;
+                if (entitled || state.Ready[truck.BatteryType] == 0) outOfStock |= type;
                 else heldBack |= type;
                 if (state.Ready.Length == 1 && (outOfStock != 0 || counters.PromisedWaiting == 0)) return -1;
                 continue;
             }
 
-            if (promised) return position;
+            if (entitled) return position;
             if ((heldBack & type) != 0) continue;
             if (LeavesPromisesWhole(state, rules, truck.BatteryType, truck.SetSize, now, position)) return position;
             heldBack |= type;

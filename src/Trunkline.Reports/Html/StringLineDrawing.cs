@@ -13,7 +13,7 @@ namespace Trunkline.Reports.Html;
 internal sealed class StringLineDrawing
 {
     private const double Width = 1_000;
-    private const double Left = 148;
+    private const double KilometreColumn = 62;
     private const double Right = Width - 8;
     private const double Top = 44;
     private const double Bottom = 604;
@@ -26,7 +26,8 @@ internal sealed class StringLineDrawing
     private readonly StringLine _diagram;
     private readonly RoadNetwork _network;
     private readonly Line _line;
-    private readonly Scale _time = DayAxis.Scale(Left, Right);
+    private readonly double _left;
+    private readonly Scale _time;
     private readonly Scale _distance;
     private readonly IReadOnlyList<PricePeriod> _prices;
 
@@ -36,6 +37,9 @@ internal sealed class StringLineDrawing
         _diagram = diagram;
         _network = context.Result.Rehearsal.Network;
         _line = _network.Lines[diagram.Line];
+        // The longest name decides how much room the names have.
+        _left = KilometreColumn + _line.Places.Max(place => TextWidth.Of(context.Words.Of(_network.Places[place].Name), 13));
+        _time = DayAxis.Scale(_left, Right);
         _distance = new Scale(diagram.PlaceKilometres[0], diagram.PlaceKilometres[^1], Bottom - 14, Top + 14);
         _prices = context.Prices(diagram.Day);
     }
@@ -58,7 +62,7 @@ internal sealed class StringLineDrawing
     private void PriceLabels(Svg svg)
     {
         var tariff = _context.Result.Rehearsal.Tariff;
-        svg.Text(Left - 10, Top - 8, _context.Words.YuanPerKilowattHour, "end quiet");
+        svg.Text(_left - 10, Top - 8, _context.Words.YuanPerKilowattHour, "end quiet");
         foreach (var period in _prices)
         {
             var band = tariff.Bands[period.Band];
@@ -81,16 +85,16 @@ internal sealed class StringLineDrawing
             {
                 if (stationPlaces.Contains(_line.Places[i]) != stations) continue;
                 double y = _distance.At(_diagram.PlaceKilometres[i]);
-                svg.Line(Left, y, Right, y, stations ? "rail" : "hair");
+                svg.Line(_left, y, Right, y, stations ? "rail" : "hair");
                 if (labels.Exists(other => Math.Abs(other - y) < 15)) continue;
                 labels.Add(y);
                 string name = _context.Words.Of(_network.Places[_line.Places[i]].Name);
-                svg.Text(Left - 52, y + 4, name, stations ? "end strong" : "end");
-                svg.Text(Left - 10, y + 4, _context.Numbers.Plain(_diagram.PlaceKilometres[i], 0), "end quiet");
+                svg.Text(_left - 52, y + 4, name, stations ? "end strong" : "end");
+                svg.Text(_left - 10, y + 4, _context.Numbers.Plain(_diagram.PlaceKilometres[i], 0), "end quiet");
             }
         }
 
-        svg.Text(Left - 10, Bottom + 17, "km", "end quiet");
+        svg.Text(_left - 10, Bottom + 17, "km", "end quiet");
     }
 
     private void Trucks(Svg svg)

@@ -40,12 +40,12 @@ internal static class StringLineSection
     {
         var sample = up ? new PathData().Move(x, 16).Line(x + 24, 2) : new PathData().Move(x, 2).Line(x + 24, 16);
         svg.Path(sample, up ? "forward" : "backward").Text(x + 32, 13, text, "");
-        x += 32 + TextWidth.Of(text, 15) + 16;
+        x += 32 + TextWidth.Of(text, 13) + 16;
     }
 
     private static void Swap(Svg svg, ref double x, WaitClass wait, string text)
     {
         svg.Wait(x + 4, 9, wait).Text(x + 12, 13, text, "");
-        x += 12 + TextWidth.Of(text, 15) + 16;
+        x += 12 + TextWidth.Of(text, 13) + 16;
     }
 }

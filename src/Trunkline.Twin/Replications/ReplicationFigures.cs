@@ -142,7 +142,7 @@ public sealed class ReplicationFigures
         }
 
         WithinFiveMinutes = waited == 0 ? double.NaN : (double)within / waited;
-        ReadPlugs(rehearsal.Tariff.GridGramsPerKilowattHour.Average(), tally.Plugged, tariff);
+        ReadPlugs(rehearsal, tally.Plugged);
         var diesel = rehearsal.Economics;
         double litres = HasShuttles(rehearsal.Fleet) ? Kilometres * diesel.DieselLitresPer100Kilometres / 100 : 0;
         DieselTonnes = litres * diesel.DieselGramsPerLitre / 1e6;
@@ -152,14 +152,16 @@ public sealed class ReplicationFigures
             : diesel.DieselLitresPer100Kilometres * (double)diesel.DieselYuanPerLitre / 100;
     }
 
-    // Plugs are not metered by the hour: mean price of the month's calendar and mean grid factor.
-    private void ReadPlugs(double gramsPerKilowattHour, Millijoules plugged, Model.Tariff.GridTariff tariff)
+    // Plugs are not metered by the hour: mean price of the first month's calendar and mean grid factor.
+    private void ReadPlugs(Model.Scenario.Rehearsal rehearsal, Millijoules plugged)
     {
+        var tariff = rehearsal.Tariff;
+        var calendar = tariff.Calendar[(rehearsal.Start + rehearsal.Zone).ToUtc().Month - 1];
         double kilowattHours = plugged.KilowattHours;
         if (kilowattHours == 0) return;
         GridKilowattHours += kilowattHours;
-        GridTonnes += kilowattHours * gramsPerKilowattHour / 1e6;
-        GridYuan += kilowattHours * tariff.Calendar[0].Average(band => (double)tariff.Bands[band].Price.YuanPerKilowattHour);
+        GridTonnes += kilowattHours * tariff.GridGramsPerKilowattHour.Average() / 1e6;
+        GridYuan += kilowattHours * calendar.Average(band => (double)tariff.Bands[band].Price.YuanPerKilowattHour);
     }
 
     private static bool HasShuttles(FleetPlan fleet) => fleet.Demand.Any(demand => demand is ShuttleDemand);

@@ -6,9 +6,6 @@ namespace Trunkline.Twin.World;
 /// <summary>Who holds a battery.</summary>
 public enum Custody : byte
 {
-    /// <summary>Nobody in the world: with a truck that is away from it.</summary>
-    Outside,
-
     /// <summary>A slot of a station, quarantine included.</summary>
     Slot,
 

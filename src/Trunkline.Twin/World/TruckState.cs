@@ -36,9 +36,6 @@ public enum TruckPhase : byte
     /// <summary>Was turned away, parks, and tries again.</summary>
     Parked,
 
-    /// <summary>Ran out of energy and waits to be towed to the next station.</summary>
-    Stranded,
-
     /// <summary>Away, until it returns to its station.</summary>
     Away,
 }
@@ -89,9 +86,6 @@ public struct TruckState
 
     /// <summary>Its reservation, or 0.</summary>
     public int Reservation;
-
-    /// <summary>Reservations it has made.</summary>
-    public int Reservations;
 
     /// <summary>Its batteries.</summary>
     public SetBatteries Batteries;

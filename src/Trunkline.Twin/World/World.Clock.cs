@@ -146,12 +146,15 @@ public sealed partial class World<TLink>
             Tally.Stations[station].Audit(_control[station]);
         }
 
+        long swaps = 0;
         foreach (ref readonly var truck in _trucks.AsSpan())
         {
             if (truck.Stored < Millijoules.Zero) throw new LawBreachException(7, $"a truck holds {truck.Stored}.");
+            swaps += truck.Swaps;
             for (int i = 0; i < truck.SetSize; i++) found[truck.Batteries[i]]++;
         }
 
+        if (swaps != _swapsBooked) throw new LawBreachException(5, $"trucks had {swaps} swaps, {_swapsBooked} are booked.");
         int wrong = Array.FindIndex(found, custodies => custodies != 1);
         if (wrong >= 0) throw new LawBreachException(1, $"battery {wrong} is in {found[wrong]} custodies.");
         _energy.Audit(CountStock());

@@ -73,6 +73,7 @@ public sealed partial class World<TLink>
         archive.Value(ref _hash);
         archive.Value(ref _energy);
         archive.Value(ref _lastReservation);
+        archive.Value(ref _swapsBooked);
         archive.Fixed<TruckState>(_trucks, "trucks");
         archive.Fixed<BatteryState>(_batteries, "batteries");
         TransferStreams(archive, resume);

@@ -9,6 +9,8 @@ namespace Trunkline.Twin.World;
 /// <content>What happens in a lane: approach, positioning, exchange, release.</content>
 public sealed partial class World<TLink>
 {
+    private long _swapsBooked;
+
     private void EnterLane(int station, in StationEvent happened)
     {
         int truck = happened.Truck;
@@ -35,7 +37,8 @@ public sealed partial class World<TLink>
     {
         bool forward = _layout.Loops[state.Demand] is { } loop && loop.Nodes[state.Node].Forward;
         bool promised = happened.Reservation != 0;
-        bool kept = promised && _now - state.Arrived <= _rehearsal.Promises.Within;
+        // What became of the promise is the next event of the same decision.
+        bool kept = promised && _events[_events.Count - 1].Kind == StationEventKind.PromiseKept;
         _trace!.Swap(station, forward, state.Arrived, _now, (double)state.Stored.Value / state.Capacity.Value, promised, kept);
     }
 
@@ -199,6 +202,7 @@ public sealed partial class World<TLink>
         var booking = _layout.Rating.Rate(SwapBooking.EnergyOf(delivered, happened.Count, whenNew), returned);
         long sum = booking.FleetFen + booking.OwnerFen + booking.OperatorFen;
         if (sum != 0) throw new LawBreachException(3, $"the postings of a swap sum to {new Money(sum)}.");
+        _swapsBooked++;
         Tally.Book(station, booking);
     }
 

@@ -106,6 +106,7 @@ public sealed partial class World<TLink> : IStations
         {
             for (var at = _agenda.NextAt; at <= end; at = _agenda.NextAt)
             {
+                if (at < _now) throw new LawBreachException(8, $"actor {_agenda.NextActor} has a turn at {at}, which has passed.");
                 _now = at;
                 _step++;
                 Turn(_agenda.NextActor);

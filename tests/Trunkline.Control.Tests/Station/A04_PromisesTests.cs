@@ -174,6 +174,21 @@ public sealed class A04_PromisesTests
         Assert.Equal(Reason.BookFull, station.Events[^1].Happened.Reason);
     }
 
+    // Somebody always has a promise for half an hour ahead; after 45 minutes the walk-in goes first all the same.
+    [Fact]
+    public void A_walk_in_gives_way_for_three_quarters_of_an_hour_and_no_longer() =>
+        new Timetable(new StationPlan { Stock = "100 -" })
+            .At("09:00").Reserves(11, truck: 1, at: "10:05")
+            .At("09:15").Arrives(2)
+            .At("10:05").Arrives(1, reservation: 11)
+            .Shows("""
+                09:00 truck 1 promised R11 for 10:05
+                09:15 truck 2 waits
+                10:00 WindowOpened
+                10:00 truck 2 into lane 0, set from slot 0
+                10:05 truck 1 waits
+                """);
+
     [Fact]
     public void A_walk_in_waits_while_the_last_set_is_promised_and_is_passed_by_the_promised_truck() =>
         new Timetable(new StationPlan { Stock = "100 -" })

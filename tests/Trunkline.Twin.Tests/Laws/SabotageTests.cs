@@ -70,6 +70,14 @@ public class SabotageTests
     }
 
     [Fact]
+    public void Law_5_a_swap_that_no_book_knows()
+    {
+        _world.RunUntil(JustBefore(Midnight));
+        _world.OpenTrucks[0].Swaps++;
+        IsNoticed(5, "are booked");
+    }
+
+    [Fact]
     public void Law_6_more_power_than_the_connection_gives()
     {
         _world.RunUntil(LineSketch.Hour(12));
