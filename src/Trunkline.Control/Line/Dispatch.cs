@@ -42,10 +42,6 @@ public static class Dispatch
         return options.Length - 1;
     }
 
-    /// <summary>
-    /// Least expected delay: the wait at the station, and the part of a swap that an early stop wastes, since range brought back
-    /// unused has to be swapped for again later on.
-    /// </summary>
     private static int LeastDelay(ReadOnlySpan<StopOption> options, ReadOnlySpan<StationOutlook> outlooks, int setSize)
     {
         int best = 0;
@@ -54,8 +50,7 @@ public static class Dispatch
         {
             // A terminal with plugs costs no time: the truck stands there anyway.
             if (options[i].Station < 0) return i;
-            double wasted = outlooks[i].LaneTime.Milliseconds * options[i].UnusedShare;
-            double delay = outlooks[i].ExpectedWait(options[i].Eta, setSize).Milliseconds + wasted;
+            double delay = DelayOf(options[i], outlooks[i], setSize);
             if (delay >= least) continue;
             least = delay;
             best = i;
@@ -63,4 +58,11 @@ public static class Dispatch
 
         return best;
     }
+
+    /// <summary>
+    /// Expected delay of a stop, in milliseconds: the wait at the station, and the part of a swap that an early stop wastes, since range
+    /// brought back unused has to be swapped for again later on.
+    /// </summary>
+    public static double DelayOf(in StopOption option, in StationOutlook outlook, int setSize) =>
+        outlook.ExpectedWait(option.Eta, setSize).Milliseconds + (outlook.LaneTime.Milliseconds * option.UnusedShare);
 }

@@ -248,8 +248,9 @@ internal static class StationMemory
         ref var slot = ref state.Slots[happened.Slots[0]];
         if (slot.Power > Watts.Zero)
         {
-            // At part power the belief is pessimistic until the next report; at full power it is the nominal law.
+            // The nominal law at what it asked for, in proportion where it got only a part.
             var run = at - slot.Since;
+            if (slot.Power != slot.Ask) run = new Duration(run.Milliseconds * slot.Power.Value / slot.Ask.Value);
             slot.ToReady = run >= slot.ToReady ? Duration.Zero : slot.ToReady - run;
         }
 
@@ -263,9 +264,31 @@ internal static class StationMemory
         state.Now.WalkInsHeld = false;
         state.Now.AskDraw += slot.AskDraw;
         Freshen(state, index);
-        slot.Priority = state.ReadiestFirst ? (slot.Since + slot.ToReady).Milliseconds : state.Now.NextPriority++;
+        slot.Priority = PriorityOf(state, slot);
+        Insert(state, index, slot.Priority);
+    }
+
+    /// <summary>Puts the batteries that charge in order anew, after the rule of their order has changed.</summary>
+    public static void Reorder(StationState state)
+    {
+        int count = state.Now.ChargingCount;
+        state.Now.ChargingCount = 0;
+        for (int i = 0; i < count; i++)
+        {
+            short index = state.Order[i];
+            ref var slot = ref state.Slots[index];
+            slot.Priority = PriorityOf(state, slot);
+            Insert(state, index, slot.Priority);
+        }
+    }
+
+    private static long PriorityOf(StationState state, in SlotState slot) =>
+        state.Now.ReadiestFirst ? (slot.Since + slot.ToReady).Milliseconds : state.Now.NextPriority++;
+
+    private static void Insert(StationState state, short index, long priority)
+    {
         int place = state.Now.ChargingCount++;
-        while (place > 0 && state.Slots[state.Order[place - 1]].Priority > slot.Priority)
+        while (place > 0 && state.Slots[state.Order[place - 1]].Priority > priority)
         {
             state.Order[place] = state.Order[place - 1];
             place--;

@@ -144,7 +144,7 @@ public struct StationOutlook
         {
             ref readonly var slot = ref state.Slots[state.Order[i]];
             if ((slot.Flags & (SlotFlags.Ready | SlotFlags.OutOfService)) != 0) continue;
-            var left = slot.Power.Value > 0 ? Later(slot.Since + slot.ToReady - now, Duration.Zero) : slot.ToReady;
+            var left = slot.Power.Value > 0 ? Later(slot.Since + slot.AtPower(slot.ToReady) - now, Duration.Zero) : slot.ToReady;
             var at = now + left;
             if (counters.PowerShort)
             {

@@ -68,6 +68,10 @@ public struct SlotState
     /// <summary>Since when the battery could leave.</summary>
     public Instant ReadySince;
 
+    /// <summary>How long something takes at the power commanded that takes this long at the power asked for.</summary>
+    public readonly Duration AtPower(Duration atAsk) =>
+        Power == Ask ? atAsk : new Duration(atAsk.Milliseconds * Ask.Value / Power.Value);
+
     /// <summary>It may be given to a truck.</summary>
     public readonly bool Free =>
         (Flags & (SlotFlags.Ready | SlotFlags.Allocated | SlotFlags.Isolated | SlotFlags.OutOfService)) == SlotFlags.Ready;
@@ -176,6 +180,9 @@ public struct StationCounters
     /// <summary>Promises in the book.</summary>
     public int PromiseCount;
 
+    /// <summary>The battery that is ready soonest comes first in the charging order, not the one that came first.</summary>
+    public bool ReadiestFirst;
+
     /// <summary>Next place in the charging order.</summary>
     public long NextPriority;
 
@@ -247,13 +254,13 @@ public sealed class StationState
         Promises = new Promise[MaximumPromises];
         Promised = new int[rules.BatteryTypes.Length];
         Ready = new int[rules.BatteryTypes.Length];
-        ReadiestFirst = rules.Policies.PowerSharing == PowerSharing.EarliestReady;
         KeptFor = rules.Promises.Late;
         OpenBefore = rules.Promises.Early;
         _efficiencyPerMille = rules.EfficiencyPerMille;
         _capacities = [.. rules.BatteryTypes.Select(type => type.Capacity)];
         Now = new StationCounters
         {
+            ReadiestFirst = rules.Policies.PowerSharing == PowerSharing.EarliestReady,
             FreeLanes = rules.Lanes,
             Chargers = rules.Chargers,
             Limit = rules.ConnectionLimit,
@@ -297,8 +304,17 @@ public sealed class StationState
     /// <summary>Replaces counters and queue: only for a saved state.</summary>
     public void Restore(in StationCounters counters, QueuedTruck[] queue)
     {
+        bool followsPrices = Now.PriceDue != Instant.Never;
+        bool readiestFirst = Now.ReadiestFirst;
         Now = counters;
         Queue = queue;
+        // The saved station may have gone by other policies; this one goes by its own.
+        if (!followsPrices) (Now.PriceDue, Now.PriceRank) = (Instant.Never, 0);
+        else if (counters.PriceDue == Instant.Never) Now.PriceDue = default;
+        if (counters.ReadiestFirst == readiestFirst) return;
+        Now.ReadiestFirst = readiestFirst;
+        Now.PowerStale = true;
+        StationMemory.Reorder(this);
     }
 
     /// <summary>The waiting truck at a position, 0 being the first.</summary>
@@ -309,10 +325,11 @@ public sealed class StationState
         return ref Queue[index];
     }
 
+    /// <summary>A set is kept for a reservation whose truck has not come yet.</summary>
+    public bool HasPromised(int reservation) => PromiseBook.Find(this, reservation) >= 0;
+
     /// <summary>When control wants to be woken although nothing happens.</summary>
     public Instant NextDue => Instant.Min(Instant.Min(Now.PromiseDue, Now.WindowDue), Now.PriceDue);
-
-    internal bool ReadiestFirst { get; }
 
     internal Duration KeptFor { get; }
 

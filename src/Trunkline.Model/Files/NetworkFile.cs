@@ -55,8 +55,9 @@ internal static class NetworkFile
         var fields = Shape.ReadRoot(json, at);
         var legs = fields.Get(Legs) ?? [];
         var lines = (fields.Get(Lines) ?? []).Select((line, i) => ResolveLegs(line, legs, at.Member(Lines.Name).Item(i))).ToArray();
-        var stations = (fields.Get(Stations) ?? [])
-            .Select((station, i) => CheckOnLine(station, json, lines, at.Member(Stations.Name).Item(i)));
+        Station?[] stations = [.. (fields.Get(Stations) ?? [])
+            .Select((station, i) => CheckOnLine(station, json, lines, at.Member(Stations.Name).Item(i)))];
+        CheckNotDoubled(stations, at.Member(Stations.Name));
         return new NetworkParts(
             at.File,
             fields.Get(Name),
@@ -64,7 +65,7 @@ internal static class NetworkFile
             legs,
             lines,
             fields.Get(BatteryTypes) ?? [],
-            [.. stations]);
+            stations);
     }
 
     /// <summary>The legs that a line names or leaves to be found; null after an error.</summary>
@@ -118,6 +119,24 @@ internal static class NetworkFile
             "place", $"stands on no line: its place '{place}' is not on line '{line.Id}', which passes {places}");
         return null;
     }
+
+    /// <summary>A truck that comes by finds one station for its batteries, not two.</summary>
+    private static void CheckNotDoubled(Station?[] stations, Spot at)
+    {
+        for (int i = 0; i < stations.Length; i++)
+        {
+            if (stations[i] is not { } station) continue;
+            var other = stations.Take(i).FirstOrDefault(earlier => earlier is not null && Doubles(earlier, station));
+            if (other is null) continue;
+            (at.Item(i) with { Owner = $"station '{station.Id}'" }).Fail(
+                "carriageway",
+                $"station '{other.Id}' serves the same carriageway at the same place with the same batteries; make them one");
+        }
+    }
+
+    private static bool Doubles(Station one, Station other) =>
+        one.Line == other.Line && one.Place == other.Place && (one.Carriageway & other.Carriageway) != 0
+        && one.Stock.Any(stock => other.Stock.Any(also => also.BatteryType == stock.BatteryType));
 
     private static string IdAt(JsonElement json, Member member, int index) =>
         Spot.IdOf(json.GetProperty(member.Name)[index]) ?? $"#{index}";

@@ -25,9 +25,15 @@ public struct EventHash
         {
             Mix(
                 (ulong)happened.Kind | ((ulong)happened.Lane << 8) | ((ulong)happened.Reason << 16) | ((ulong)happened.Count << 24)
-                    | ((ulong)(ushort)happened.Slots[0] << 32) | ((ulong)(ushort)station << 48),
+                    | ((ulong)happened.BatteryType << 32) | (happened.Available ? 1UL << 40 : 0)
+                    | ((ulong)(ushort)happened.QueuePosition << 48),
                 (ulong)at.Milliseconds,
-                (ulong)happened.Amount ^ ((ulong)(uint)happened.Truck << 32));
+                (ulong)happened.Amount);
+            Mix(
+                (uint)happened.Truck | ((ulong)(uint)happened.Reservation << 32),
+                (ushort)happened.Slots[0] | ((ulong)(ushort)happened.Slots[1] << 16) | ((ulong)(ushort)happened.Slots[2] << 32)
+                    | ((ulong)(ushort)station << 48),
+                (ulong)happened.Extra);
             if (happened.Kind is not (StationEventKind.SwapCompleted or StationEventKind.SlotNoted)) return;
             for (int i = 0; i < Math.Max((byte)1, happened.Count); i++) Mix(PackedOf(happened.Set[i]));
         }

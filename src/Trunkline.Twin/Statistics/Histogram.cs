@@ -15,9 +15,13 @@ public sealed class DurationHistogram
     /// <summary>The bins, five seconds each.</summary>
     public ReadOnlySpan<long> BinCounts => _bins;
 
+    /// <summary>Durations of no time at all.</summary>
+    public long Zeros { get; private set; }
+
     /// <summary>Counts one.</summary>
     public void Add(Duration duration)
     {
+        if (duration == Duration.Zero) Zeros++;
         long bin = duration.Milliseconds / BinMilliseconds;
         _bins[bin < Bins ? bin : Bins]++;
         Count++;
@@ -27,7 +31,7 @@ public sealed class DurationHistogram
     public void Clear()
     {
         Array.Clear(_bins);
-        Count = 0;
+        Count = Zeros = 0;
     }
 
     /// <summary>The quantile in minutes, interpolated within its bin; NaN when nothing was counted.</summary>
@@ -36,6 +40,7 @@ public sealed class DurationHistogram
     {
         if (Count == 0) return double.NaN;
         double rank = share * Count;
+        if (rank <= Zeros) return 0;
         long seen = 0;
         for (int i = 0; i < _bins.Length; i++)
         {

@@ -167,8 +167,15 @@ public struct StationTally
         int ready = 0;
         foreach (int count in state.Ready) ready += count;
         _ready.Set(ready, now);
-        _lanes.Set(state.Lanes.Length - counters.FreeLanes, now);
+        _lanes.Set(BusyLanes(state), now);
         _draw.Set(counters.Draw.Value, now);
+    }
+
+    private static int BusyLanes(StationState state)
+    {
+        int busy = 0;
+        foreach (ref readonly var lane in state.Lanes.AsSpan()) busy += lane.Truck >= 0 ? 1 : 0;
+        return busy;
     }
 
     /// <summary>Closes a quarter-hour that ends now.</summary>

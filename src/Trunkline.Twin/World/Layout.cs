@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Trunkline.Control.Line;
 using Trunkline.Control.Station;
 using Trunkline.Model.Batteries;
@@ -37,6 +38,7 @@ public sealed class Layout
         Rating = new SwapRating(rehearsal.Economics);
         Trucks = rehearsal.Fleet.Demand.Sum(TrucksOf);
         Batteries = network.Stations.Sum(station => station.Batteries) + rehearsal.Fleet.Demand.Sum(BatteriesOf);
+        Fingerprint = FingerprintOf(rehearsal);
         RoadFaults = rehearsal.Faults.Any(fault => fault.Kind is FaultKind.LegSlow or FaultKind.LegClosed);
         // A whole number of vectors, so that slots are scanned eight at a time.
         MaximumSlots = (network.Stations.Max(station => station.Slots) + 7) / 8 * 8;
@@ -86,6 +88,12 @@ public sealed class Layout
 
     /// <summary>Batteries in the world.</summary>
     public int Batteries { get; }
+
+    /// <summary>
+    /// What a saved state must agree on: places, stations, batteries, trucks, and how values lie in memory. Policies, prices and faults
+    /// may differ.
+    /// </summary>
+    public ulong Fingerprint { get; }
 
     /// <summary>Some leg is slowed or closed for a time.</summary>
     public bool RoadFaults { get; }
@@ -139,7 +147,7 @@ public sealed class Layout
         for (int i = 0; i < position; i++) kilometre += network.Legs[line.Legs[i]].Length.Kilometres;
         return new LoopNode(
             place,
-            terminal ? -1 : StationAt(network, demand.Line, place, step > 0 ? Carriageway.Forward : Carriageway.Backward),
+            terminal ? -1 : StationAt(network, type, demand.Line, place, step > 0 ? Carriageway.Forward : Carriageway.Backward),
             legIndex,
             step > 0,
             terminal,
@@ -151,12 +159,38 @@ public sealed class Layout
             kilometre);
     }
 
-    private static int StationAt(RoadNetwork network, int line, int place, Carriageway direction)
+    private static ulong FingerprintOf(Rehearsal rehearsal)
+    {
+        var hash = default(Kernel.EventHash);
+        var network = rehearsal.Network;
+        IEnumerable<string> parts =
+        [
+            .. network.Places.Select(place => place.Id),
+            .. network.Legs.Select(leg => $"{leg.Id} {leg.From} {leg.To} {leg.Length}"),
+            .. network.BatteryTypes.Select(type => $"{type.Id} {type.Capacity}"),
+            .. network.Stations.Select(station => $"{station.Id} {station.Lanes} {station.Slots} {station.QuarantineSlots}"),
+            .. network.Stations.SelectMany(station => station.Stock).Select(stock => $"{stock.BatteryType} {stock.Count}"),
+            .. rehearsal.Fleet.Demand.Select(demand => $"{demand.Id} {demand.Fleet}"),
+            .. rehearsal.Fleet.Fleets.Select(fleet => $"{fleet.Id} {fleet.TruckType} {fleet.Trucks}"),
+            $"{Unsafe.SizeOf<TruckState>()} {Unsafe.SizeOf<TruckStreams>()} {Unsafe.SizeOf<BatteryState>()} {Unsafe.SizeOf<SiteState>()}",
+            $"{Unsafe.SizeOf<SlotState>()} {Unsafe.SizeOf<LaneState>()} {Unsafe.SizeOf<StationCounters>()} {Unsafe.SizeOf<DemandState>()}",
+        ];
+        foreach (string part in parts)
+        {
+            foreach (char each in part) hash.Mix(each);
+            hash.Mix('\n');
+        }
+
+        return hash.Value;
+    }
+
+    private static int StationAt(RoadNetwork network, TruckType type, int line, int place, Carriageway direction)
     {
         for (int i = 0; i < network.Stations.Count; i++)
         {
             var station = network.Stations[i];
-            if (station.Line == line && station.Place == place && (station.Carriageway & direction) != 0) return i;
+            bool serves = station.Stock.Any(stock => stock.BatteryType == type.BatteryType && stock.Count >= type.SetSize);
+            if (serves && station.Line == line && station.Place == place && (station.Carriageway & direction) != 0) return i;
         }
 
         return -1;

@@ -11,6 +11,9 @@ public struct SiteState
     /// <summary>Chargers that work.</summary>
     public int Chargers;
 
+    /// <summary>Slots that charge.</summary>
+    public int Charging;
+
     /// <summary>Power that the connection can give.</summary>
     public Watts Limit;
 

@@ -45,6 +45,9 @@ public enum TruckPhase : byte
 /// </summary>
 public struct TruckState
 {
+    /// <summary>A truck plans to charge at a terminal's plug next.</summary>
+    public const int ToPlug = -2;
+
     /// <summary>What it does.</summary>
     public TruckPhase Phase;
 
@@ -63,6 +66,9 @@ public struct TruckState
     /// <summary>It carries load on this trip.</summary>
     public bool Loaded;
 
+    /// <summary>It was turned away where it stands and tries again.</summary>
+    public bool Retries;
+
     /// <summary>It is being towed: drives without using energy.</summary>
     public bool Towed;
 
@@ -75,7 +81,9 @@ public struct TruckState
     /// <summary>Node of the loop it has passed last.</summary>
     public short Node;
 
-    /// <summary>Station it means to swap at next; -1 when it has no plan, or means to reach a terminal's plug.</summary>
+    /// <summary>
+    /// Station it means to swap at next; -1 when it has no plan, <see cref="ToPlug"/> when it means to reach a terminal's plug.
+    /// </summary>
     public int PlannedStation;
 
     /// <summary>That station's node in the loop.</summary>

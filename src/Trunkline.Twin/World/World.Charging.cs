@@ -156,7 +156,9 @@ public sealed partial class World<TLink>
     private void Charge(int station, ref BatteryState battery, Watts power)
     {
         var draw = power == Watts.Zero ? Watts.Zero : _layout.Rules[station].Draw(power);
-        _sites[station].SlotDraw += draw - battery.Draw;
+        ref var site = ref _sites[station];
+        site.SlotDraw += draw - battery.Draw;
+        site.Charging += (power > Watts.Zero ? 1 : 0) - (battery.Power > Watts.Zero ? 1 : 0);
         battery.Power = power;
         battery.Draw = draw;
     }
@@ -170,7 +172,7 @@ public sealed partial class World<TLink>
         Charge(station, ref battery, Watts.Zero);
         _slotDue[place] = Instant.Never;
         _sites[station].DueChanged = true;
-        Warm(ref battery);
+        if (!battery.Suspect) Warm(ref battery);
     }
 
     // Temperature is reckoned when a battery changes hands and once a day: between, its mean power says enough.

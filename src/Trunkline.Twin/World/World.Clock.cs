@@ -69,15 +69,15 @@ public sealed partial class World<TLink>
         var ageing = _layout.Ageing[battery.Type];
         if (ageing.Calibration > 0)
         {
-            var charge = StateOfCharge.Of(battery.Stored, battery.Capacity);
-            var loss = ageing.AfterTime(battery.Loss, elapsed, charge, battery.Celsius);
+            var (charge, celsius) = Condition(battery);
+            var loss = ageing.AfterTime(battery.Loss, elapsed, charge, celsius);
             double cycles = (use.Charged + use.Discharged).Value / (2.0 * battery.Capacity.Value);
             if (cycles > 0)
             {
                 double depth = use.Discharges == 0 ? 1 : use.Discharged.Value / ((double)use.Discharges * battery.Capacity.Value);
                 double charging = Rate(use.Charged, use.Charging, battery.Capacity);
                 double rate = (charging + Rate(use.Discharged, use.Discharging, battery.Capacity)) / 2;
-                loss = ageing.AfterCycles(loss, cycles, Math.Clamp(depth, 0, 1), rate, battery.Celsius);
+                loss = ageing.AfterCycles(loss, cycles, Math.Clamp(depth, 0, 1), rate, celsius);
                 battery.Cycles += cycles;
             }
 
@@ -85,6 +85,14 @@ public sealed partial class World<TLink>
         }
 
         use = default;
+    }
+
+    // On a truck a battery holds its part of the set's energy and has cooled to the air.
+    private (StateOfCharge Charge, double Celsius) Condition(in BatteryState battery)
+    {
+        if (battery.Custody == Custody.Slot) return (StateOfCharge.Of(battery.Stored, battery.Capacity), battery.Celsius);
+        ref readonly var truck = ref _trucks[battery.Holder];
+        return (StateOfCharge.Of(truck.Stored, truck.Capacity), _celsius);
     }
 
     private static double Rate(Millijoules energy, Duration time, Millijoules capacity) =>

@@ -22,6 +22,7 @@ public sealed partial class World<TLink>
     /// </exception>
     public void Load(Stream stream, bool resume)
     {
+        bool[] reserves = [.. _trucks.Select(truck => truck.Reserves)];
         try
         {
             using var reader = new BinaryReader(stream, System.Text.Encoding.UTF8, leaveOpen: true);
@@ -42,6 +43,13 @@ public sealed partial class World<TLink>
         BeginCounting();
         for (int station = 0; station < _control.Length; station++) Tally.Stations[station].Resume(_control[station], _now);
         for (int station = 0; station < _control.Length; station++) EndOldFaults(station);
+        for (int truck = 0; truck < _trucks.Length; truck++)
+        {
+            // Who reserves is the scenario's own, and roads are open until it says otherwise.
+            _trucks[truck].Reserves = reserves[truck];
+            if (_trucks[truck].Phase == TruckPhase.Held) _agenda.Schedule(truck, _now);
+        }
+
         _celsius = _layout.Ambient.CelsiusAt(_now, _rehearsal.Zone);
         _agenda.Schedule(_clock, _now + Times.Quarter);
     }
@@ -55,6 +63,12 @@ public sealed partial class World<TLink>
         if (_sites[station].Chargers != rules.Chargers) SetChargers(station);
         for (short slot = 0; slot < state.Slots.Length; slot++)
         {
+            // A battery on its way to quarantine arrives there.
+            if (state.Slots[slot].CarriedTo >= 0)
+            {
+                Step(station, new StationCommand { Kind = StationCommandKind.QuarantineReached, Slot = slot });
+            }
+
             if ((state.Slots[slot].Flags & SlotFlags.OutOfService) == 0) continue;
             Step(station, new StationCommand { Kind = StationCommandKind.SlotAvailability, Slot = slot, Available = true });
         }
@@ -68,6 +82,13 @@ public sealed partial class World<TLink>
 
     private void Transfer(StateArchive archive, bool resume)
     {
+        ulong fingerprint = _layout.Fingerprint;
+        archive.Value(ref fingerprint);
+        if (fingerprint != _layout.Fingerprint)
+        {
+            throw new InvalidDataException("The saved state is of another network or fleet, or of another version of the twin.");
+        }
+
         archive.Value(ref _now);
         archive.Value(ref _step);
         archive.Value(ref _hash);

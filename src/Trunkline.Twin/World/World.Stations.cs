@@ -1,3 +1,4 @@
+using Trunkline.Control.Line;
 using Trunkline.Control.Station;
 using Trunkline.Model.Units;
 using Trunkline.Twin.Laws;
@@ -20,7 +21,6 @@ public sealed partial class World<TLink>
     /// <inheritdoc/>
     public bool Promise(int station, in TripRequest request, Instant at)
     {
-        long made = Tally.Stations[station].PromisesMade;
         Step(station, new StationCommand
         {
             Kind = StationCommandKind.PromiseRequested,
@@ -30,7 +30,7 @@ public sealed partial class World<TLink>
             SetSize = request.SetSize,
             At = at,
         });
-        return Tally.Stations[station].PromisesMade > made;
+        return _control[station].HasPromised(request.Reservation);
     }
 
     private void StationTurn(int station)
@@ -117,7 +117,8 @@ public sealed partial class World<TLink>
         {
             case StationEventKind.TruckQueued: tally.Admitted++; break;
             case StationEventKind.TruckTurnedAway:
-                tally.TurnedAway++;
+                // A truck that parks and tries again was turned away once.
+                if (!_trucks[happened.Truck].Retries) tally.TurnedAway++;
                 _freed[_freedCount++] = happened.Truck;
                 break;
             case StationEventKind.LaneAssigned: EnterLane(station, happened); break;
@@ -153,13 +154,18 @@ public sealed partial class World<TLink>
     private void ArriveAtGate(int truck, int station)
     {
         ref var state = ref _trucks[truck];
-        bool retry = state.Phase == TruckPhase.Parked;
+        state.Retries = state.Phase == TruckPhase.Parked;
         // A truck that stops before its planned station gives the set kept for it there back.
         if (state.Reservation != 0 && state.PlannedStation != station) CancelReservation(truck);
         state.Phase = TruckPhase.Waiting;
         state.Station = station;
-        state.Arrived = _now;
-        if (!retry) Tally.Arrive(station, state.Stored, state.Capacity);
+        if (!state.Retries)
+        {
+            // Its wait counts from the first time it came to the gate.
+            state.Arrived = _now;
+            Tally.Arrive(station, state.Stored, state.Capacity);
+        }
+
         if (!state.Seen)
         {
             state.Seen = true;
@@ -183,6 +189,11 @@ public sealed partial class World<TLink>
         ref readonly var site = ref _sites[station];
         var auxiliary = Watts.Min(_layout.Rules[station].Auxiliary, site.Limit);
         if (draw > site.Limit) throw new LawBreachException(6, $"station {station} draws {draw} from a connection of {site.Limit}.");
+        if (site.Charging > site.Chargers)
+        {
+            throw new LawBreachException(6, $"{site.Charging} slots of station {station} charge with {site.Chargers} chargers.");
+        }
+
         if (site.SlotDraw + auxiliary != draw)
         {
             throw new LawBreachException(6, $"slots of station {station} draw {site.SlotDraw}, control says {draw - auxiliary}.");

@@ -162,6 +162,11 @@ public sealed partial class World<TLink>
             }
 
             ref var taken = ref _batteries[battery];
+            if (taken.Suspect || taken.Type != state.BatteryType)
+            {
+                throw new LawBreachException(8, $"truck {truck} gets battery {battery}, which is suspect or of another type.");
+            }
+
             _slotBattery[place] = -1;
             taken.Custody = Custody.Truck;
             taken.Holder = truck;

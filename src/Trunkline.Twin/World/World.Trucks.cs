@@ -65,7 +65,8 @@ public sealed partial class World<TLink>
         int reservation = state.Reserves && !state.Towed ? _lastReservation + 1 : 0;
         var decision = _link.Plan(
             new TripRequest(truck, state.BatteryType, state.SetSize, reservation), options, this);
-        state.PlannedStation = options[decision.Option].Station;
+        int planned = options[decision.Option].Station;
+        state.PlannedStation = planned >= 0 ? planned : TruckState.ToPlug;
         state.PlannedNode = (short)reach[decision.Option].Node;
         if (!decision.Promised) return;
         state.Reservation = reservation;
@@ -166,7 +167,7 @@ public sealed partial class World<TLink>
 
     private static bool MustStop(in TruckState state, Loop loop, int node)
     {
-        if (state.Towed || state.PlannedStation < 0 || state.PlannedNode == node) return true;
+        if (state.Towed || state.PlannedStation == -1 || state.PlannedNode == node) return true;
         // The road took more than planned: better here than stranded before the planned station.
         return state.Stored.Value - (state.Reserve.Value / 2) < loop.Energy(node, state.PlannedNode, state.Loaded).Value;
     }
@@ -178,7 +179,13 @@ public sealed partial class World<TLink>
         Tally.Trips++;
         state.Phase = TruckPhase.Dwelling;
         var dwell = Duration.FromMinutes(demand.DwellMinutes.Sample(ref _truckStreams[truck].Dwell));
-        if (_rehearsal.Network.Places[node.Place].PlugIn is { } plugs) Plug(truck, plugs);
+        if (_rehearsal.Network.Places[node.Place].PlugIn is { } plugs)
+        {
+            // Towed or not: from a plug it drives on by itself.
+            state.Towed = false;
+            Plug(truck, plugs);
+        }
+
         _agenda.Schedule(truck, _now + dwell);
     }
 
@@ -217,6 +224,13 @@ public sealed partial class World<TLink>
         _plugsTaken[place]--;
         var stored = Millijoules.Min(plugs.Power * (_now - state.Arrived), state.Capacity - state.Stored);
         var drawn = new Millijoules((long)Math.Ceiling(stored.Value / plugs.Efficiency));
+        for (int i = 0; i < state.SetSize; i++)
+        {
+            ref var battery = ref _batteries[state.Batteries[i]];
+            battery.Use.Charged += new Millijoules(stored.Value / state.SetSize);
+            battery.Use.Charging += _now - state.Arrived;
+        }
+
         state.Stored += stored;
         state.Mounted += stored;
         state.PlugPower = Watts.Zero;

@@ -1,3 +1,4 @@
+using Trunkline.Control.Line;
 using Trunkline.Control.Station;
 using Trunkline.Model.Scenario;
 using Trunkline.Model.Units;

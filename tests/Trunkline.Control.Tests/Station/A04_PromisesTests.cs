@@ -182,7 +182,7 @@ public sealed class A04_PromisesTests
             .At("09:15").Arrives(2)
             .At("10:05").Arrives(1, reservation: 11)
             .Shows("""
-                09:00 truck 1 promised R11 for 10:05
+                09:00 R11 promised to truck 1 for 10:05
                 09:15 truck 2 waits
                 10:00 WindowOpened
                 10:00 truck 2 into lane 0, set from slot 0

@@ -27,7 +27,8 @@ public class ShuttleReachTests
         // Without middle-west the truck drives from east to west and on to middle: 320 km, 422.4 kWh from full plug-in chargers.
         var errors = new SmallLine().With("network", "\"carriageway\": \"backward\"", "\"carriageway\": \"forward\"").Load().Errors;
         AssertUndrivable(
-            errors,
+            // The two stations now stand in each other's way, which is another error.
+            [.. errors.Where(error => error.File == "line/fleet.json")],
             "from the plug-in chargers of 'east' to station 'middle-east' it needs 422.4 kWh (heaviest load, 10 % margin), "
             + "but a charged set has 360.0 kWh");
     }
