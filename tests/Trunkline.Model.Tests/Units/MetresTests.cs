@@ -48,5 +48,6 @@ public sealed class MetresTests() : WholeUnitTests<Metres>(Whole)
     [InlineData(1, 0.001)]
     [InlineData(-1, -0.001)]
     [InlineData(311_137, 311.137)]
-    public void Kilometres_read_back_as_written(long value, double expected) => Assert.Equal(expected, new Metres(value).Kilometres);
+    public void Kilometres_read_back_as_written(long value, double expected) =>
+        Assert.Equal(expected, new Metres(value).Kilometres);
 }

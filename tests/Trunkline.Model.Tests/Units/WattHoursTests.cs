@@ -48,5 +48,6 @@ public sealed class WattHoursTests() : WholeUnitTests<WattHours>(Whole)
     [InlineData(1, 0.001)]
     [InlineData(-1, -0.001)]
     [InlineData(311_137, 311.137)]
-    public void Kilowatt_hours_read_back_as_written(long value, double expected) => Assert.Equal(expected, new WattHours(value).KilowattHours);
+    public void Kilowatt_hours_read_back_as_written(long value, double expected) =>
+        Assert.Equal(expected, new WattHours(value).KilowattHours);
 }

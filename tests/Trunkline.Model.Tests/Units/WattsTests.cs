@@ -48,7 +48,8 @@ public sealed class WattsTests() : WholeUnitTests<Watts>(Whole)
     [InlineData(1, 0.001)]
     [InlineData(-1, -0.001)]
     [InlineData(311_137, 311.137)]
-    public void Kilowatts_read_back_as_written(long value, double expected) => Assert.Equal(expected, new Watts(value).Kilowatts);
+    public void Kilowatts_read_back_as_written(long value, double expected) =>
+        Assert.Equal(expected, new Watts(value).Kilowatts);
 
     [Theory]
     [InlineData(0, long.MaxValue, 0)]
