@@ -130,6 +130,7 @@ public class ChargeCurveTests
     [InlineData(0)]
     [InlineData(-0.1)]
     [InlineData(1.000_001)]
+    [InlineData(double.NaN)]
     public void A_share_that_is_not_above_zero_and_at_most_one_is_refused(double share) =>
         Assert.Throws<ArgumentException>(() => new ChargeCurve(1, [Step(1_000, share)]));
 
