@@ -66,9 +66,12 @@ public sealed class PriceClockTests
         Assert.NotEqual(Clock.RankAt(At(local)), Clock.RankAt(At(change)));
     }
 
-    [Fact]
-    public void A_day_of_one_price_is_looked_at_again_after_a_day() =>
-        Assert.Equal(At("2026-08-02 09:15:00.000"), Clock.NextChange(At("2026-08-01 09:15:00.000")));
+    [Theory]
+    [InlineData("2026-08-01 09:15:00.000", "2026-08-02 09:15:00.000")]
+    [InlineData("2026-08-01 09:15:00.001", "2026-08-02 09:15:00.000")]
+    [InlineData("2026-08-01 09:29:59.999", "2026-08-02 09:15:00.000")]
+    public void A_day_of_one_price_is_looked_at_again_within_a_day(string local, string again) =>
+        Assert.Equal(At(again), Clock.NextChange(At(local)));
 
     [Fact]
     public void A_tariff_of_one_price_has_one_rank_and_never_changes()
