@@ -36,13 +36,13 @@ public sealed class PriceClock
     /// <summary>0 for the cheapest price, one more for each dearer one.</summary>
     public int RankAt(Instant now) => _rank[BandAt(now)];
 
-    /// <summary>The next instant at which the rank differs; at most a day ahead.</summary>
+    /// <summary>The next instant at which the rank differs; without one within a day, the last quarter-hour of that day.</summary>
     public Instant NextChange(Instant now)
     {
         int rank = RankAt(now);
         var at = new Instant((now.Milliseconds / QuarterMilliseconds * QuarterMilliseconds) + QuarterMilliseconds);
-        var limit = now + Duration.OneDay;
-        while (at < limit && RankAt(at) == rank) at = new Instant(at.Milliseconds + QuarterMilliseconds);
+        var last = new Instant(now.Milliseconds + Duration.OneDay.Milliseconds - QuarterMilliseconds);
+        while (at <= last && RankAt(at) == rank) at = new Instant(at.Milliseconds + QuarterMilliseconds);
         return at;
     }
 }

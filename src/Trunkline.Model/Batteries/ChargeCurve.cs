@@ -26,7 +26,7 @@ public sealed class ChargeCurve
         if (steps.Count is 0 or > 8) throw new ArgumentException("A charge curve has 1 to 8 steps.", nameof(steps));
         for (int i = 0; i < steps.Count; i++)
         {
-            if (steps[i].ShareOfMaximum is <= 0 or > 1)
+            if (steps[i].ShareOfMaximum is not (> 0 and <= 1))
             {
                 throw new ArgumentException("A step's share is above 0 and at most 1.", nameof(steps));
             }

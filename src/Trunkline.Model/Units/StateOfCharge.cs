@@ -12,7 +12,7 @@ public readonly record struct StateOfCharge : IComparable<StateOfCharge>
     /// <exception cref="ArgumentOutOfRangeException">Outside of 0 to 1000.</exception>
     public StateOfCharge(int perMille)
     {
-        if ((uint)perMille > 1_000)
+        if (unchecked((uint)perMille) > 1_000)
             throw new ArgumentOutOfRangeException(nameof(perMille), perMille, "State of charge runs from 0 to 1000 per mille.");
         PerMille = perMille;
     }

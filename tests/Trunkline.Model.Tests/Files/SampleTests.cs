@@ -2,6 +2,7 @@ using Trunkline.Model.Files;
 using Trunkline.Model.Fleet;
 using Trunkline.Model.Provenance;
 using Trunkline.Model.Scenario;
+using Trunkline.Model.Units;
 
 namespace Trunkline.Model.Tests.Files;
 
@@ -82,8 +83,8 @@ public class SampleTests
         foreach (var station in network.Stations)
         {
             Assert.Equal(7, station.Batteries);
-            var capacity = Units.Millijoules.FromKilowattHours(350);
-            Assert.Equal(60, battery.Curve.TimeTo(Units.Millijoules.Zero, capacity, capacity, station.Chargers.Power).TotalMinutes);
+            var capacity = Millijoules.FromKilowattHours(350);
+            Assert.Equal(60, battery.Curve.TimeTo(Millijoules.Zero, capacity, capacity, station.Chargers.Power).TotalMinutes);
             double needed = station.Chargers.Count * station.Chargers.Power.Value / station.Chargers.Efficiency;
             Assert.True(needed + station.Connection.Auxiliary.Value <= station.Connection.Limit.Value, "the grid must not bind");
         }
