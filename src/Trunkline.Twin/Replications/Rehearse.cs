@@ -64,7 +64,6 @@ public static class Rehearse
             afterDay?.Invoke();
         }
 
-        world.ReckonWear();
         return world;
     }
 
@@ -98,8 +97,9 @@ public static class Rehearse
                     cancel.ThrowIfCancellationRequested();
                     progress?.Report(Interlocked.Increment(ref done) / days);
                 });
-                figures[replication] = ReplicationFigures.Of(world, layout);
                 if (replication == 0 && end is not null) world.Save(end);
+                world.ReckonWear();
+                figures[replication] = ReplicationFigures.Of(world, layout);
             });
         }
         catch (AggregateException several) when (several.InnerExceptions.Count > 0)

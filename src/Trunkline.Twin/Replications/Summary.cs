@@ -83,7 +83,7 @@ internal static class Summary
         {
             for (int bin = 0; bin < station.Waits.BinCounts.Length; bin++)
             {
-                shares[Math.Min(Minutes - 1, bin / 12)] += station.Waits.BinCounts[bin];
+                shares[Math.Min(Minutes - 1, (int)DurationHistogram.StartOf(bin).TotalMinutes)] += station.Waits.BinCounts[bin];
             }
 
             all += station.Waits.Count;

@@ -63,4 +63,12 @@ internal sealed class StateArchive
         if (_writer is not null) _writer.Write(bytes);
         else _reader!.BaseStream.ReadExactly(bytes);
     }
+
+    /// <summary>A checksum over a state's bytes: FNV-1a, 64 bits.</summary>
+    public static ulong ChecksumOf(ReadOnlySpan<byte> bytes)
+    {
+        ulong sum = 0xCBF2_9CE4_8422_2325;
+        foreach (byte each in bytes) sum = unchecked((sum ^ each) * 0x0000_0100_0000_01B3);
+        return sum;
+    }
 }

@@ -25,16 +25,18 @@ public sealed partial class World<TLink>
     {
         SettleAll();
         Audit();
-        int day = (int)((_now - _rehearsal.Start).Milliseconds / Duration.OneDay.Milliseconds);
+        // By the calendar, so that a world that goes on from a saved state keeps the turns.
+        int day = (int)((_now + _rehearsal.Zone).Milliseconds / Duration.OneDay.Milliseconds);
         int period = (int)(Times.Wear.Milliseconds / Duration.OneDay.Milliseconds);
         for (int battery = day % period; battery < _batteries.Length; battery += period) Wear(ref _batteries[battery]);
         Tally.CloseDay();
-        if (_now == _rehearsal.Start + Duration.FromDays(_rehearsal.WarmUpDays)) BeginCounting();
+        if (_now != _rehearsal.Start + Duration.FromDays(_rehearsal.WarmUpDays)) return;
+        ReckonWear();
+        BeginCounting();
     }
 
     private void BeginCounting()
     {
-        ReckonWear();
         foreach (ref var truck in _trucks.AsSpan()) truck.Seen = false;
         Tally.Begin(_now);
         foreach (ref readonly var battery in _batteries.AsSpan()) Tally.OpeningHealth += battery.Loss.Health;

@@ -48,7 +48,7 @@ public sealed partial class World<TLink>
                 ScheduleNext(2 * index);
                 break;
             case ReturningDemand returning:
-                for (int i = 0; i < count; i++) GoAway(first + i, returning);
+                for (int i = 0; i < count; i++) GoAway(first + i, returning, Duration.Zero);
                 break;
             default:
                 throw new InvalidOperationException($"No such demand: {demand.GetType().Name}.");
@@ -138,11 +138,12 @@ public sealed partial class World<TLink>
         ArriveAtGate(truck, demand.Station);
     }
 
-    private void GoAway(int truck, ReturningDemand demand)
+    private void GoAway(int truck, ReturningDemand demand, Duration atLeast)
     {
         _trucks[truck].Phase = TruckPhase.Away;
         double minutes = demand.ReturnMinutes.Sample(ref _truckStreams[truck].Return);
-        _agenda.Schedule(truck, _now + Duration.FromMinutes(minutes));
+        var away = Duration.FromMinutes(minutes);
+        _agenda.Schedule(truck, _now + (away >= atLeast ? away : atLeast));
     }
 
     private void Return(int truck)

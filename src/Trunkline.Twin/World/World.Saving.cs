@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Trunkline.Control.Station;
 using Trunkline.Model.Units;
 
@@ -9,8 +10,13 @@ public sealed partial class World<TLink>
     /// <summary>Writes all that the future depends on; what was counted so far is not part of it.</summary>
     public void Save(Stream stream)
     {
-        using var writer = new BinaryWriter(stream, System.Text.Encoding.UTF8, leaveOpen: true);
+        ArgumentNullException.ThrowIfNull(stream);
+        using var memory = new MemoryStream();
+        using var writer = new BinaryWriter(memory);
         Transfer(new StateArchive(writer), resume: true);
+        writer.Write(StateArchive.ChecksumOf(memory.ToArray()));
+        writer.Flush();
+        memory.WriteTo(stream);
     }
 
     /// <summary>Takes over a saved state at the scenario's start. Counting begins there.</summary>
@@ -22,17 +28,19 @@ public sealed partial class World<TLink>
     /// </exception>
     public void Load(Stream stream, bool resume)
     {
+        ArgumentNullException.ThrowIfNull(stream);
         bool[] reserves = [.. _trucks.Select(truck => truck.Reserves)];
-        try
+        using var memory = new MemoryStream();
+        stream.CopyTo(memory);
+        byte[] bytes = memory.ToArray();
+        // Nothing of a damaged state is looked at.
+        if (bytes.Length < 16 || BinaryPrimitives.ReadUInt64LittleEndian(bytes.AsSpan(^8..)) != StateArchive.ChecksumOf(bytes.AsSpan(..^8)))
         {
-            using var reader = new BinaryReader(stream, System.Text.Encoding.UTF8, leaveOpen: true);
-            Transfer(new StateArchive(reader), resume);
-        }
-        catch (EndOfStreamException end)
-        {
-            throw new InvalidDataException("The saved state ends early: the file is damaged.", end);
+            throw new InvalidDataException("This is no saved state, or it is damaged: its checksum is another.");
         }
 
+        using var reader = new BinaryReader(new MemoryStream(bytes, 0, bytes.Length - 8));
+        Transfer(new StateArchive(reader), resume);
         if (_now != _rehearsal.Start)
         {
             throw new InvalidDataException(

@@ -262,7 +262,7 @@ public sealed partial class World<TLink>
                 _agenda.Schedule(truck, Instant.Never);
                 break;
             case ReturningDemand returning:
-                GoAway(truck, returning);
+                GoAway(truck, returning, turnedAway ? Times.Park : Duration.Zero);
                 break;
             default:
                 if (turnedAway && !CanReachNext(truck))

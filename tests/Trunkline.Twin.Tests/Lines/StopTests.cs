@@ -1,3 +1,4 @@
+using Trunkline.Model.Distributions;
 using Trunkline.Model.Scenario;
 using Trunkline.Model.Units;
 using Trunkline.Twin.Replications;
@@ -28,8 +29,8 @@ public sealed class StopTests
     [Fact]
     public void A_truck_that_can_reach_a_plug_drives_past_the_station()
     {
-        // 2 x 60 km to the plug and 2 x 60 km back, with 280 km in a set: nobody needs the station on the way there.
-        var line = new LineSketch { Plugs = 10, Dispatch = DispatchPolicy.LastReachable, ConsumptionVariation = 0, SetSize = 3, Days = 3 };
+        // 240 km from plug to plug, and three hours at it: nobody needs the station between.
+        var line = new LineSketch { Plugs = 10, Dispatch = DispatchPolicy.LastReachable, SetSize = 3, Days = 3, Dwell = Distribution.Fixed(180) };
         var world = line.NewWorld();
         world.RunUntil(LineSketch.Hour(72));
         Assert.True(world.Tally.Trips > 0);

@@ -5,14 +5,18 @@ namespace Trunkline.Twin.Tests.Statistics;
 
 public class DurationHistogramTests
 {
-    // Bins are five seconds wide, from 0 up to six hours; the last one holds all longer ones.
+    // Bins are five seconds wide up to six hours, then a minute up to ten days; the last one holds all longer ones.
     [Theory]
     [InlineData(0, 0)]
     [InlineData(4_999, 0)]
     [InlineData(5_000, 1)]
     [InlineData((6 * 3_600_000) - 1, 4_319)]
     [InlineData(6 * 3_600_000, 4_320)]
-    [InlineData(1_000_000_000, 4_320)]
+    [InlineData((6 * 3_600_000) + 59_999, 4_320)]
+    [InlineData((6 * 3_600_000) + 60_000, 4_321)]
+    [InlineData((240L * 3_600_000) - 1, 18_359)]
+    [InlineData(240L * 3_600_000, 18_360)]
+    [InlineData(1_000_000_000_000, 18_360)]
     public void A_duration_falls_into_its_bin(long milliseconds, int bin)
     {
         var histogram = new DurationHistogram();
