@@ -60,7 +60,7 @@ internal static class BatteryTypeShape
         var upTo = Members.Required(
             "upToSoc", Kinds.Charge(Bounds.Above(0, 1)), "The step holds up to this state of charge, as a fraction.");
         var share = Members.Required(
-            "share", Kinds.Real("", Bounds.Above(0, 1)), "Share of the greatest rate that the battery takes in it.");
+            "share", Kinds.Real("", new Bounds(0.001, 1)), "Share of the greatest rate that the battery takes in it.");
         return new(
             "taper step",
             "Up to a state of charge, a battery takes this share of its greatest charging rate.",

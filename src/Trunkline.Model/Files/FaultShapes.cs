@@ -80,7 +80,8 @@ internal static class FaultShapes
 
     private static Shape<Fault> LegSlowShape()
     {
-        var factor = Members.Required("speedFactor", Kinds.Real("", Bounds.Inside(0, 1)), "Speed over normal speed.");
+        var factor = Members.Required(
+            "speedFactor", Kinds.Real("", new Bounds(0.01, 1, GreatestExcluded: true)), "Speed over normal speed.");
         return Describe(
             "leg-slow",
             "Trucks entering a leg go slower.",

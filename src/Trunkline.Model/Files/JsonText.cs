@@ -1,13 +1,20 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Trunkline.Model.Files.Shapes;
 
 namespace Trunkline.Model.Files;
 
 /// <summary>The text of a file as JSON: comments and trailing commas allowed, size and depth limited.</summary>
-internal static class JsonText
+internal static partial class JsonText
 {
+    // An escaped half of a surrogate pair without the other half: the parser lets it pass and throws when the text is asked for.
+    [GeneratedRegex(
+        @"(?<!\\)\\u[dD](?:[89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])"
+        + @"|(?<!\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD])[c-fC-F][0-9a-fA-F]{2})")]
+    private static partial Regex LoneSurrogate();
+
     private const int LongestText = 16_000_000;
     private const int DeepestNesting = 32;
 
@@ -30,6 +37,12 @@ internal static class JsonText
         if (text.Length > LongestText)
         {
             at.Fail($"the file is longer than {LongestText} characters");
+            return null;
+        }
+
+        if (LoneSurrogate().Match(text) is { Success: true } half)
+        {
+            at.Fail($"{half.Value} is half of a character; write the character itself");
             return null;
         }
 

@@ -85,6 +85,8 @@ internal static class ScenarioFile
         var fields = Shape.ReadRoot(json, at);
         var faults = fields.Get(Faults) ?? [];
         if (network is not null) CheckTargets(faults, network, at.Member(Faults.Name));
+        // A day that was not read is the first of year 1, which nobody means either.
+        if (fields.Get(FirstDay) == default && at.Findings.Errors.Count == 0) at.Member(FirstDay.Name).Fail("the year 1 is out of range");
         if (tariff is null || fields.Get(FirstDay) == default || fields.Get(Days) == 0) return null;
         int days = instead.Days ?? fields.Get(Days), warmUpDays = instead.WarmUpDays ?? fields.Get(WarmUpDays);
         var period = RehearsalPeriod.Of(tariff.Zone, fields.Get(FirstDay), warmUpDays, days, at.Member(FirstDay.Name));

@@ -11,7 +11,8 @@ internal static class Verdict
     {
         var numbers = new Numbers(words);
         var headline = result.Headline;
-        double stops = result.Stations.Sum(station => Known(station.Arrivals.Mean)) - Known(headline.TurnedAway.Mean);
+        // The share is over trucks that were served: those that swapped.
+        double stops = Known(headline.Swaps.Mean);
         double served = headline.ServedWithinFiveMinutesShare.Mean;
         if (stops <= 0 || double.IsNaN(served)) return words.NobodyCame + words.SentenceEnd.TrimEnd();
 

@@ -2,7 +2,9 @@ using Trunkline.Model.Units;
 
 namespace Trunkline.Twin.Statistics;
 
-/// <summary>Durations counted in bins of five seconds up to six hours, then of a minute up to ten days; the last holds all longer ones.</summary>
+/// <summary>
+/// Durations counted in bins of five seconds up to six hours, then of a minute up to ten days; the last holds all longer ones.
+/// </summary>
 public sealed class DurationHistogram
 {
     private const long FineMilliseconds = 5_000;
@@ -41,7 +43,9 @@ public sealed class DurationHistogram
         Count = Zeros = 0;
     }
 
-    /// <summary>The quantile in minutes, interpolated within its bin; ten days for all that is longer; NaN when nothing was counted.</summary>
+    /// <summary>
+    /// The quantile in minutes, interpolated within its bin; ten days for all that is longer; NaN when nothing was counted.
+    /// </summary>
     /// <param name="share">0 to 1.</param>
     public double QuantileMinutes(double share)
     {

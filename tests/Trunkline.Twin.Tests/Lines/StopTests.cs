@@ -30,7 +30,10 @@ public sealed class StopTests
     public void A_truck_that_can_reach_a_plug_drives_past_the_station()
     {
         // 240 km from plug to plug, and three hours at it: nobody needs the station between.
-        var line = new LineSketch { Plugs = 10, Dispatch = DispatchPolicy.LastReachable, SetSize = 3, Days = 3, Dwell = Distribution.Fixed(180) };
+        var line = new LineSketch
+        {
+            Plugs = 10, Dispatch = DispatchPolicy.LastReachable, SetSize = 3, Days = 3, Dwell = Distribution.Fixed(180),
+        };
         var world = line.NewWorld();
         world.RunUntil(LineSketch.Hour(72));
         Assert.True(world.Tally.Trips > 0);
