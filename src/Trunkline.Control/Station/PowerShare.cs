@@ -16,8 +16,8 @@ internal static class PowerShare
     {
         ref readonly var counters = ref state.Counters;
         var left = counters.Limit - rules.Auxiliary;
-        int admitted = Admitted(state, rules, counters.PriceRank);
-        bool enough = counters.AskDraw <= left && counters.ChargingCount <= counters.Chargers && admitted == int.MaxValue;
+        int admitted = ChargingChoice.Admitted(state, rules);
+        bool enough = counters.AskDraw <= left && counters.ChargingCount <= counters.Chargers && admitted == ChargingChoice.All;
         var shared = new Sharing(counters.AskDraw.Value, IsShort: false, AllFed: true);
         if (enough && counters.AllFed) FeedFresh(state, ref sink);
         else shared = ShareOut(state, rules, left.Value, admitted, ref sink);
@@ -87,19 +87,5 @@ internal static class PowerShare
         }
 
         return new Sharing(total, isShort, allFed);
-    }
-
-    /// <summary>
-    /// How many batteries may charge at this price. Off-peak charging keeps a share of the stock ready or charging: all of it at the
-    /// cheapest price, half of it at the dearest, evenly between.
-    /// </summary>
-    private static int Admitted(StationState state, StationRules rules, int rank)
-    {
-        if (rules.Policies.Charging == ChargingPolicy.Immediate || rank == 0) return int.MaxValue;
-        int steps = 2 * (rules.Prices.Ranks - 1);
-        int keep = ((rules.Batteries * (steps - rank)) + steps - 1) / steps;
-        int ready = 0;
-        foreach (int count in state.Ready) ready += count;
-        return keep - ready;
     }
 }
