@@ -64,13 +64,30 @@ public sealed class Agenda
         var starts = _levelStart;
         for (int level = 0; level < _levels; level++)
         {
-            int start = starts[level];
-            ref long slot = ref keys[start + index];
-            if (slot == key) return;
-            long least = LeastOfEight(ref keys[start + (index & ~(Width - 1))], index & (Width - 1), key);
+            ref long slot = ref keys[starts[level] + index];
+            long old = slot;
+            if (old == key) return;
+            int group = index / Width;
+            long least = keys[starts[level + 1] + group];
+            if (key > least)
+            {
+                // Above a least that is another's, nobody higher up notices.
+                if (old != least)
+                {
+                    slot = key;
+                    return;
+                }
+
+                least = LeastOfEight(ref keys[starts[level] + (group * Width)], index & (Width - 1), key);
+            }
+            else
+            {
+                least = key;
+            }
+
             slot = key;
             key = least;
-            index /= Width;
+            index = group;
         }
 
         keys[starts[_levels]] = key;

@@ -23,17 +23,18 @@ public struct EventHash
         Count++;
         unchecked
         {
-            Mix(
+            ulong what = Spread(
                 (ulong)happened.Kind | ((ulong)happened.Lane << 8) | ((ulong)happened.Reason << 16) | ((ulong)happened.Count << 24)
                     | ((ulong)happened.BatteryType << 32) | (happened.Available ? 1UL << 40 : 0)
                     | ((ulong)(ushort)happened.QueuePosition << 48),
                 (ulong)at.Milliseconds,
                 (ulong)happened.Amount);
-            Mix(
+            ulong whom = Spread(
                 (uint)happened.Truck | ((ulong)(uint)happened.Reservation << 32),
                 (ushort)happened.Slots[0] | ((ulong)(ushort)happened.Slots[1] << 16) | ((ulong)(ushort)happened.Slots[2] << 32)
                     | ((ulong)(ushort)station << 48),
                 (ulong)happened.Extra);
+            Mix(what ^ BitOperations.RotateLeft(whom * Multiplier, 31));
             if (happened.Kind is not (StationEventKind.SwapCompleted or StationEventKind.SlotNoted)) return;
             for (int i = 0; i < Math.Max((byte)1, happened.Count); i++) Mix(PackedOf(happened.Set[i]));
         }
@@ -45,23 +46,18 @@ public struct EventHash
         Count++;
         unchecked
         {
-            Mix((uint)truck | ((ulong)(uint)phase << 32) | ((ulong)(uint)node << 40), (ulong)at.Milliseconds, (ulong)stored.Value);
+            Mix(Spread((uint)truck | ((ulong)(uint)phase << 32) | ((ulong)(uint)node << 40), (ulong)at.Milliseconds, (ulong)stored.Value));
         }
     }
 
     private static ulong PackedOf(in BatteryReport report) => unchecked(
         (uint)report.Battery | ((ulong)(ushort)report.ChargePerMille << 32) | ((ulong)(ushort)report.HealthPerMille << 48));
 
-    // Three numbers are spread side by side, so that an event adds one step to the chain.
+    // Numbers are spread side by side, so that an event adds one step to the chain.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Mix(ulong first, ulong second, ulong third)
-    {
-        unchecked
-        {
-            Mix((first * 0xBF58_476D_1CE4_E5B9) ^ BitOperations.RotateLeft(second * 0x94D0_49BB_1331_11EB, 21)
-                ^ BitOperations.RotateLeft(third * 0xD6E8_FEB8_6659_FD93, 42));
-        }
-    }
+    private static ulong Spread(ulong first, ulong second, ulong third) => unchecked(
+        (first * 0xBF58_476D_1CE4_E5B9) ^ BitOperations.RotateLeft(second * 0x94D0_49BB_1331_11EB, 21)
+            ^ BitOperations.RotateLeft(third * 0xD6E8_FEB8_6659_FD93, 42));
 
     /// <summary>Takes one number.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

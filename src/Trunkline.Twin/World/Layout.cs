@@ -26,7 +26,7 @@ public sealed class Layout
             station, network.BatteryTypes, rehearsal.Policies, rehearsal.Promises, rehearsal.Tariff, rehearsal.Zone))];
         Loops = [.. rehearsal.Fleet.Demand.Select(demand => demand is ShuttleDemand shuttle ? LoopOf(rehearsal, shuttle) : null)];
         Marks = [.. network.Stations.Select(station => network.BatteryTypes.Select(type => new ChargeMarks(station, type)).ToArray())];
-        Swaps = [.. network.Stations.Select(station => station.Swap)];
+        Swaps = [.. network.Stations.Select(station => new SwapTimes(station.Swap))];
         ReportPeriods = [.. network.Stations.Select(station => station.Chargers.ReportPeriod)];
         Shuttles = [.. rehearsal.Fleet.Demand.Select(demand => demand as ShuttleDemand)];
         ConsumptionVariations = [.. rehearsal.Fleet.Demand.Select(demand => TruckTypeOf(demand).ConsumptionVariation)];
@@ -57,7 +57,7 @@ public sealed class Layout
     public ChargeMarks[][] Marks { get; }
 
     /// <summary>How long swaps take at each station.</summary>
-    public SwapMechanics[] Swaps { get; }
+    public SwapTimes[] Swaps { get; }
 
     /// <summary>How often each station samples its slots.</summary>
     public Duration[] ReportPeriods { get; }

@@ -10,6 +10,7 @@ namespace Trunkline.Twin.World;
 public sealed partial class World<TLink>
 {
     private long _swapsBooked;
+    private (byte Type, Duration Driven, double Left) _warmth = (0, Duration.Zero, 1);
 
     private void EnterLane(int station, in StationEvent happened)
     {
@@ -68,7 +69,7 @@ public sealed partial class World<TLink>
 
         state.Phase = TruckPhase.Exchanging;
         ref var streams = ref _truckStreams[truck];
-        var swap = _layout.Swaps[state.Station];
+        ref readonly var swap = ref _layout.Swaps[state.Station];
         ref var steps = ref Tally.Stations[state.Station].Steps;
         double positioning = swap.Positioning.Sample(ref streams.Positioning);
         double exchange = swap.Exchange.Sample(ref streams.Exchange);
@@ -126,7 +127,7 @@ public sealed partial class World<TLink>
         }
 
         var returned = state.Batteries;
-        double warmth = _layout.Warming[state.BatteryType].Remaining(state.Driven);
+        double warmth = WarmthLeft(state.BatteryType, state.Driven);
         SetReport delivered = default;
         TakeSet(station, truck, ref state, ref delivered);
         for (int i = 0; i < happened.Count; i++)
@@ -146,6 +147,14 @@ public sealed partial class World<TLink>
         double minutes = _layout.Swaps[station].Release.Sample(ref _truckStreams[truck].Release);
         Tally.Stations[station].Steps.Release += minutes;
         Proceed(truck, Duration.FromMinutes(minutes), StationCommandKind.LaneCleared);
+    }
+
+    // Many trucks have driven for the same time: the last answer is kept.
+    private double WarmthLeft(byte batteryType, Duration driven)
+    {
+        if (_warmth.Type == batteryType && _warmth.Driven == driven) return _warmth.Left;
+        _warmth = (batteryType, driven, _layout.Warming[batteryType].Remaining(driven));
+        return _warmth.Left;
     }
 
     private void TakeSet(int station, int truck, ref TruckState state, ref SetReport delivered)
