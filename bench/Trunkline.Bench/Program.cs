@@ -3,6 +3,7 @@ using Trunkline.Bench;
 return args switch
 {
     ["speed", .. var rest] => Speed.Run(rest),
+    ["kernels"] => Kernels.Run(),
     ["theory", .. var rest] => Theory.Run(rest),
     _ => Usage(),
 };
@@ -12,6 +13,7 @@ static int Usage()
     Console.Error.WriteLine("""
         Usage: bench/run speed [SCENARIO DAYS [RUNS]]   one core, laws, statistics and event hash on
                bench/run theory [SCENARIO...]           the twin against exact queueing theory, half-widths below 1 %
+               bench/run kernels                      the agenda and the hash by themselves
         """);
     return 2;
 }
