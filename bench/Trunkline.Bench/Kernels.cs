@@ -27,7 +27,8 @@ public class Kernels
     {
         _agenda = new Agenda(Actors);
         _stream = RandomStream.For(1, 0, Purpose.Travel, 0);
-        for (int actor = 0; actor < Actors; actor++) _agenda.Schedule(actor, Later(Instant.FromUtc(new DateTime(2026, 4, 1, 0, 0, 0, DateTimeKind.Utc))));
+        var start = Instant.FromUtc(new DateTime(2026, 4, 1, 0, 0, 0, DateTimeKind.Utc));
+        for (int actor = 0; actor < Actors; actor++) _agenda.Schedule(actor, Later(start));
         _event = new StationEvent { Kind = StationEventKind.PowerSet, Amount = 85_500 };
     }
 
