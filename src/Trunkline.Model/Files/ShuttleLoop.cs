@@ -1,5 +1,6 @@
 using System.Globalization;
 using Trunkline.Model.Fleet;
+using Trunkline.Model.Laws;
 using Trunkline.Model.Network;
 using Trunkline.Model.Units;
 
@@ -11,12 +12,6 @@ namespace Trunkline.Model.Files;
 /// </summary>
 internal sealed class ShuttleLoop
 {
-    /// <summary>
-    /// Planned consumption over nominal consumption: trips are planned with 10 % more than the nominal law says, so that wind, traffic
-    /// and worn batteries do not use up the reserve.
-    /// </summary>
-    public const double ConsumptionMargin = 1.10;
-
     private readonly ShuttleDemand _demand;
     private readonly TruckType _truck;
     private readonly NetworkParts _network;
@@ -94,7 +89,7 @@ internal sealed class ShuttleLoop
             var from = _chances[i];
             var to = _chances[(i + 1) % _chances.Count];
             double distance = to.At - from.At + (i + 1 == _chances.Count ? _kilowattHours : 0);
-            double needed = distance * ConsumptionMargin;
+            double needed = distance * TruckConsumption.PlanningMargin;
             double usable = battery.Capacity.KilowattHours * _truck.SetSize * (from.Charge.Fraction - battery.Reserve.Fraction);
             if (needed <= usable) continue;
             string stretch = from == to ? $"from {from.Where} round to itself" : $"from {from.Where} to {to.Where}";

@@ -14,6 +14,12 @@ namespace Trunkline.Model.Laws;
 /// </remarks>
 public sealed record TruckConsumption
 {
+    /// <summary>
+    /// Planned over nominal consumption: trips are planned with 10 % more than the nominal law says, so that wind, traffic and worn
+    /// batteries do not use up the reserve.
+    /// </summary>
+    public const double PlanningMargin = 1.10;
+
     private const double StandardGravity = 9.80665;
     private const double JoulesPerKilowattHour = 3_600_000;
 

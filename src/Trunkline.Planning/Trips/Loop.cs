@@ -1,3 +1,4 @@
+using Trunkline.Model.Laws;
 using Trunkline.Model.Units;
 
 namespace Trunkline.Planning.Trips;
@@ -30,9 +31,6 @@ public readonly record struct LoopNode(
 /// <summary>The way of a shuttle there and back, as a closed loop of nodes.</summary>
 public sealed class Loop
 {
-    /// <summary>Plans count on this much more consumption than nominal.</summary>
-    public const double PlanningMargin = 1.10;
-
     private readonly LoopNode[] _nodes;
     private readonly Duration _meanDwell;
     private readonly double[] _loaded;
@@ -103,7 +101,7 @@ public sealed class Loop
         for (int step = 0; step < _nodes.Length && count < reach.Length; step++)
         {
             ref readonly var from = ref _nodes[node];
-            left -= (sameTrip && !loaded ? from.Empty : from.Loaded).Value * PlanningMargin;
+            left -= (sameTrip && !loaded ? from.Empty : from.Loaded).Value * TruckConsumption.PlanningMargin;
             at += from.DriveTime;
             node = Next(node);
             ref readonly var to = ref _nodes[node];

@@ -97,7 +97,7 @@ internal static class Summary
                 Ratio(f.Stations.Sum(s => s.WaitMilliseconds / 60_000.0), f.Stations.Sum(s => (double)s.Served)))));
     }
 
-    private static double Ratio(double part, double whole) => whole == 0 ? double.NaN : part / whole;
+    public static double Ratio(double part, double whole) => whole == 0 ? double.NaN : part / whole;
 
     private static BatteryResult BatteriesOf(Layout layout, ReplicationFigures[] figures) => new(
         layout.Batteries,
@@ -152,18 +152,18 @@ internal static class StationSummary
             Over(s => s.Arrivals),
             Over(s => s.Swaps),
             Over(s => s.Swaps / days),
-            Over(s => Ratio(s.TurnedAway, s.Arrivals)),
-            Over(s => Ratio(s.WaitMilliseconds / 3_600_000.0, s.Served)),
-            Over(s => Ratio(s.WaitsOver15Minutes, s.Served)),
+            Over(s => Summary.Ratio(s.TurnedAway, s.Arrivals)),
+            Over(s => Summary.Ratio(s.WaitMilliseconds / 3_600_000.0, s.Served)),
+            Over(s => Summary.Ratio(s.WaitsOver15Minutes, s.Served)),
             Over(s => s.Waits.QuantileMinutes(0.95)),
             Over(s => s.QueueIntegral / time),
             Over(s => s.ReadyIntegral / time),
             Over(s => s.LanesIntegral / time / lanes),
-            Over(s => Ratio(s.Steps.Approach, s.Served)),
-            Over(s => Ratio(s.Steps.Positioning, s.Served)),
-            Over(s => Ratio(s.Steps.Exchange, s.Served)),
-            Over(s => Ratio(s.Steps.Release, s.Swaps)),
-            Over(s => Ratio(s.Steps.Interventions, s.Served)),
+            Over(s => Summary.Ratio(s.Steps.Approach, s.Served)),
+            Over(s => Summary.Ratio(s.Steps.Positioning, s.Served)),
+            Over(s => Summary.Ratio(s.Steps.Exchange, s.Served)),
+            Over(s => Summary.Ratio(s.Steps.Release, s.Swaps)),
+            Over(s => Summary.Ratio(s.Steps.Interventions, s.Served)),
             Over(s => Sum(s.GridByBand) / WattMillisecondsPerMegawattHour),
             Over(s => s.PeakWatts / 1_000),
             [
@@ -173,8 +173,6 @@ internal static class StationSummary
             LoadOf(layout, figures, station),
             DayOf(layout, figures, station));
     }
-
-    private static double Ratio(double part, double whole) => whole == 0 ? double.NaN : part / whole;
 
     private static double Sum(ReadOnlySpan<long> values)
     {

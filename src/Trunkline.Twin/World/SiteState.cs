@@ -45,9 +45,6 @@ public struct FaultState
 
     /// <summary>Station slot whose battery is on its way to quarantine, plus one; 0 for none.</summary>
     public int SlotOnTheWay;
-
-    /// <summary>It is over.</summary>
-    public bool Done;
 }
 
 /// <summary>Follows trucks for the string-line.</summary>

@@ -119,9 +119,6 @@ public struct TruckState
     /// <summary>When it came to the gate, or to the terminal.</summary>
     public Instant Arrived;
 
-    /// <summary>When its swap's step began.</summary>
-    public Instant Entered;
-
     /// <summary>Swaps it has had.</summary>
     public int Swaps;
 

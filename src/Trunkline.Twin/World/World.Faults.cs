@@ -23,7 +23,6 @@ public sealed partial class World<TLink>
         }
 
         state.Active = !state.Active;
-        state.Done = !state.Active;
         _agenda.Schedule(_firstFault + index, state.Active ? fault.To : Instant.Never);
         switch (fault.Kind)
         {
@@ -98,7 +97,6 @@ public sealed partial class World<TLink>
         {
             short slot = (short)(state.SlotOnTheWay - 1);
             state.SlotOnTheWay = 0;
-            state.Done = true;
             Step(fault.Target, new StationCommand { Kind = StationCommandKind.QuarantineReached, Slot = slot });
             return;
         }

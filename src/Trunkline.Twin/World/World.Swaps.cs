@@ -27,7 +27,6 @@ public sealed partial class World<TLink>
         state.Phase = TruckPhase.Approaching;
         state.Lane = happened.Lane;
         state.Slots = happened.Slots;
-        state.Entered = _now;
         for (int i = 0; i < happened.Count; i++) StopSlot(station, happened.Slots[i]);
         double minutes = _layout.Swaps[station].Approach.Sample(ref _truckStreams[truck].Approach);
         Tally.Stations[station].Steps.Approach += minutes;
