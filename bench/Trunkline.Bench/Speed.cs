@@ -42,7 +42,7 @@ internal static class Speed
 
     private static void One(Layout layout, int days, string name)
     {
-        var world = new World<DirectLink>(layout, new DirectLink(layout.Rehearsal.Policies), 0);
+        var world = new World<DirectLink>(layout, new DirectLink(layout), 0);
         // The steady state begins after the warm-up days of the scenario, or a day.
         var begin = layout.Rehearsal.Start + Duration.FromDays(Math.Max(1, layout.Rehearsal.WarmUpDays));
         world.RunUntil(begin);

@@ -22,6 +22,29 @@ internal static class PromiseBook
         return outlook.Free[StationOutlook.StepOf(request.At, now)] >= needed ? Reason.None : Reason.Batteries;
     }
 
+    /// <summary>Enters a promise.</summary>
+    public static void Make<TSink>(in StationCommand request, StationRules rules, ref TSink sink)
+        where TSink : struct, IStationSink => Tell(ref sink.Add(StationEventKind.PromiseMade), request, rules);
+
+    /// <summary>Says that there can be none, and why.</summary>
+    public static void Refuse<TSink>(in StationCommand request, StationRules rules, Reason refusal, ref TSink sink)
+        where TSink : struct, IStationSink
+    {
+        ref var happened = ref sink.Add(StationEventKind.PromiseRefused);
+        Tell(ref happened, request, rules);
+        happened.Reason = refusal;
+    }
+
+    private static void Tell(ref StationEvent happened, in StationCommand request, StationRules rules)
+    {
+        happened.Truck = request.Truck;
+        happened.Reservation = request.Reservation;
+        happened.BatteryType = request.BatteryType;
+        happened.Count = request.SetSize;
+        happened.Amount = request.At.Milliseconds;
+        happened.Extra = (request.At + rules.Promises.Late).Milliseconds;
+    }
+
     /// <summary>The promise of a reservation, or -1.</summary>
     public static int Find(StationState state, int reservation)
     {

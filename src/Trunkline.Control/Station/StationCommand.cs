@@ -43,6 +43,42 @@ public enum StationCommandKind : byte
 
     /// <summary>The centre gives a promise back.</summary>
     PromiseCancelled,
+
+    /// <summary>To a site: the link to the centre is up or down. While it is up, the centre admits trucks and names their sets.</summary>
+    LinkChanged,
+
+    /// <summary>To a site: the centre lets the truck at the gate wait.</summary>
+    TruckAdmitted,
+
+    /// <summary>To a site: the centre turns the truck at the gate away.</summary>
+    TruckRefused,
+
+    /// <summary>To a site: the centre orders a swap, by lane and slots.</summary>
+    SwapOrdered,
+
+    /// <summary>To a site: the centre has promised a set.</summary>
+    PromiseNoted,
+
+    /// <summary>To the centre: the station does not carry out the swap that was ordered.</summary>
+    SwapDeclined,
+
+    /// <summary>To the centre: the power at which a slot charges.</summary>
+    PowerReported,
+
+    /// <summary>To the centre: how the station shared out its power.</summary>
+    DrawReported,
+
+    /// <summary>To the centre: other batteries than those ordered left with the truck in a lane.</summary>
+    OtherSetTaken,
+
+    /// <summary>To the centre: a battery stands in a slot, whatever was believed.</summary>
+    BatteryFound,
+
+    /// <summary>To the centre: a slot is empty, whatever was believed.</summary>
+    BatteryMissed,
+
+    /// <summary>To the centre: the robot is carrying an isolated battery to a quarantine slot.</summary>
+    QuarantineBegun,
 }
 
 /// <summary>One command; which fields count depends on the kind.</summary>
@@ -83,4 +119,13 @@ public struct StationCommand
 
     /// <summary>Returned set, or the one battery that reports.</summary>
     public SetReport Set;
+
+    /// <summary>Slots of a set, where whoever tells or orders names them.</summary>
+    public SetSlots Slots;
+
+    /// <summary><see cref="Slots"/> counts.</summary>
+    public bool NamesSlots;
+
+    /// <summary>Why a station declines.</summary>
+    public Reason Reason;
 }

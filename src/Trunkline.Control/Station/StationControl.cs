@@ -26,6 +26,8 @@ public static class StationControl
             case StationCommandKind.QuarantineReached: Quarantined(state, command, ref sink); break;
             case StationCommandKind.PromiseRequested: Promise(state, command, rules, now, ref sink); break;
             case StationCommandKind.PromiseCancelled: Cancel(state, command, ref sink); break;
+            case >= StationCommandKind.LinkChanged and <= StationCommandKind.PromiseNoted: SiteOrders.Decide(state, command, rules, ref sink); break;
+            case >= StationCommandKind.SwapDeclined: CentreReports.Decide(state, command, rules, ref sink); break;
             default: Note(command, ref sink); break;
         }
     }
@@ -48,7 +50,7 @@ public static class StationControl
         {
             sink.Add(StationEventKind.WindowOpened);
         }
-        else if (counters.QueueCount > 0 && !counters.WalkInsHeld && Yard.NextToServe(state, rules, now) is not -1 and var position)
+        else if (counters.QueueCount > 0 && !counters.WalkInsHeld && counters.Admits && Yard.NextToServe(state, rules, now) is not -1 and var position)
         {
             if (position == Yard.Held) sink.Add(StationEventKind.WalkInsHeld);
             else Assign(state, rules, position, now, ref sink);
@@ -59,7 +61,7 @@ public static class StationControl
             changed.Amount = rules.Prices.RankAt(now);
             changed.Extra = rules.Prices.NextChange(now).Milliseconds;
         }
-        else if (counters.PowerStale)
+        else if (counters.PowerStale && counters.Duty != StationDuty.Centre)
         {
             PowerShare.Decide(state, rules, now, ref sink);
         }
@@ -111,7 +113,7 @@ public static class StationControl
     {
         for (int i = 0; i < state.Lanes.Length; i++)
         {
-            if (state.Lanes[i].Truck < 0 && !state.Lanes[i].OutOfService) return (byte)i;
+            if (state.Lanes[i].Free) return (byte)i;
         }
 
         throw new InvalidOperationException("Control counted a free lane and finds none.");
@@ -138,7 +140,7 @@ public static class StationControl
         happened.Count = lane.Count;
         happened.BatteryType = command.BatteryType;
         happened.Set = command.Set;
-        happened.Slots = SlotsForReturned(state, rules, lane);
+        happened.Slots = command.NamesSlots ? command.Slots : SlotsForReturned(state, rules, lane);
     }
 
     // Empty slots first; the machinery's buffer lets a returned battery take the slot its successor just left. One that failed
@@ -201,7 +203,7 @@ public static class StationControl
         happened.Reason = Reason.OverTemperature;
         happened.Slots[0] = command.Slot;
         // What the machinery of a lane may hold already is not carried elsewhere.
-        if ((slot.Flags & SlotFlags.Allocated) != 0) return;
+        if ((slot.Flags & SlotFlags.Allocated) != 0 || state.Counters.Duty == StationDuty.Centre) return;
         short goal = FreeQuarantine(state, rules);
         if (goal < 0) return;
         ref var ordered = ref sink.Add(StationEventKind.QuarantineOrdered);
@@ -246,14 +248,8 @@ public static class StationControl
         // A reservation is promised once, however often it is asked for.
         if (command.Reservation == 0 || PromiseBook.Find(state, command.Reservation) >= 0) return;
         var refusal = PromiseBook.Refusal(state, rules, command, now);
-        ref var happened = ref sink.Add(refusal == Reason.None ? StationEventKind.PromiseMade : StationEventKind.PromiseRefused);
-        happened.Reason = refusal;
-        happened.Truck = command.Truck;
-        happened.Reservation = command.Reservation;
-        happened.BatteryType = command.BatteryType;
-        happened.Count = command.SetSize;
-        happened.Amount = command.At.Milliseconds;
-        happened.Extra = (command.At + rules.Promises.Late).Milliseconds;
+        if (refusal == Reason.None) PromiseBook.Make(command, rules, ref sink);
+        else PromiseBook.Refuse(command, rules, refusal, ref sink);
     }
 
     private static void Cancel<TSink>(StationState state, in StationCommand command, ref TSink sink)

@@ -84,6 +84,24 @@ public enum StationEventKind : byte
     /// A waiting truck could have a lane and a set, but gives way to promises; nothing to decide until something changes.
     /// </summary>
     WalkInsHeld,
+
+    /// <summary>The link to the centre is up or down.</summary>
+    LinkNoted,
+
+    /// <summary>The station cannot carry out the swap that the centre ordered; the reason says why.</summary>
+    SwapRefused,
+
+    /// <summary>A lane is taken back from a truck that has not entered it: it waits again, before all others.</summary>
+    LaneWithdrawn,
+
+    /// <summary>Other batteries than those kept for the truck in a lane leave with it.</summary>
+    SetReplaced,
+
+    /// <summary>A battery stands in a slot, whatever was believed.</summary>
+    BatteryNoted,
+
+    /// <summary>A slot is empty, whatever was believed.</summary>
+    SlotFoundEmpty,
 }
 
 /// <summary>Why something happened.</summary>
@@ -112,6 +130,9 @@ public enum Reason : byte
 
     /// <summary>The book of promises is full.</summary>
     BookFull,
+
+    /// <summary>The truck is not at the gate.</summary>
+    Truck,
 }
 
 /// <summary>One event, a cache line long; which fields count depends on the kind.</summary>

@@ -53,6 +53,17 @@ internal static class StationMemory
                 now.WalkInsHeld = true;
                 AwaitWindows(state, at);
                 break;
+            case StationEventKind.LinkNoted:
+                now.Linked = happened.Available;
+                now.WalkInsHeld = false;
+                break;
+            case StationEventKind.LaneWithdrawn: Withdraw(state, happened); break;
+            case StationEventKind.SetReplaced: Replace(state, happened); break;
+            case StationEventKind.BatteryNoted:
+                Clear(state, happened.Slots[0]);
+                Put(state, happened.Slots[0], happened.BatteryType, happened.Set[0]);
+                break;
+            case StationEventKind.SlotFoundEmpty: Clear(state, happened.Slots[0]); break;
             case StationEventKind.PromiseBroken when happened.Reason == Reason.Queue: EndPromise(state, happened.Reservation); break;
             default: break;
         }
@@ -126,13 +137,7 @@ internal static class StationMemory
         lane.Step = LaneStep.Approaching;
         lane.Count = happened.Count;
         lane.Slots = happened.Slots;
-        for (int i = 0; i < happened.Count; i++)
-        {
-            ref var slot = ref state.Slots[happened.Slots[i]];
-            StopCharging(state, happened.Slots[i], ref slot);
-            NoLongerReady(state, happened.Slots[i], ref slot);
-            slot.Flags |= SlotFlags.Allocated;
-        }
+        for (int i = 0; i < happened.Count; i++) Allocate(state, happened.Slots[i]);
     }
 
     private static void Swap(StationState state, in StationEvent happened)
@@ -142,12 +147,79 @@ internal static class StationMemory
         for (int i = 0; i < lane.Count; i++) Empty(ref state.Slots[lane.Slots[i]]);
         for (int i = 0; i < happened.Count; i++)
         {
-            ref var slot = ref state.Slots[happened.Slots[i]];
-            slot.Battery = happened.Set[i].Battery;
-            slot.BatteryType = happened.BatteryType;
-            slot.ChargePerMille = happened.Set[i].ChargePerMille;
-            slot.ReadySince = Instant.Never;
+            Put(state, happened.Slots[i], happened.BatteryType, happened.Set[i]);
         }
+    }
+
+    private static void Put(StationState state, short index, byte batteryType, in BatteryReport report)
+    {
+        ref var slot = ref state.Slots[index];
+        slot.Battery = report.Battery;
+        slot.BatteryType = batteryType;
+        slot.ChargePerMille = report.ChargePerMille;
+        slot.ReadySince = Instant.Never;
+    }
+
+    // Whatever stood in a slot is gone: from the ready, from those that charge, from the slot.
+    private static void Clear(StationState state, short index)
+    {
+        ref var slot = ref state.Slots[index];
+        if (slot.Free) NoLongerReady(state, index, ref slot);
+        StopCharging(state, index, ref slot);
+        Empty(ref slot);
+    }
+
+    // The truck waits again, before all others; what was named for it counts as ready only when it says so again.
+    private static void Withdraw(StationState state, in StationEvent happened)
+    {
+        ref var now = ref state.Now;
+        ref var lane = ref state.Lanes[happened.Lane];
+        for (int i = 0; i < lane.Count; i++) state.Slots[lane.Slots[i]].Flags &= ~(SlotFlags.Allocated | SlotFlags.Ready);
+        bool blocked = happened.Reason == Reason.Lane;
+        var back = new QueuedTruck
+        {
+            Truck = lane.Truck,
+            BatteryType = happened.BatteryType,
+            SetSize = lane.Count,
+            Arrived = happened.At,
+            PromisedAt = happened.At,
+        };
+        Free(state, happened.Lane);
+        if (blocked && !lane.OutOfService)
+        {
+            lane.OutOfService = true;
+            now.FreeLanes--;
+        }
+
+        // A truck that is not there any more does not wait.
+        if (happened.Reason == Reason.Truck) return;
+        if (now.QueueCount == state.Queue.Length) Grow(state);
+        now.QueueHead = now.QueueHead == 0 ? state.Queue.Length - 1 : now.QueueHead - 1;
+        now.QueueCount++;
+        state.Waiting(0) = back;
+    }
+
+    private static void Replace(StationState state, in StationEvent happened)
+    {
+        ref var lane = ref state.Lanes[happened.Lane];
+        for (int i = 0; i < lane.Count; i++)
+        {
+            ref var kept = ref state.Slots[lane.Slots[i]];
+            kept.Flags &= ~SlotFlags.Allocated;
+            if (kept.Free) BecomeReady(state, lane.Slots[i], ref kept);
+        }
+
+        lane.Slots = happened.Slots;
+        lane.Count = happened.Count;
+        for (int i = 0; i < happened.Count; i++) Allocate(state, happened.Slots[i]);
+    }
+
+    private static void Allocate(StationState state, short index)
+    {
+        ref var slot = ref state.Slots[index];
+        StopCharging(state, index, ref slot);
+        if (slot.Free) NoLongerReady(state, index, ref slot);
+        slot.Flags |= SlotFlags.Allocated;
     }
 
     private static void Empty(ref SlotState slot)

@@ -113,6 +113,9 @@ public struct LaneState
 
     /// <summary>Slots whose batteries are kept for the truck.</summary>
     public SetSlots Slots;
+
+    /// <summary>A truck can be given this lane.</summary>
+    public readonly bool Free => Truck < 0 && !OutOfService;
 }
 
 /// <summary>A waiting truck.</summary>
@@ -154,6 +157,19 @@ public struct Promise
 
     /// <summary>The promised time.</summary>
     public Instant At;
+}
+
+/// <summary>Which decisions about a station are taken where this state is kept.</summary>
+public enum StationDuty : byte
+{
+    /// <summary>All of them: the twin.</summary>
+    Whole,
+
+    /// <summary>Who is admitted, promised and served; the station shares its power itself and reports it.</summary>
+    Centre,
+
+    /// <summary>Power and safety, and while the link to the centre is down everything else too.</summary>
+    Site,
 }
 
 /// <summary>Counters and scalars of a station, one value so that they can be saved as they are.</summary>
@@ -219,6 +235,12 @@ public struct StationCounters
     /// <summary>Some battery got less than it asked for.</summary>
     public bool PowerShort;
 
+    /// <summary>Which decisions are taken here.</summary>
+    public StationDuty Duty;
+
+    /// <summary>A site's link to its centre is up.</summary>
+    public bool Linked;
+
     /// <summary>Earliest end of a promise's window, or never.</summary>
     public Instant PromiseDue;
 
@@ -227,6 +249,9 @@ public struct StationCounters
 
     /// <summary>When the price changes, or never where charging does not depend on it.</summary>
     public Instant PriceDue;
+
+    /// <summary>Trucks are admitted, and lanes and sets given out, by this control.</summary>
+    public readonly bool Admits => Duty != StationDuty.Site || !Linked;
 }
 
 /// <summary>All that a station's control remembers. Only <see cref="StationControl.Apply"/> changes it.</summary>
@@ -240,7 +265,8 @@ public sealed class StationState
     private readonly WattHours[] _capacities;
 
     /// <summary>The state of an empty station.</summary>
-    public StationState(StationRules rules)
+    /// <param name="duty">Which decisions are taken here.</param>
+    public StationState(StationRules rules, StationDuty duty = StationDuty.Whole)
     {
         ArgumentNullException.ThrowIfNull(rules);
         Slots = new SlotState[rules.Slots];
@@ -260,6 +286,7 @@ public sealed class StationState
         _capacities = [.. rules.BatteryTypes.Select(type => type.Capacity)];
         Now = new StationCounters
         {
+            Duty = duty,
             ReadiestFirst = rules.Policies.PowerSharing == PowerSharing.EarliestReady,
             FreeLanes = rules.Lanes,
             Chargers = rules.Chargers,
@@ -267,7 +294,7 @@ public sealed class StationState
             Draw = rules.Auxiliary,
             PromiseDue = Instant.Never,
             WindowDue = Instant.Never,
-            PriceDue = rules.Policies.Charging == ChargingPolicy.Immediate ? Instant.Never : default,
+            PriceDue = rules.Policies.Charging == ChargingPolicy.Immediate || duty == StationDuty.Centre ? Instant.Never : default,
         };
     }
 

@@ -21,6 +21,9 @@ public readonly record struct Millijoules(long Value) : IComparable<Millijoules>
     /// <summary>To the nearest watt-hour, halves away from zero.</summary>
     public WattHours ToWattHours() => new((Value + (Value >= 0 ? PerWattHour / 2 : -PerWattHour / 2)) / PerWattHour);
 
+    /// <summary>Whole watt-hours in it: never more than there is. Not for negative energy.</summary>
+    public WattHours RoundDownToWattHours() => new(Value / PerWattHour);
+
     /// <summary>How long this energy takes at a power above zero, rounded up to the millisecond.</summary>
     public Duration TimeAt(Watts power) => new((Value + power.Value - 1) / power.Value);
 

@@ -70,7 +70,7 @@ public static class Rehearse
     // The first replication goes on with the random streams of a saved state, the others draw their own.
     private static World<DirectLink> Begin(Layout layout, int replication, byte[]? start, ITrace? trace)
     {
-        var world = new World<DirectLink>(layout, new DirectLink(layout.Rehearsal.Policies), replication, trace);
+        var world = new World<DirectLink>(layout, new DirectLink(layout), replication, trace);
         if (start is not null) world.Load(new MemoryStream(start, writable: false), resume: replication == 0);
         return world;
     }

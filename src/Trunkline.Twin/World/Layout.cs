@@ -24,7 +24,7 @@ public sealed class Layout
         var network = rehearsal.Network;
         Rules = [.. network.Stations.Select(station => new StationRules(
             station, network.BatteryTypes, rehearsal.Policies, rehearsal.Promises, rehearsal.Tariff, rehearsal.Zone))];
-        Loops = [.. rehearsal.Fleet.Demand.Select(demand => demand is ShuttleDemand shuttle ? LoopOf(rehearsal, shuttle) : null)];
+        Loops = [.. rehearsal.Fleet.Demand.Select(demand => demand is ShuttleDemand shuttle ? ShuttleLoops.LoopOf(network, rehearsal.Fleet, shuttle) : null)];
         Marks = [.. network.Stations.Select(station => network.BatteryTypes.Select(type => new ChargeMarks(station, type)).ToArray())];
         Swaps = [.. network.Stations.Select(station => new SwapTimes(station.Swap))];
         ReportPeriods = [.. network.Stations.Select(station => station.Chargers.ReportPeriod)];
@@ -118,47 +118,6 @@ public sealed class Layout
     private static BatteryTemperature WarmingOf(BatteryType type) => new(
         type.Thermal.RiseAtOneC / (HeatShareAtOneC * type.Capacity.KilowattHours), type.Thermal.TimeConstant);
 
-    private static Loop LoopOf(Rehearsal rehearsal, ShuttleDemand demand)
-    {
-        var line = rehearsal.Network.Lines[demand.Line];
-        int from = line.Places.ToList().IndexOf(demand.From);
-        int to = line.Places.ToList().IndexOf(demand.To);
-        int step = from < to ? 1 : -1;
-        var nodes = new List<LoopNode>();
-        for (int i = from; i != to; i += step) nodes.Add(NodeOf(rehearsal, demand, line, i, step, demand.Forward, i == from));
-        for (int i = to; i != from; i -= step) nodes.Add(NodeOf(rehearsal, demand, line, i, -step, demand.Backward, i == to));
-        return new Loop(nodes, Duration.FromMinutes(demand.DwellMinutes.Mean));
-    }
-
-    private static LoopNode NodeOf(
-        Rehearsal rehearsal, ShuttleDemand demand, Line line, int position, int step, TripDemand trip, bool terminal)
-    {
-        var network = rehearsal.Network;
-        var type = rehearsal.Fleet.TruckTypes[rehearsal.Fleet.Fleets[demand.Fleet].TruckType];
-        int place = line.Places[position];
-        int legIndex = line.Legs[step > 0 ? position : position - 1];
-        var leg = network.Legs[legIndex];
-        double grade = leg.From == place ? leg.GradeRatio : -leg.GradeRatio;
-        double speed = leg.SpeedKilometresPerHour;
-        var empty = type.Consumption.Energy(leg.Length, type.Tare, speed, grade);
-        var loaded = trip.LoadedShare > 0 ? type.Consumption.Energy(leg.Length, type.Tare + trip.Load, speed, grade) : empty;
-        bool plug = network.Places[place].PlugIn is not null;
-        double kilometre = 0;
-        for (int i = 0; i < position; i++) kilometre += network.Legs[line.Legs[i]].Length.Kilometres;
-        return new LoopNode(
-            place,
-            terminal ? -1 : StationAt(network, type, demand.Line, place, step > 0 ? Carriageway.Forward : Carriageway.Backward),
-            legIndex,
-            step > 0,
-            terminal,
-            terminal && plug,
-            leg.Length,
-            Duration.FromHours(leg.Length.Kilometres / speed),
-            empty,
-            loaded,
-            kilometre);
-    }
-
     private static ulong FingerprintOf(Rehearsal rehearsal)
     {
         var hash = default(Kernel.EventHash);
@@ -182,17 +141,5 @@ public sealed class Layout
         }
 
         return hash.Value;
-    }
-
-    private static int StationAt(RoadNetwork network, TruckType type, int line, int place, Carriageway direction)
-    {
-        for (int i = 0; i < network.Stations.Count; i++)
-        {
-            var station = network.Stations[i];
-            bool serves = station.Stock.Any(stock => stock.BatteryType == type.BatteryType && stock.Count >= type.SetSize);
-            if (serves && station.Line == line && station.Place == place && (station.Carriageway & direction) != 0) return i;
-        }
-
-        return -1;
     }
 }

@@ -1,3 +1,5 @@
+using Trunkline.Control.Line;
+using Trunkline.Control.Station;
 using Trunkline.Model.Units;
 
 namespace Trunkline.Twin.World;
@@ -55,6 +57,11 @@ public interface ITrace
 
     /// <summary>A truck drives into a lane.</summary>
     void Swap(int station, bool forward, Instant arrived, Instant started, double arrivalCharge, bool promised, bool kept);
+
+    /// <summary>A swap is completed and booked.</summary>
+    void Booked(int station, Instant at, in StationEvent completed, in SetSlots taken, in SetReport delivered, in SwapBooking booking)
+    {
+    }
 
     /// <summary>A station's queue at the end of a quarter-hour.</summary>
     void Queue(int station, Instant at, int waiting);

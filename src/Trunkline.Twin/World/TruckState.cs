@@ -45,9 +45,6 @@ public enum TruckPhase : byte
 /// </summary>
 public struct TruckState
 {
-    /// <summary>A truck plans to charge at a terminal's plug next.</summary>
-    public const int ToPlug = -2;
-
     /// <summary>What it does.</summary>
     public TruckPhase Phase;
 
@@ -82,7 +79,7 @@ public struct TruckState
     public short Node;
 
     /// <summary>
-    /// Station it means to swap at next; -1 when it has no plan, <see cref="ToPlug"/> when it means to reach a terminal's plug.
+    /// Station it means to swap at next, or what <see cref="Control.Line.StopDecision"/> says instead: none, or a terminal's plug.
     /// </summary>
     public int PlannedStation;
 

@@ -33,6 +33,18 @@ public sealed partial class World<TLink>
         return _control[station].HasPromised(request.Reservation);
     }
 
+    /// <inheritdoc/>
+    public void Cancel(int station, int truck, int reservation) => Step(
+        station,
+        new StationCommand { Kind = StationCommandKind.PromiseCancelled, Truck = truck, Reservation = reservation });
+
+    /// <summary>Carries out what the centre has ordered meanwhile, at the present instant.</summary>
+    public void Deliver()
+    {
+        for (int station = _link.NextAddressee(); station >= 0; station = _link.NextAddressee()) Run(station);
+        if (_freedCount > 0) LetFreedTrucksGo();
+    }
+
     private void StationTurn(int station)
     {
         SampleSlots(station);
@@ -79,6 +91,11 @@ public sealed partial class World<TLink>
                 StationControl.Decide(state, _commands[next++], rules, _now, ref _events);
                 if (next == _commandCount) next = _commandCount = 0;
             }
+            else if (TLink.IsRemote && _link.TryTake(station, out var order))
+            {
+                Enqueue(order);
+                continue;
+            }
             else
             {
                 StationControl.Settle(state, rules, _now, ref _events);
@@ -107,6 +124,7 @@ public sealed partial class World<TLink>
             _hash.Add(station, happened, _now);
             StationControl.Apply(state, happened, _now);
             Effect(station, happened);
+            if (TLink.IsRemote) _link.Tell(station, happened, _now);
         }
     }
 
@@ -175,11 +193,16 @@ public sealed partial class World<TLink>
         _hash.Add(truck, (int)state.Phase, state.Node, state.Stored, _now);
         int reservation = state.Reservation;
         state.Reservation = 0;
-        ref var command = ref Enqueue(StationCommandKind.TruckArrived);
-        command.Truck = truck;
-        command.Reservation = reservation;
-        command.BatteryType = state.BatteryType;
-        command.SetSize = state.SetSize;
+        var arrival = new StationCommand
+        {
+            Kind = StationCommandKind.TruckArrived,
+            Truck = truck,
+            Reservation = reservation,
+            BatteryType = state.BatteryType,
+            SetSize = state.SetSize,
+        };
+        if (TLink.IsRemote && !_control[station].Counters.Admits) _link.Arrive(station, arrival, _now);
+        else Enqueue(arrival);
         Run(station);
         if (state.Phase == TruckPhase.Waiting) _agenda.Schedule(truck, Instant.Never);
     }

@@ -126,6 +126,7 @@ public sealed partial class World<TLink>
         }
 
         var returned = state.Batteries;
+        var taken = state.Slots;
         double warmth = WarmthLeft(state.BatteryType, state.Driven);
         SetReport delivered = default;
         TakeSet(station, truck, ref state, ref delivered);
@@ -142,7 +143,8 @@ public sealed partial class World<TLink>
         state.Phase = TruckPhase.Leaving;
         state.Swaps++;
         state.Towed = false;
-        Book(station, happened, delivered, state);
+        Book(station, happened, taken, delivered, state);
+        if (TLink.IsRemote) _link.TellSwap(station, happened, taken, delivered, _now);
         double minutes = _layout.Swaps[station].Release.Sample(ref _truckStreams[truck].Release);
         Tally.Stations[station].Steps.Release += minutes;
         Proceed(truck, Duration.FromMinutes(minutes), StationCommandKind.LaneCleared);
@@ -208,7 +210,7 @@ public sealed partial class World<TLink>
     }
 
     /// <summary>Books the swap once, by what the batteries reported; the three postings sum to zero.</summary>
-    private void Book(int station, in StationEvent happened, in SetReport delivered, in TruckState state)
+    private void Book(int station, in StationEvent happened, in SetSlots taken, in SetReport delivered, in TruckState state)
     {
         var whenNew = _layout.Rules[station].BatteryTypes[state.BatteryType].Capacity;
         var returned = SwapBooking.EnergyOf(happened.Set, happened.Count, whenNew);
@@ -217,6 +219,7 @@ public sealed partial class World<TLink>
         if (sum != 0) throw new LawBreachException(3, $"the postings of a swap sum to {new Money(sum)}.");
         _swapsBooked++;
         Tally.Book(station, booking);
+        _trace?.Booked(station, _now, happened, taken, delivered, booking);
     }
 
     private void LeaveStation(int station, int truck)

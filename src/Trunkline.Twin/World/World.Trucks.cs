@@ -48,26 +48,20 @@ public sealed partial class World<TLink>
     {
         ref var state = ref _trucks[truck];
         CancelReservation(truck);
-        Span<Reachable> reach = stackalloc Reachable[Dispatch.MaximumOptions];
-        int count = _layout.Loops[state.Demand]!.Reach(state.Node, state.Loaded, state.Stored, state.Reserve, _now, reach);
-        state.PlannedStation = -1;
-        if (count == 0) return;
-        Span<StopOption> options = stackalloc StopOption[count];
-        double range = Math.Max(1, (state.Capacity - state.Reserve).Value);
-        for (int i = 0; i < count; i++)
-        {
-            ref readonly var stop = ref reach[i];
-            double unused = Math.Max(0, (stop.Stored - state.Reserve).Value) / range;
-            options[i] = new StopOption(
-                stop.Station, stop.Eta, (double)stop.Stored.Value / state.Capacity.Value, unused, stop.SameTrip);
-        }
-
         int reservation = state.Reserves && !state.Towed ? _lastReservation + 1 : 0;
-        var decision = _link.Plan(
-            new TripRequest(truck, state.BatteryType, state.SetSize, reservation), options, this);
-        int planned = options[decision.Option].Station;
-        state.PlannedStation = planned >= 0 ? planned : TruckState.ToPlug;
-        state.PlannedNode = (short)reach[decision.Option].Node;
+        var request = new TripRequest(
+            truck,
+            state.Demand,
+            state.Node,
+            state.Loaded,
+            state.BatteryType,
+            state.SetSize,
+            state.Stored.RoundDownToWattHours(),
+            state.Capacity.RoundDownToWattHours(),
+            reservation);
+        var decision = _link.Plan(request, _now, this);
+        state.PlannedStation = decision.Station;
+        state.PlannedNode = decision.Node;
         if (!decision.Promised) return;
         state.Reservation = reservation;
         _lastReservation = reservation;
@@ -77,9 +71,9 @@ public sealed partial class World<TLink>
     {
         ref var state = ref _trucks[truck];
         if (state.Reservation == 0) return;
-        var command = new StationCommand { Kind = StationCommandKind.PromiseCancelled, Truck = truck, Reservation = state.Reservation };
+        int reservation = state.Reservation;
         state.Reservation = 0;
-        Step(state.PlannedStation, command);
+        _link.Cancel(state.PlannedStation, truck, reservation, this);
     }
 
     /// <summary>

@@ -59,7 +59,7 @@ public sealed partial class World<TLink> : IStations
         _trucks = new TruckState[layout.Trucks];
         _truckStreams = new TruckStreams[layout.Trucks];
         _batteries = new BatteryState[layout.Batteries];
-        _control = [.. layout.Rules.Select(rules => new StationState(rules))];
+        _control = [.. layout.Rules.Select(rules => new StationState(rules, TLink.IsRemote ? StationDuty.Site : StationDuty.Whole))];
         _sites = new SiteState[stations];
         _slotBattery = new int[stations * layout.MaximumSlots];
         _slotDue = new Instant[stations * layout.MaximumSlots];
@@ -111,6 +111,7 @@ public sealed partial class World<TLink> : IStations
                 _now = at;
                 _step++;
                 Turn(_agenda.NextActor);
+                if (TLink.IsRemote) Deliver();
             }
 
             _now = Instant.Max(_now, end);

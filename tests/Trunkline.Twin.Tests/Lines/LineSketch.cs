@@ -92,8 +92,11 @@ public sealed record LineSketch
 
     public World<DirectLink> NewWorld() => NewWorld(ToRehearsal());
 
-    public static World<DirectLink> NewWorld(Rehearsal rehearsal) =>
-        new(new Layout(rehearsal), new DirectLink(rehearsal.Policies), 0);
+    public static World<DirectLink> NewWorld(Rehearsal rehearsal)
+    {
+        var layout = new Layout(rehearsal);
+        return new World<DirectLink>(layout, new DirectLink(layout), 0);
+    }
 
     public Rehearsal ToRehearsal() => new(
         Name.Of("sketch"),
