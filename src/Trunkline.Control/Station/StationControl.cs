@@ -26,7 +26,9 @@ public static class StationControl
             case StationCommandKind.QuarantineReached: Quarantined(state, command, ref sink); break;
             case StationCommandKind.PromiseRequested: Promise(state, command, rules, now, ref sink); break;
             case StationCommandKind.PromiseCancelled: Cancel(state, command, ref sink); break;
-            case >= StationCommandKind.LinkChanged and <= StationCommandKind.PromiseNoted: SiteOrders.Decide(state, command, rules, ref sink); break;
+            case >= StationCommandKind.LinkChanged and <= StationCommandKind.PromiseNoted:
+                SiteOrders.Decide(state, command, rules, ref sink);
+                break;
             case >= StationCommandKind.SwapDeclined: CentreReports.Decide(state, command, rules, ref sink); break;
             default: Note(command, ref sink); break;
         }
@@ -50,7 +52,8 @@ public static class StationControl
         {
             sink.Add(StationEventKind.WindowOpened);
         }
-        else if (counters.QueueCount > 0 && !counters.WalkInsHeld && counters.Admits && Yard.NextToServe(state, rules, now) is not -1 and var position)
+        else if (counters.QueueCount > 0 && !counters.WalkInsHeld && counters.Admits
+            && Yard.NextToServe(state, rules, now) is not -1 and var position)
         {
             if (position == Yard.Held) sink.Add(StationEventKind.WalkInsHeld);
             else Assign(state, rules, position, now, ref sink);

@@ -1,12 +1,24 @@
 using Trunkline.Model.Distributions;
 using Trunkline.Model.Laws;
+using Trunkline.Model.Network;
 using Trunkline.Model.Provenance;
 using Trunkline.Model.Units;
 
 namespace Trunkline.Model.Fleet;
 
 /// <summary>Trucks and what they are asked to carry, as <c>fleet.json</c> describes it.</summary>
-public sealed record FleetPlan(IReadOnlyList<TruckType> TruckTypes, IReadOnlyList<TruckFleet> Fleets, IReadOnlyList<Demand> Demand);
+public sealed record FleetPlan(IReadOnlyList<TruckType> TruckTypes, IReadOnlyList<TruckFleet> Fleets, IReadOnlyList<Demand> Demand)
+{
+    /// <summary>Trucks that serve a demand; where they only pass through, as many as can be at its station at once.</summary>
+    public int TrucksOf(Demand demand, RoadNetwork network)
+    {
+        ArgumentNullException.ThrowIfNull(demand);
+        ArgumentNullException.ThrowIfNull(network);
+        return demand is ArrivalDemand arrivals
+            ? network.Stations[arrivals.Station].WaitingPlaces + network.Stations[arrivals.Station].Lanes + 1
+            : Fleets[demand.Fleet].Trucks;
+    }
+}
 
 /// <summary>A kind of truck.</summary>
 /// <param name="BatteryType">Index of the battery type it carries.</param>

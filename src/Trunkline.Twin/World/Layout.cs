@@ -24,7 +24,8 @@ public sealed class Layout
         var network = rehearsal.Network;
         Rules = [.. network.Stations.Select(station => new StationRules(
             station, network.BatteryTypes, rehearsal.Policies, rehearsal.Promises, rehearsal.Tariff, rehearsal.Zone))];
-        Loops = [.. rehearsal.Fleet.Demand.Select(demand => demand is ShuttleDemand shuttle ? ShuttleLoops.LoopOf(network, rehearsal.Fleet, shuttle) : null)];
+        Loops = [.. rehearsal.Fleet.Demand.Select(
+            demand => demand is ShuttleDemand shuttle ? ShuttleLoops.LoopOf(network, rehearsal.Fleet, shuttle) : null)];
         Marks = [.. network.Stations.Select(station => network.BatteryTypes.Select(type => new ChargeMarks(station, type)).ToArray())];
         Swaps = [.. network.Stations.Select(station => new SwapTimes(station.Swap))];
         ReportPeriods = [.. network.Stations.Select(station => station.Chargers.ReportPeriod)];
@@ -109,9 +110,7 @@ public sealed class Layout
         Rehearsal.Fleet.TruckTypes[Rehearsal.Fleet.Fleets[demand.Fleet].TruckType];
 
     /// <summary>Trucks that a demand keeps in the world.</summary>
-    public int TrucksOf(Demand demand) => demand is ArrivalDemand arrivals
-        ? Rehearsal.Network.Stations[arrivals.Station].WaitingPlaces + Rehearsal.Network.Stations[arrivals.Station].Lanes + 1
-        : Rehearsal.Fleet.Fleets[demand.Fleet].Trucks;
+    public int TrucksOf(Demand demand) => Rehearsal.Fleet.TrucksOf(demand, Rehearsal.Network);
 
     private int BatteriesOf(Demand demand) => TrucksOf(demand) * TruckTypeOf(demand).SetSize;
 

@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using Trunkline.Control.Line;
+using Trunkline.Control.Station;
+using Trunkline.Model.Units;
+
+namespace Trunkline.Control.Centre;
+
+/// <summary>How urgent an anomaly is.</summary>
+public enum Severity : byte
+{
+    /// <summary>Good to know.</summary>
+    Note,
+
+    /// <summary>To be settled in time.</summary>
+    Warning,
+
+    /// <summary>To be looked at now.</summary>
+    Alarm,
+}
+
+/// <summary>
+/// What the centre took note of or decided about one station. Applying these in order rebuilds the desk; they are what its stream in
+/// the journal holds. The kinds are those below, no others.
+/// </summary>
+public abstract record DeskEvent
+{
+    private DeskEvent() { }
+
+    /// <summary>Control changed what it believes and has decided: events of one instant, in order.</summary>
+    public sealed record Controlled(ImmutableArray<StationEvent> Events) : DeskEvent;
+
+    /// <summary>The station is connected (with or without the profile), or not.</summary>
+    public sealed record LinkChanged(bool Up, bool SpeaksProfile) : DeskEvent;
+
+    /// <summary>A battery is met here for the first time and has a number from now on.</summary>
+    /// <param name="Number">Its number at this desk, from 0, without a gap.</param>
+    /// <param name="Known">The register knows its serial number.</param>
+    public sealed record BatteryMet(int Number, string Serial, byte Type, bool Known) : DeskEvent;
+
+    /// <summary>A battery stands in a slot, by a report that is no swap: the station's first stock, or a correction.</summary>
+    public sealed record BatteryPlaced(int Number, short Slot, short HealthPerMille, string Cause) : DeskEvent;
+
+    /// <summary>A battery is not where it was believed, by a report that is no swap; who holds it is not known.</summary>
+    public sealed record BatteryLost(int Number, short Slot, string Cause) : DeskEvent;
+
+    /// <summary>A charging transaction began or ended: which names have been seen, so that repetitions are known.</summary>
+    public sealed record TransactionNoted(short Slot, string Transaction, bool Open) : DeskEvent;
+
+    /// <summary>A swap begins: ordered by the centre, or reported by the station unasked.</summary>
+    /// <param name="Ordinal">Its number at this station, from 1, without a gap.</param>
+    /// <param name="RequestId">Number under which the station reports it.</param>
+    /// <param name="Truck">Number of the truck, or -1 when the token is not known.</param>
+    /// <param name="Lane">Index of the lane, or -1.</param>
+    /// <param name="Asked">The centre ordered it.</param>
+    /// <param name="Reservation">Number of the reservation it serves, or 0.</param>
+    public sealed record SwapOpened(
+        int Ordinal, int RequestId, Token Token, int Truck, short Lane, byte SetSize, bool Asked, int Reservation, Instant Arrived) : DeskEvent;
+
+    /// <summary>Half of a swap was told: the returned set is in the station, or the charged one on the truck.</summary>
+    public sealed record SetTold(int Ordinal, bool Returned, ImmutableArray<BatteryTold> Batteries) : DeskEvent;
+
+    /// <summary>A swap is complete and rated: custody and money change now, once.</summary>
+    /// <param name="Inferred">No report of it came; it was concluded from the slots.</param>
+    public sealed record SwapBooked(
+        int Ordinal, SwapBooking Booking, string PricePlan, int PricePlanVersion, bool Inferred, Instant Completed) : DeskEvent;
+
+    /// <summary>The truck has left the lane.</summary>
+    public sealed record SwapReleased(int Ordinal, Instant Released) : DeskEvent;
+
+    /// <summary>A swap ended without an exchange.</summary>
+    public sealed record SwapAborted(int Ordinal, Reason Reason) : DeskEvent;
+
+    /// <summary>Something does not fit together; a person settles it.</summary>
+    /// <param name="Number">Its number at this station, from 1, without a gap.</param>
+    /// <param name="Kind">What is odd, in a word.</param>
+    /// <param name="Subject">The battery, truck, slot or swap it is about.</param>
+    /// <param name="Known">What is known, as JSON.</param>
+    public sealed record AnomalyFound(int Number, string Kind, Severity Severity, string Subject, string Known) : DeskEvent;
+}
