@@ -41,7 +41,7 @@ public sealed partial class World<TLink>
     /// <summary>Carries out what the centre has ordered meanwhile, at the present instant.</summary>
     public void Deliver()
     {
-        for (int station = _link.NextAddressee(); station >= 0; station = _link.NextAddressee()) Run(station);
+        for (int station = _link.NextAddressee(_now); station >= 0; station = _link.NextAddressee(_now)) Run(station);
         if (_freedCount > 0) LetFreedTrucksGo();
     }
 
