@@ -125,6 +125,7 @@ internal static class StationMemory
         }
 
         now.FreeLanes--;
+        now.BusyLanes++;
         ref var lane = ref state.Lanes[happened.Lane];
         lane.Truck = happened.Truck;
         lane.Step = LaneStep.Approaching;
@@ -171,6 +172,7 @@ internal static class StationMemory
         lane.Truck = -1;
         lane.Step = LaneStep.Clear;
         lane.Count = 0;
+        state.Now.BusyLanes--;
         if (!lane.OutOfService) state.Now.FreeLanes++;
         state.Now.WalkInsHeld = false;
     }
