@@ -15,8 +15,16 @@ public class AnyBytesTests
 {
     private static readonly string[] Frames =
     [
-        """[2,"a1","BatterySwap",{"batteryData":[{"evseId":1,"serialNumber":"S","soC":80,"soH":95,"productionDate":"2026-01-01T00:00:00Z"}],"eventType":"BatteryIn","idToken":{"idToken":"x","type":"KeyCode"},"requestId":7}]""",
-        """[2,"a2","TransactionEvent",{"eventType":"Started","timestamp":"2026-11-23T08:00:00.125Z","triggerReason":"CablePluggedIn","seqNo":0,"transactionInfo":{"transactionId":"t","chargingState":"EVConnected"},"evse":{"id":1,"connectorId":1},"meterValue":[{"timestamp":"2026-11-23T08:00:00Z","sampledValue":[{"value":23.5,"measurand":"SoC"}]}],"customData":{"vendorId":"v","x":[1,2]}}]""",
+        """
+        [2,"a1","BatterySwap",{"batteryData":[{"evseId":1,"serialNumber":"S","soC":80,"soH":95,
+         "productionDate":"2026-01-01T00:00:00Z"}],"eventType":"BatteryIn","idToken":{"idToken":"x","type":"KeyCode"},"requestId":7}]
+        """,
+        """
+        [2,"a2","TransactionEvent",{"eventType":"Started","timestamp":"2026-11-23T08:00:00.125Z","triggerReason":"CablePluggedIn",
+         "seqNo":0,"transactionInfo":{"transactionId":"t","chargingState":"EVConnected"},"evse":{"id":1,"connectorId":1},
+         "meterValue":[{"timestamp":"2026-11-23T08:00:00Z","sampledValue":[{"value":23.5,"measurand":"SoC"}]}],
+         "customData":{"vendorId":"v","x":[1,2]}}]
+        """,
         """[2,"a3","BootNotification",{"reason":"PowerUp","chargingStation":{"model":"M","vendorName":"V"}}]""",
         """[3,"a4",{"status":"Accepted"}]""",
         """[4,"a5","InternalError","",{}]""",
@@ -24,7 +32,9 @@ public class AnyBytesTests
     ];
 
     private static readonly string[] Snippets =
-        ["null", "\"", "{", "}", "[", "]", ",", "-1", "1e999", "\\ud800", "\u0000", "\"a\":1,", "{}", "[[[[", "\"evseId\":", "换", "3.0", "true"];
+    [
+        "null", "\"", "{", "}", "[", "]", ",", "-1", "1e999", "\\ud800", "\u0000", "\"a\":1,", "{}", "[[[[", "\"evseId\":", "换", "3.0", "true",
+    ];
 
     [Property(MaxTest = 20_000)]
     public void Random_bytes_are_read_without_an_exception(byte[] bytes) => Take(bytes);

@@ -106,7 +106,9 @@ public class WebSocketTests
     {
         await using LoopbackCentre centre = await LoopbackCentre.StartAsync();
         using ClientWebSocket socket = await centre.ConnectAsync(null);
-        foreach (string frame in (string[])["null", """[2,"1","Length",{"a":1,"a":2}]""", """[2,"2","Fail",{}]""", """[2,"3","Length",{}]"""])
+        string[] frames =
+            ["null", """[2,"1","Length",{"a":1,"a":2}]""", """[2,"2","Fail",{}]""", """[2,"3","Length",{}]"""];
+        foreach (string frame in frames)
             await socket.SendAsync(Encoding.UTF8.GetBytes(frame), WebSocketMessageType.Text, true, default);
         Assert.StartsWith("""[4,"-1","RpcFrameworkError",""", await NextAsync(socket));
         Assert.StartsWith("""[4,"1","FormatViolation",""", await NextAsync(socket));
