@@ -51,7 +51,8 @@ internal sealed class SqliteProvider : StorageProvider
             SqliteCommand command = connection.CreateCommand();
             await using (command.ConfigureAwait(false))
             {
-                command.CommandText = "PRAGMA synchronous = FULL";
+                // Savepoints remember pages: in memory, not in a temporary file. The cache holds the upper levels of all indexes.
+                command.CommandText = "PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536";
                 await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
             }
 

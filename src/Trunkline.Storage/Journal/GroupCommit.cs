@@ -48,6 +48,10 @@ internal sealed class GroupCommit : IAsyncDisposable
         return new ValueTask<T>(request.Completion);
     }
 
+    /// <summary>As <see cref="CommitAsync"/>, for work without a result.</summary>
+    internal ValueTask FinishAsync(CommitRequest<bool> request, CancellationToken cancellationToken) =>
+        new(CommitAsync(request, cancellationToken).AsTask());
+
     /// <summary>Takes nothing more in, commits what waits, answers it, and closes the writer's connection.</summary>
     public async ValueTask DisposeAsync()
     {
