@@ -33,7 +33,8 @@ public class AnyBytesTests
 
     private static readonly string[] Snippets =
     [
-        "null", "\"", "{", "}", "[", "]", ",", "-1", "1e999", "\\ud800", "\u0000", "\"a\":1,", "{}", "[[[[", "\"evseId\":", "换", "3.0", "true",
+        "null", "\"", "{", "}", "[", "]", ",", "-1", "1e999", "\\ud800", "\u0000", "\"a\":1,", "{}", "[[[[",
+        "\"evseId\":", "换", "3.0", "true",
     ];
 
     [Property(MaxTest = 20_000)]
