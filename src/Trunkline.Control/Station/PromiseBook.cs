@@ -57,6 +57,18 @@ internal static class PromiseBook
         return -1;
     }
 
+    /// <summary>The promise to a truck that is due first, or -1.</summary>
+    public static int FirstOf(StationState state, int truck)
+    {
+        int first = -1;
+        for (int i = 0; i < state.Counters.PromiseCount; i++)
+        {
+            if (state.Promises[i].Truck == truck && (first < 0 || state.Promises[i].At < state.Promises[first].At)) first = i;
+        }
+
+        return first;
+    }
+
     /// <summary>The end of a promise's window: the set is kept until then.</summary>
     public static Instant EndOfWindow(StationRules rules, in Promise promise) => promise.At + rules.Promises.Late;
 

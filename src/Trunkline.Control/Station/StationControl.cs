@@ -29,7 +29,7 @@ public static class StationControl
             case >= StationCommandKind.LinkChanged and <= StationCommandKind.PromiseNoted:
                 SiteOrders.Decide(state, command, rules, now, ref sink);
                 break;
-            case >= StationCommandKind.SwapDeclined: CentreReports.Decide(state, command, rules, ref sink); break;
+            case >= StationCommandKind.SwapDeclined: CentreReports.Decide(state, command, rules, now, ref sink); break;
             default: Note(command, ref sink); break;
         }
     }
@@ -109,7 +109,7 @@ public static class StationControl
         happened.Slots = Yard.Choose(state, truck.BatteryType, truck.SetSize);
         happened.Amount = truck.Arrived.Milliseconds;
         var slots = happened.Slots;
-        if (truck.PromisedAt != Instant.Never) PromiseBook.Conclude(state, rules, truck, slots, now, ref sink);
+        if (truck.PromisedAt != Instant.Never && !truck.Concluded) PromiseBook.Conclude(state, rules, truck, slots, now, ref sink);
     }
 
     private static byte FreeLane(StationState state)
@@ -276,6 +276,8 @@ public static class StationControl
     {
         short goal = state.Slots[command.Slot].CarriedTo;
         if (goal < 0) return;
+        // The latest physical report wins over what was believed to stand there.
+        if (state.Slots[goal].Battery >= 0) sink.Add(StationEventKind.SlotFoundEmpty).Slots[0] = goal;
         ref var happened = ref sink.Add(StationEventKind.BatteryQuarantined);
         happened.Slots[0] = command.Slot;
         happened.Slots[1] = goal;

@@ -107,7 +107,7 @@ public enum StationEventKind : byte
     /// <summary>A slot is empty, whatever was believed.</summary>
     SlotFoundEmpty,
 
-    /// <summary>A truck that waited is gone.</summary>
+    /// <summary>A truck that waited is gone; the promise of the reservation, if one is named, stands on.</summary>
     TruckWithdrew,
 }
 

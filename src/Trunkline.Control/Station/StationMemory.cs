@@ -65,6 +65,7 @@ internal static class StationMemory
             case StationEventKind.TruckWithdrew:
                 now.WalkInsHeld = false;
                 LeaveQueue(state, happened.QueuePosition, at);
+                if (happened.Reservation != 0) Promise(state, happened);
                 break;
             case StationEventKind.SetReplaced: Replace(state, happened); break;
             case StationEventKind.BatteryNoted:
@@ -73,6 +74,8 @@ internal static class StationMemory
                 break;
             case StationEventKind.SlotFoundEmpty: Clear(state, happened.Slots[0]); break;
             case StationEventKind.PromiseBroken when happened.Reason == Reason.Queue: EndPromise(state, happened.Reservation); break;
+            // To a truck that never stood at the gate: the station has served it by itself.
+            case StationEventKind.PromiseKept when happened.Available: EndPromise(state, happened.Reservation); break;
             default: break;
         }
     }
@@ -167,19 +170,38 @@ internal static class StationMemory
     private static void Put(StationState state, short index, byte batteryType, in BatteryReport report)
     {
         ref var slot = ref state.Slots[index];
+        // Its slot may have told of it before.
+        if (slot.Battery == report.Battery) return;
         slot.Battery = report.Battery;
         slot.BatteryType = batteryType;
         slot.ChargePerMille = report.ChargePerMille;
         slot.ReadySince = Instant.Never;
     }
 
-    // Whatever stood in a slot is gone: from the ready, from those that charge, from the slot.
+    // Whatever stood in a slot is gone: from the ready, from those that charge, from the set of a lane, from the slot.
     private static void Clear(StationState state, short index)
     {
         ref var slot = ref state.Slots[index];
         if (slot.Free) NoLongerReady(state, index, ref slot);
         StopCharging(state, index, ref slot);
+        LeaveSet(state, index);
         Empty(ref slot);
+    }
+
+    private static void LeaveSet(StationState state, short index)
+    {
+        if ((state.Slots[index].Flags & SlotFlags.Allocated) == 0) return;
+        foreach (ref var lane in state.Lanes.AsSpan())
+        {
+            if (lane.Step == LaneStep.Leaving) continue;
+            int kept = 0;
+            for (int i = 0; i < lane.Count; i++)
+            {
+                if (lane.Slots[i] != index) lane.Slots[kept++] = lane.Slots[i];
+            }
+
+            lane.Count = (byte)kept;
+        }
     }
 
     // The truck waits again, before all others; what was named for it counts as ready only when it says so again.
@@ -192,8 +214,10 @@ internal static class StationMemory
         var back = new QueuedTruck
         {
             Truck = lane.Truck,
+            Reservation = happened.Reservation,
             BatteryType = happened.BatteryType,
-            SetSize = lane.Count,
+            SetSize = happened.Count,
+            Concluded = true,
             Arrived = happened.At,
             PromisedAt = happened.At,
         };
@@ -210,6 +234,9 @@ internal static class StationMemory
         now.QueueHead = now.QueueHead == 0 ? state.Queue.Length - 1 : now.QueueHead - 1;
         now.QueueCount++;
         state.Waiting(0) = back;
+        if (back.Reservation == 0) return;
+        now.PromisedWaiting++;
+        state.Promised[back.BatteryType] += back.SetSize;
     }
 
     private static void Replace(StationState state, in StationEvent happened)
@@ -222,6 +249,9 @@ internal static class StationMemory
             if (kept.Free) BecomeReady(state, lane.Slots[i], ref kept);
         }
 
+        // What was kept for another lane is not there for it any more.
+        lane.Count = 0;
+        for (int i = 0; i < happened.Count; i++) LeaveSet(state, happened.Slots[i]);
         lane.Slots = happened.Slots;
         lane.Count = happened.Count;
         for (int i = 0; i < happened.Count; i++) Allocate(state, happened.Slots[i]);
@@ -410,6 +440,7 @@ internal static class StationMemory
 
     private static void Quarantine(StationState state, in StationEvent happened)
     {
+        LeaveSet(state, happened.Slots[0]);
         ref var from = ref state.Slots[happened.Slots[0]];
         ref var to = ref state.Slots[happened.Slots[1]];
         var fails = to.Flags & SlotFlags.OutOfService;

@@ -133,6 +133,9 @@ public struct QueuedTruck
     /// <summary>Batteries it needs.</summary>
     public byte SetSize;
 
+    /// <summary>What became of its promise is said: a lane was given to it already and taken back.</summary>
+    public bool Concluded;
+
     /// <summary>When it came.</summary>
     public Instant Arrived;
 
@@ -241,7 +244,7 @@ public struct StationCounters
     /// <summary>Which decisions are taken here.</summary>
     public StationDuty Duty;
 
-    /// <summary>A site's link to its centre is up.</summary>
+    /// <summary>The link between a site and its centre is up, as each of them knows it.</summary>
     public bool Linked;
 
     /// <summary>Earliest end of a promise's window, or never.</summary>
@@ -253,8 +256,8 @@ public struct StationCounters
     /// <summary>When the price changes, or never where charging does not depend on it.</summary>
     public Instant PriceDue;
 
-    /// <summary>Trucks are admitted, and lanes and sets given out, by this control.</summary>
-    public readonly bool Admits => Duty != StationDuty.Site || !Linked;
+    /// <summary>Trucks get their lanes and sets from this control: of a site and its centre, one or the other by the link.</summary>
+    public readonly bool Admits => Duty == StationDuty.Whole || Linked == (Duty == StationDuty.Centre);
 }
 
 /// <summary>All that a station's control remembers. Only <see cref="StationControl.Apply"/> changes it.</summary>

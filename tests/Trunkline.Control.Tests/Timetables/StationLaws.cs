@@ -17,6 +17,21 @@ internal static class StationLaws
         Power(state, rules);
     }
 
+    /// <summary>
+    /// What is true of what a centre believes: its counts equal a recount too, but power is the station's, and a truck that a lane was
+    /// taken back from waits before all others, on whatever place.
+    /// </summary>
+    public static void HoldAtCentre(StationState state, StationRules rules)
+    {
+        Stock(state, rules);
+        Lanes(state);
+        Assert.Equal(state.Lanes.Count(lane => lane.Truck >= 0), state.Counters.BusyLanes);
+        Assert.InRange(state.Counters.QueueCount, 0, rules.WaitingPlaces + rules.Lanes);
+        Promised(state, queued => queued.Reservation != 0);
+        ChargingOrder(state);
+        foreach (var slot in state.Slots) Assert.InRange(slot.Power.Value, 0, slot.Ask.Value);
+    }
+
     private static void Stock(StationState state, StationRules rules)
     {
         for (int type = 0; type < state.Ready.Length; type++)
@@ -55,8 +70,13 @@ internal static class StationLaws
     {
         ref readonly var counters = ref state.Counters;
         Assert.InRange(counters.QueueCount, 0, rules.WaitingPlaces);
-        int promised = 0;
-        for (int i = 0; i < counters.QueueCount; i++) promised += state.Waiting(i).PromisedAt == Instant.Never ? 0 : 1;
+        Promised(state, queued => queued.PromisedAt != Instant.Never);
+    }
+
+    private static void Promised(StationState state, Func<QueuedTruck, bool> isPromised)
+    {
+        ref readonly var counters = ref state.Counters;
+        int promised = Enumerable.Range(0, counters.QueueCount).Count(position => isPromised(state.Waiting(position)));
         Assert.Equal(promised, counters.PromisedWaiting);
         var book = state.Promises.Take(counters.PromiseCount).ToArray();
         Assert.Distinct(book.Select(promise => promise.Reservation));
