@@ -94,6 +94,12 @@ public sealed partial class StationDesk
         Anomaly("battery-hot", Severity.Alarm, $"battery/{Serial(number)}", $$"""{"slot":{{told.Slot}}}""", now, outcome);
     }
 
+    private void Release(StationFact.NeighboursReleased released, Instant now, DeskOutcome outcome)
+    {
+        var command = new StationCommand { Kind = StationCommandKind.NeighboursReleased, Slot = released.Slot };
+        if (Control(command, now, outcome).Length > 0) outcome.Orders.Add(new StationOrder.ReleaseNeighbours(released.Slot));
+    }
+
     private int SlotOf(int number)
     {
         for (int slot = 0; slot < Belief.Slots.Length; slot++)

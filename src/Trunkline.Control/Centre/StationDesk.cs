@@ -79,6 +79,7 @@ public sealed partial class StationDesk
             case StationFact.SlotCharging slot when IsSlot(slot.Slot): Charge(slot, now, outcome); break;
             case StationFact.SlotOccupancy slot when IsSlot(slot.Slot): Occupy(slot, now, outcome); break;
             case StationFact.BatteryHot hot when IsSlot(hot.Slot): Heat(hot, now, outcome); break;
+            case StationFact.NeighboursReleased released when IsSlot(released.Slot): Release(released, now, outcome); break;
             case StationFact.PromiseWanted wanted: Promise(wanted, now, outcome); break;
             case StationFact.PromiseReturned returned: TakePromiseBack(returned, now, outcome); break;
             case StationFact.Tick: Tick(now, outcome); break;

@@ -110,6 +110,9 @@ public abstract record StationFact
     /// <summary>A battery in a slot is too hot.</summary>
     public sealed record BatteryHot(short Slot) : StationFact;
 
+    /// <summary>A person releases the slots beside a hot battery, which has not left.</summary>
+    public sealed record NeighboursReleased(short Slot) : StationFact;
+
     /// <summary>The robot carries an isolated battery from a slot to a quarantine slot, or has put it down there.</summary>
     public sealed record QuarantineMove(short From, short To, bool Arrived) : StationFact;
 

@@ -74,6 +74,10 @@ internal static class CentreReports
         happened.Lane = command.Lane;
         happened.Count = command.SetSize;
         happened.Slots = command.Slots;
+        if (!lane.Secured || lane.Step != LaneStep.Approaching) return;
+        ref var permitted = ref sink.Add(StationEventKind.MachineryPermitted);
+        permitted.Truck = command.Truck;
+        permitted.Lane = command.Lane;
     }
 
     private static void FindBattery<TSink>(StationState state, in StationCommand command, StationRules rules, ref TSink sink)
@@ -179,6 +183,7 @@ internal static class CentreReports
     {
         ref var isolated = ref sink.Add(StationEventKind.BatteryIsolated);
         isolated.Reason = Reason.OverTemperature;
+        isolated.Count = 1;
         isolated.Slots[0] = slot;
     }
 }

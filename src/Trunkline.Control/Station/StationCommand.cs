@@ -86,6 +86,9 @@ public enum StationCommandKind : byte
 
     /// <summary>To the centre: a truck was served by the station itself, without a lane that was given to it here.</summary>
     TruckServed,
+
+    /// <summary>A person releases the slots beside a hot battery although it has not left.</summary>
+    NeighboursReleased,
 }
 
 /// <summary>One command, 64 bytes; which fields count depends on the kind, and some of different kinds share their place.</summary>

@@ -13,6 +13,7 @@ internal static class StationMemory
             case StationEventKind.TruckQueued: Queue(state, happened, at); break;
             case StationEventKind.LaneAssigned: Assign(state, happened, at); break;
             case StationEventKind.MachineryPermitted: state.Lanes[happened.Lane].Step = LaneStep.Exchanging; break;
+            case StationEventKind.MachineryHeld: state.Lanes[happened.Lane].Secured = true; break;
             case StationEventKind.SwapCompleted: Swap(state, happened); break;
             case StationEventKind.LaneFreed: Free(state, happened.Lane); break;
             case StationEventKind.SlotNoted: Note(state, happened, at); break;
@@ -29,7 +30,10 @@ internal static class StationMemory
                 now.FreshCount = 0;
                 now.PowerStale = false;
                 break;
-            case StationEventKind.BatteryIsolated: Isolate(state, happened.Slots[0]); break;
+            case StationEventKind.BatteryIsolated: Isolate(state, happened); break;
+            case StationEventKind.NeighboursReleased:
+                for (int i = 0; i < happened.Count; i++) Unblock(state, happened.Slots[i]);
+                break;
             case StationEventKind.QuarantineOrdered: state.Slots[happened.Slots[0]].CarriedTo = happened.Slots[1]; break;
             case StationEventKind.BatteryQuarantined: Quarantine(state, happened); break;
             case StationEventKind.SlotAvailabilityNoted: SlotAvailability(state, happened); break;
@@ -139,6 +143,9 @@ internal static class StationMemory
         lane.Truck = happened.Truck;
         lane.Step = LaneStep.Approaching;
         lane.Count = happened.Count;
+        lane.Needed = happened.Count;
+        lane.BatteryType = happened.BatteryType;
+        lane.Secured = false;
         lane.Slots = happened.Slots;
         for (int i = 0; i < happened.Count; i++) Allocate(state, happened.Slots[i]);
     }
@@ -160,7 +167,7 @@ internal static class StationMemory
     {
         ref var lane = ref state.Lanes[happened.Lane];
         lane.Step = LaneStep.Leaving;
-        for (int i = 0; i < lane.Count; i++) Empty(ref state.Slots[lane.Slots[i]]);
+        for (int i = 0; i < lane.Count; i++) Empty(state, lane.Slots[i]);
         for (int i = 0; i < happened.Count; i++)
         {
             Put(state, happened.Slots[i], happened.BatteryType, happened.Set[i]);
@@ -185,23 +192,50 @@ internal static class StationMemory
         if (slot.Free) NoLongerReady(state, index, ref slot);
         StopCharging(state, index, ref slot);
         LeaveSet(state, index);
-        Empty(ref slot);
+        Empty(state, index);
     }
 
+    // A battery has gone from the set of a lane by a report: it is not missed there, whatever explains it.
     private static void LeaveSet(StationState state, short index)
     {
         if ((state.Slots[index].Flags & SlotFlags.Allocated) == 0) return;
         foreach (ref var lane in state.Lanes.AsSpan())
         {
-            if (lane.Step == LaneStep.Leaving) continue;
-            int kept = 0;
-            for (int i = 0; i < lane.Count; i++)
-            {
-                if (lane.Slots[i] != index) lane.Slots[kept++] = lane.Slots[i];
-            }
-
-            lane.Count = (byte)kept;
+            if (lane.Step != LaneStep.Leaving) lane.Needed -= Drop(ref lane, index);
         }
+
+        CountShortLanes(state);
+    }
+
+    // A battery must not be handed over: until machinery moves, another can take its place.
+    private static void KeepBack(StationState state, short index)
+    {
+        if ((state.Slots[index].Flags & SlotFlags.Allocated) == 0) return;
+        foreach (ref var lane in state.Lanes.AsSpan())
+        {
+            if (lane.Step != LaneStep.Approaching || Drop(ref lane, index) == 0) continue;
+            state.Slots[index].Flags &= ~SlotFlags.Allocated;
+            state.Now.LanesShort = true;
+        }
+    }
+
+    private static byte Drop(ref LaneState lane, short index)
+    {
+        byte kept = 0;
+        for (int i = 0; i < lane.Count; i++)
+        {
+            if (lane.Slots[i] != index) lane.Slots[kept++] = lane.Slots[i];
+        }
+
+        byte dropped = (byte)(lane.Count - kept);
+        lane.Count = kept;
+        return dropped;
+    }
+
+    private static void CountShortLanes(StationState state)
+    {
+        state.Now.LanesShort = false;
+        foreach (ref readonly var lane in state.Lanes.AsSpan()) state.Now.LanesShort |= lane.IsShort;
     }
 
     // The truck waits again, before all others; what was named for it counts as ready only when it says so again.
@@ -254,7 +288,9 @@ internal static class StationMemory
         for (int i = 0; i < happened.Count; i++) LeaveSet(state, happened.Slots[i]);
         lane.Slots = happened.Slots;
         lane.Count = happened.Count;
+        lane.Needed = happened.Count;
         for (int i = 0; i < happened.Count; i++) Allocate(state, happened.Slots[i]);
+        CountShortLanes(state);
     }
 
     private static void Allocate(StationState state, short index)
@@ -265,15 +301,21 @@ internal static class StationMemory
         slot.Flags |= SlotFlags.Allocated;
     }
 
-    private static void Empty(ref SlotState slot)
+    private static void Empty(StationState state, short index)
     {
+        ref var slot = ref state.Slots[index];
+        bool wasHot = (slot.Flags & SlotFlags.Hot) != 0;
         slot.Battery = -1;
         slot.CarriedTo = -1;
-        slot.Flags &= SlotFlags.OutOfService;
+        slot.Flags &= SlotFlags.OutOfService | SlotFlags.Blocked;
         slot.Power = Watts.Zero;
         slot.Ask = Watts.Zero;
         slot.AskDraw = Watts.Zero;
         slot.ReadySince = Instant.Never;
+        if (!wasHot) return;
+        // Beside another hot battery a slot stays blocked.
+        if (!HotSlots.IsBesideHot(state, index - 1)) Unblock(state, (short)(index - 1));
+        if (!HotSlots.IsBesideHot(state, index + 1)) Unblock(state, (short)(index + 1));
     }
 
     private static void Free(StationState state, int index)
@@ -282,6 +324,9 @@ internal static class StationMemory
         lane.Truck = -1;
         lane.Step = LaneStep.Clear;
         lane.Count = 0;
+        lane.Needed = 0;
+        lane.Secured = false;
+        if (state.Now.LanesShort) CountShortLanes(state);
         state.Now.BusyLanes--;
         if (!lane.OutOfService) state.Now.FreeLanes++;
         state.Now.WalkInsHeld = false;
@@ -312,7 +357,7 @@ internal static class StationMemory
 
         slot.ToReady = state.TimeToReady(slot.BatteryType, report.ChargePerMille);
         slot.Since = at;
-        bool wants = slot.Ask > Watts.Zero && (slot.Flags & (SlotFlags.Isolated | SlotFlags.Allocated | SlotFlags.OutOfService)) == 0;
+        bool wants = slot.Ask > Watts.Zero && (slot.Flags & Barred) == 0;
         if (wants && !charging) StartCharging(state, index, ref slot);
         else if (!wants) StopCharging(state, index, ref slot);
     }
@@ -430,12 +475,41 @@ internal static class StationMemory
         Remove(state.Order, index, ref state.Now.ChargingCount);
     }
 
-    private static void Isolate(StationState state, short index)
+    // No battery charges in such a slot.
+    private const SlotFlags Barred = SlotFlags.Isolated | SlotFlags.Allocated | SlotFlags.OutOfService | SlotFlags.Blocked;
+
+    private static void Isolate(StationState state, in StationEvent happened)
+    {
+        var suspect = happened.Reason == Reason.OverTemperature ? SlotFlags.Isolated | SlotFlags.Hot : SlotFlags.Isolated;
+        Bar(state, happened.Slots[0], suspect);
+        for (int i = 1; i < happened.Count; i++) Bar(state, happened.Slots[i], SlotFlags.Blocked);
+    }
+
+    // Before machinery moves, what was kept for a truck is kept no longer.
+    private static void Bar(StationState state, short index, SlotFlags flags)
     {
         ref var slot = ref state.Slots[index];
         if (slot.Free) NoLongerReady(state, index, ref slot);
         StopCharging(state, index, ref slot);
-        slot.Flags |= SlotFlags.Isolated;
+        slot.Flags |= flags;
+        KeepBack(state, index);
+    }
+
+    private static void Unblock(StationState state, short index)
+    {
+        if (!HotSlots.IsCharging(state, index)) return;
+        ref var slot = ref state.Slots[index];
+        if ((slot.Flags & SlotFlags.Blocked) == 0) return;
+        slot.Flags &= ~SlotFlags.Blocked;
+        if (slot.Free) BecomeReady(state, index, ref slot);
+        Resume(state, index, ref slot);
+        state.Now.PowerStale = true;
+    }
+
+    private static void Resume(StationState state, short index, ref SlotState slot)
+    {
+        bool wants = slot.Battery >= 0 && slot.Ask > Watts.Zero && (slot.Flags & (Barred | SlotFlags.Charging)) == 0;
+        if (wants) StartCharging(state, index, ref slot);
     }
 
     private static void Quarantine(StationState state, in StationEvent happened)
@@ -447,7 +521,7 @@ internal static class StationMemory
         to = from;
         to.Flags = SlotFlags.Isolated | fails;
         to.CarriedTo = -1;
-        Empty(ref from);
+        Empty(state, happened.Slots[0]);
     }
 
     private static void SlotAvailability(StationState state, in StationEvent happened)
@@ -458,9 +532,7 @@ internal static class StationMemory
         if (happened.Available)
         {
             slot.Flags &= ~SlotFlags.OutOfService;
-            bool wants = slot.Battery >= 0 && slot.Ask > Watts.Zero
-                && (slot.Flags & (SlotFlags.Isolated | SlotFlags.Allocated | SlotFlags.Charging)) == 0;
-            if (wants) StartCharging(state, index, ref slot);
+            Resume(state, index, ref slot);
         }
         else
         {

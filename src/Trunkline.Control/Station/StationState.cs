@@ -24,6 +24,12 @@ public enum SlotFlags : byte
 
     /// <summary>Its battery stands in the charging order.</summary>
     Charging = 16,
+
+    /// <summary>A battery beside it is too hot: it neither charges nor gives or takes a battery.</summary>
+    Blocked = 32,
+
+    /// <summary>Its battery is too hot, and the slots beside it are blocked until it has left.</summary>
+    Hot = 64,
 }
 
 /// <summary>What control believes of a slot: the last report, and what was commanded since.</summary>
@@ -74,7 +80,8 @@ public struct SlotState
 
     /// <summary>It may be given to a truck.</summary>
     public readonly bool Free =>
-        (Flags & (SlotFlags.Ready | SlotFlags.Allocated | SlotFlags.Isolated | SlotFlags.OutOfService)) == SlotFlags.Ready;
+        (Flags & (SlotFlags.Ready | SlotFlags.Allocated | SlotFlags.Isolated | SlotFlags.OutOfService | SlotFlags.Blocked))
+            == SlotFlags.Ready;
 
     /// <summary>A battery can be put into it.</summary>
     public readonly bool Empty => Battery < 0 && (Flags & SlotFlags.OutOfService) == 0;
@@ -108,11 +115,23 @@ public struct LaneState
     /// <summary>It takes no truck.</summary>
     public bool OutOfService;
 
-    /// <summary>Batteries of the set.</summary>
+    /// <summary>Batteries of the set; fewer than the truck needs when one of them became suspect before machinery moved.</summary>
     public byte Count;
+
+    /// <summary>Batteries the truck needs.</summary>
+    public byte Needed;
+
+    /// <summary>Their type.</summary>
+    public byte BatteryType;
+
+    /// <summary>The truck stands secured and waits for its set to be whole.</summary>
+    public bool Secured;
 
     /// <summary>Slots whose batteries are kept for the truck.</summary>
     public SetSlots Slots;
+
+    /// <summary>Machinery must not move before other batteries are kept for the truck.</summary>
+    public readonly bool IsShort => Step == LaneStep.Approaching && Count < Needed;
 
     /// <summary>A truck can be given this lane.</summary>
     public readonly bool Free => Truck < 0 && !OutOfService;
@@ -232,6 +251,9 @@ public struct StationCounters
     /// <summary>Waiting trucks give way to promises, and nothing has changed since that was found.</summary>
     public bool WalkInsHeld;
 
+    /// <summary>The set of a truck in a lane lacks a battery.</summary>
+    public bool LanesShort;
+
     /// <summary>When power was last shared out, every battery got what it asked for.</summary>
     public bool AllFed;
 
@@ -285,6 +307,7 @@ public sealed class StationState
         Order = new short[rules.Slots];
         ReadyOrder = new short[rules.Slots];
         Fresh = new short[rules.Slots];
+        ChargingSlots = rules.ChargingSlots;
         Promises = new Promise[MaximumPromises];
         Promised = new int[rules.BatteryTypes.Length];
         Ready = new int[rules.BatteryTypes.Length];
@@ -367,6 +390,8 @@ public sealed class StationState
 
     /// <summary>When control wants to be woken although nothing happens.</summary>
     public Instant NextDue => Instant.Min(Instant.Min(Now.PromiseDue, Now.WindowDue), Now.PriceDue);
+
+    internal int ChargingSlots { get; }
 
     internal Duration KeptFor { get; }
 

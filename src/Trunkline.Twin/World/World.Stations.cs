@@ -161,7 +161,12 @@ public sealed partial class World<TLink>
                 SetPowers(station, happened);
                 CheckPower(station, happened.Power);
                 break;
-            case StationEventKind.BatteryIsolated: StopSlot(station, happened.Slots[0]); break;
+            case StationEventKind.BatteryIsolated:
+                for (int i = 0; i < happened.Count; i++) StopSlot(station, happened.Slots[i]);
+                break;
+            case StationEventKind.SetReplaced: KeepOthers(station, happened); break;
+            // Its next step is another's: the battery that it waits for.
+            case StationEventKind.MachineryHeld: _agenda.Schedule(happened.Truck, Instant.Never); break;
             case StationEventKind.QuarantineOrdered: CarryToQuarantine(station, happened.Slots[0]); break;
             case StationEventKind.BatteryQuarantined: Quarantine(station, happened.Slots[0], happened.Slots[1]); break;
             case StationEventKind.SlotAvailabilityNoted when !happened.Available: StopSlot(station, happened.Slots[0]); break;

@@ -33,6 +33,12 @@ public sealed partial class World<TLink>
         Proceed(truck, Duration.FromMinutes(minutes), StationCommandKind.TruckSecured);
     }
 
+    private void KeepOthers(int station, in StationEvent happened)
+    {
+        _trucks[happened.Truck].Slots = happened.Slots;
+        for (int i = 0; i < happened.Count; i++) StopSlot(station, happened.Slots[i]);
+    }
+
     private void TraceSwap(int station, in StationEvent happened, in TruckState state)
     {
         bool forward = _layout.Loops[state.Demand] is { } loop && loop.Nodes[state.Node].Forward;

@@ -112,7 +112,7 @@ public sealed class AnyFactsTests
             16 => new StationFact.SlotCharging(
                 slot, $"x{slot}", how, ChargingStep.Updated, null, 1_000, null, new Watts((how - 99) * 1_000), new Watts(how * 900)),
             17 => new StationFact.SlotOccupancy(slot, (Occupancy)(how % 3)),
-            18 => new StationFact.BatteryHot(slot),
+            18 => how % 5 == 0 ? new StationFact.NeighboursReleased(slot) : new StationFact.BatteryHot(slot),
             19 => new StationFact.QuarantineMove(slot, (short)(desk.Desk.Belief.Slots.Length - 1 - (who % 3)), how % 2 == 0),
             20 => how % 2 == 0 ? new StationFact.LaneWorks(lane, how % 4 == 0) : new StationFact.ChargersWork(how - 9),
             21 => new StationFact.SwapAnswered(request, (Reason)(how % 9)),

@@ -201,7 +201,26 @@ public sealed class C03_CustodyTests
     public void A_hot_battery_is_an_alarm_once() => new DeskTable(Plan)
         .At("10:00").Tell(new StationFact.BatteryHot(0)).Tell(new StationFact.BatteryHot(0)).Tell(new StationFact.BatteryHot(3))
         .Shows("""
-            10:00 battery in slot 0 isolated
+            10:00 battery in slot 0 isolated, 1 blocked
             10:00 ! battery-hot battery/B0
             """).IsRebuiltByItsJournal();
+
+    [Fact]
+    public void A_person_releases_the_slots_beside_a_hot_battery_and_the_station_is_told_once() => new DeskTable(Plan)
+        .At("10:00").Tell(new StationFact.BatteryHot(0)).Tell(new StationFact.NeighboursReleased(0))
+        .Tell(new StationFact.NeighboursReleased(0)).Tell(new StationFact.NeighboursReleased(-1))
+        .Shows("""
+            10:00 battery in slot 0 isolated, 1 blocked
+            10:00 ! battery-hot battery/B0
+            10:00 -> release the slots beside 0
+            10:00 ! no-such-part station
+            """).Holds("B0! B1+ B2+ - - - -").IsRebuiltByItsJournal();
+
+    // Centre and site choose by the same rule.
+    [Fact]
+    public void A_battery_that_gets_hot_when_it_is_kept_for_a_truck_is_replaced_by_the_one_that_is_ready_longest() => new DeskTable(Plan)
+        .At("10:00").Gate(1).Tell(new StationFact.BatteryHot(0)).Holds("B0! B1 B2* - - - -")
+        .At("10:02").Tell(new StationFact.QuarantineMove(0, 6, false)).Tell(new StationFact.QuarantineMove(0, 6, true))
+        .At("10:05").In("#1", 1, "T1a@3").Out("#1", 1, "B2@2").Lane(0, LaneStep.Clear)
+        .Holds("- B1+ - T1a - - B0!").IsRebuiltByItsJournal();
 }

@@ -70,6 +70,7 @@ internal static class DeskText
             + (swap.Reservation == 0 ? "" : $", R{swap.Reservation}"),
         StationOrder.KnowPromise promise => $"R{promise.Reservation} is promised to {promise.Vin}",
         StationOrder.ForgetPromise promise => $"R{promise.Reservation} is given back",
+        StationOrder.ReleaseNeighbours release => $"release the slots beside {release.Slot}",
         _ => "tell all",
     };
 

@@ -48,16 +48,37 @@ internal static class StationLaws
         foreach (var slot in state.Slots)
         {
             if (slot.Battery >= 0) continue;
-            Assert.Equal(SlotFlags.None, slot.Flags & ~SlotFlags.OutOfService);
+            Assert.Equal(SlotFlags.None, slot.Flags & ~(SlotFlags.OutOfService | SlotFlags.Blocked));
             Assert.Equal(Watts.Zero, slot.Power);
+        }
+
+        // Beside a hot battery nothing charges and nothing leaves; a slot is blocked for no other reason.
+        for (int slot = 0; slot < state.Slots.Length; slot++)
+        {
+            bool isBlocked = (state.Slots[slot].Flags & SlotFlags.Blocked) != 0;
+            Assert.True(!isBlocked || (state.Slots[slot].Power == Watts.Zero && !state.Slots[slot].Free));
+            Assert.True(!isBlocked || IsHot(state, rules, slot - 1) || IsHot(state, rules, slot + 1));
         }
 
         // In quarantine stands what is isolated, and nothing else.
         Assert.All(state.Slots.Skip(rules.ChargingSlots), slot => Assert.True(slot.Battery < 0 || slot.Flags.HasFlag(SlotFlags.Isolated)));
     }
 
+    private static bool IsHot(StationState state, StationRules rules, int slot) =>
+        slot >= 0 && slot < rules.ChargingSlots && (state.Slots[slot].Flags & SlotFlags.Hot) != 0;
+
     private static void Lanes(StationState state)
     {
+        Assert.Equal(state.Lanes.Any(lane => lane.Step == LaneStep.Approaching && lane.Count < lane.Needed), state.Counters.LanesShort);
+        // Machinery moves for a whole set only, and none that is suspect before it has moved.
+        foreach (var lane in state.Lanes)
+        {
+            for (int i = 0; i < lane.Count && lane.Step == LaneStep.Approaching; i++)
+            {
+                Assert.Equal(SlotFlags.None, state.Slots[lane.Slots[i]].Flags & (SlotFlags.Isolated | SlotFlags.Blocked));
+            }
+        }
+
         Assert.Equal(state.Lanes.Count(lane => lane.Truck < 0 && !lane.OutOfService), state.Counters.FreeLanes);
         Assert.Equal(state.Lanes.Count(lane => lane.Truck >= 0), state.Counters.BusyLanes);
         var kept = state.Lanes.Where(lane => lane.Step is LaneStep.Approaching or LaneStep.Exchanging)
@@ -108,7 +129,7 @@ internal static class StationLaws
     {
         var order = state.Order.Take(state.Counters.ChargingCount).Select(slot => (int)slot).ToArray();
         Assert.Equal(SlotsWith(state, SlotFlags.Charging), order.Order());
-        const SlotFlags Barred = SlotFlags.Allocated | SlotFlags.Isolated | SlotFlags.OutOfService;
+        const SlotFlags Barred = SlotFlags.Allocated | SlotFlags.Isolated | SlotFlags.OutOfService | SlotFlags.Blocked;
         foreach (int slot in order) Assert.Equal(SlotFlags.None, state.Slots[slot].Flags & Barred);
         Assert.Equal(order.OrderBy(slot => state.Slots[slot].Priority), order);
     }
