@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Trunkline.Control.Station;
 using Trunkline.Model.Units;
 
@@ -31,8 +32,30 @@ public sealed partial class StationDesk
         else ExchangeBySlots(swap, come, leave, inLane, completed, now, outcome);
         Emit(
             new DeskEvent.SwapBooked(swap.Ordinal, booking, _rules.PricePlan, _rules.PricePlanVersion, inferred, completed), now, outcome);
+        if (!swap.ReturnedStands) Inspect(swap, now, outcome);
         if (!inLane) Emit(new DeskEvent.SwapReleased(swap.Ordinal, completed), now, outcome);
         else if (!SpeaksProfile) ClearLane((byte)swap.Opened.Lane, now, outcome);
+    }
+
+    /// <summary>What failed its inspection is isolated; the evidence stands with the set as it was told.</summary>
+    private void Inspect(OpenSwap swap, Instant now, DeskOutcome outcome)
+    {
+        foreach (var told in swap.Returned)
+        {
+            if (told.Inspection is not { Passed: false } inspection) continue;
+            Anomaly(
+                "inspection-failed", Severity.Alarm, $"battery/{told.Serial}", EvidenceOf(inspection, swap.Ordinal), now, outcome);
+            if (SlotOf(_numbers[told.Serial]) is not (>= 0 and var slot)) continue;
+            Control(new StationCommand { Kind = StationCommandKind.InspectionFailed, Slot = (short)slot }, now, outcome);
+        }
+    }
+
+    private static string EvidenceOf(BatteryInspection found, int swap)
+    {
+        static string Number(int? value) => value?.ToString(CultureInfo.InvariantCulture) ?? "null";
+        static string Truth(bool? value) => value is { } known ? (known ? "true" : "false") : "null";
+        return $$"""{"swap":{{swap}},"damage":{{Truth(found.Damage)}},"insulationKiloohms":{{Number(found.InsulationKiloohms)}},"""
+            + $$""""spreadMillivolts":{{Number(found.SpreadMillivolts)}},"lockOk":{{Truth(found.LockOk)}}}""";
     }
 
     /// <summary>The batteries of a set, each once, in the slots that they are said or believed to be in.</summary>

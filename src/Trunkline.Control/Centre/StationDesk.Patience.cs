@@ -50,6 +50,7 @@ public sealed partial class StationDesk
         {
             Anomaly("swap-unfinished", Severity.Warning, subject, SerialsOf(swap.Returned.AddRange(swap.Delivered)), now, outcome);
             foreach (var battery in Moved(swap.Returned, swap, now, outcome)) PutDown(battery, subject, now, outcome);
+            Inspect(swap, now, outcome);
             foreach (var battery in Moved(swap.Delivered, swap, now, outcome))
             {
                 if (SlotOf(battery.Number) is >= 0 and var slot) Lose((short)slot, subject, now, outcome);

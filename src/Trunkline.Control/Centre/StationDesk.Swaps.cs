@@ -105,6 +105,7 @@ public sealed partial class StationDesk
         if (!swap.ReturnedStands)
         {
             foreach (var battery in Moved(swap.Returned, swap, now, outcome)) PutDown(battery, "report", now, outcome);
+            Inspect(swap, now, outcome);
         }
 
         Abort(swap, Reason.NoShow, now, outcome);

@@ -172,7 +172,8 @@ internal static class CentreReports
         if ((slot.Flags & SlotFlags.Isolated) == 0) Isolate(command.Slot, ref sink);
 
         ref var happened = ref sink.Add(StationEventKind.QuarantineOrdered);
-        happened.Reason = Reason.OverTemperature;
+        bool isCold = (slot.Flags & (SlotFlags.Isolated | SlotFlags.Hot)) == SlotFlags.Isolated;
+        happened.Reason = isCold ? Reason.Inspection : Reason.OverTemperature;
         happened.Slots[0] = command.Slot;
         happened.Slots[1] = command.Slots[1];
     }

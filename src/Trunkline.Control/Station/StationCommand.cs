@@ -89,6 +89,9 @@ public enum StationCommandKind : byte
 
     /// <summary>A person releases the slots beside a hot battery although it has not left.</summary>
     NeighboursReleased,
+
+    /// <summary>A returned battery, in its slot, has failed its inspection.</summary>
+    InspectionFailed,
 }
 
 /// <summary>One command, 64 bytes; which fields count depends on the kind, and some of different kinds share their place.</summary>

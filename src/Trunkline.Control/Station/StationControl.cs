@@ -22,9 +22,10 @@ public static class StationControl
             case StationCommandKind.ExchangeCompleted: Exchanged(state, command, rules, ref sink); break;
             case StationCommandKind.LaneCleared: Cleared(state, command, ref sink); break;
             case StationCommandKind.SlotReported: Reported(state, command, rules, ref sink); break;
-            case StationCommandKind.BatteryHot: HotSlots.Isolate(state, command, rules, ref sink); break;
-            case StationCommandKind.NeighboursReleased: HotSlots.Release(state, command, ref sink); break;
-            case StationCommandKind.QuarantineReached: HotSlots.Quarantine(state, command, ref sink); break;
+            case StationCommandKind.BatteryHot: SuspectBatteries.Isolate(state, command, rules, ref sink); break;
+            case StationCommandKind.InspectionFailed: SuspectBatteries.Isolate(state, command, rules, ref sink); break;
+            case StationCommandKind.NeighboursReleased: SuspectBatteries.Release(state, command, ref sink); break;
+            case StationCommandKind.QuarantineReached: SuspectBatteries.Quarantine(state, command, ref sink); break;
             case StationCommandKind.PromiseRequested: Promise(state, command, rules, now, ref sink); break;
             case StationCommandKind.PromiseCancelled: Cancel(state, command, ref sink); break;
             case >= StationCommandKind.LinkChanged and <= StationCommandKind.PromiseNoted:
@@ -53,9 +54,9 @@ public static class StationControl
         {
             sink.Add(StationEventKind.WindowOpened);
         }
-        else if (counters.LanesShort && HotSlots.LaneToMend(state) is >= 0 and var lane)
+        else if (counters.LanesShort && SuspectBatteries.LaneToMend(state) is >= 0 and var lane)
         {
-            HotSlots.Mend(state, (byte)lane, ref sink);
+            SuspectBatteries.Mend(state, (byte)lane, ref sink);
         }
         else if (counters.QueueCount > 0 && !counters.WalkInsHeld && counters.Admits
             && Yard.NextToServe(state, rules, now) is not -1 and var position)

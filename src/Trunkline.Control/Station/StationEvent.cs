@@ -149,6 +149,9 @@ public enum Reason : byte
 
     /// <summary>The truck is not at the gate.</summary>
     Truck,
+
+    /// <summary>A returned battery has failed its inspection.</summary>
+    Inspection,
 }
 
 /// <summary>

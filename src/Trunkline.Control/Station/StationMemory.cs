@@ -314,8 +314,8 @@ internal static class StationMemory
         slot.ReadySince = Instant.Never;
         if (!wasHot) return;
         // Beside another hot battery a slot stays blocked.
-        if (!HotSlots.IsBesideHot(state, index - 1)) Unblock(state, (short)(index - 1));
-        if (!HotSlots.IsBesideHot(state, index + 1)) Unblock(state, (short)(index + 1));
+        if (!SuspectBatteries.IsBesideHot(state, index - 1)) Unblock(state, (short)(index - 1));
+        if (!SuspectBatteries.IsBesideHot(state, index + 1)) Unblock(state, (short)(index + 1));
     }
 
     private static void Free(StationState state, int index)
@@ -497,7 +497,7 @@ internal static class StationMemory
 
     private static void Unblock(StationState state, short index)
     {
-        if (!HotSlots.IsCharging(state, index)) return;
+        if (!SuspectBatteries.IsCharging(state, index)) return;
         ref var slot = ref state.Slots[index];
         if ((slot.Flags & SlotFlags.Blocked) == 0) return;
         slot.Flags &= ~SlotFlags.Blocked;

@@ -150,6 +150,18 @@ public sealed class A07_HotTests
                 """);
 
     [Fact]
+    public void A_battery_that_fails_its_inspection_is_carried_away_and_blocks_nothing() =>
+        new Timetable(new StationPlan { Stock = "50 40 -", QuarantineSlots = 1 }, Show.Safety | Show.Power)
+            .At("10:00").Fails(0).Fails(0).Fails(2)
+            .At("10:10").ReachesQuarantine(0)
+            .Shows("""
+                10:00 battery in slot 0 isolated
+                10:00 to be carried from slot 0 to 3
+                10:00 station draws 100 kW
+                10:10 in quarantine: from slot 0 to 3
+                """);
+
+    [Fact]
     public void A_person_may_release_the_slots_beside_it() =>
         new Timetable(new StationPlan { Stock = "50 40 30" }, Show.Safety | Show.Power)
             .At("10:00").Hot(1)

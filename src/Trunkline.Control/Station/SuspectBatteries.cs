@@ -2,9 +2,10 @@ namespace Trunkline.Control.Station;
 
 /// <summary>
 /// A battery that is too hot: isolated at once and carried to quarantine; the slots beside it are blocked until it has left. Where it was
-/// kept for a truck under which no machinery moves yet, another takes its place, or the truck waits for one.
+/// kept for a truck under which no machinery moves yet, another takes its place, or the truck waits for one. A battery that has failed its
+/// inspection is isolated and carried away too, and harms no other.
 /// </summary>
-internal static class HotSlots
+internal static class SuspectBatteries
 {
     public static void Isolate<TSink>(StationState state, in StationCommand command, StationRules rules, ref TSink sink)
         where TSink : struct, IStationSink
@@ -12,10 +13,11 @@ internal static class HotSlots
         ref readonly var slot = ref state.Slots[command.Slot];
         if (slot.Battery < 0 || (slot.Flags & SlotFlags.Isolated) != 0) return;
         ref var happened = ref sink.Add(StationEventKind.BatteryIsolated);
-        happened.Reason = Reason.OverTemperature;
+        bool isHot = command.Kind == StationCommandKind.BatteryHot;
+        happened.Reason = isHot ? Reason.OverTemperature : Reason.Inspection;
         happened.Slots[0] = command.Slot;
         happened.Count = 1;
-        if (IsCharging(state, command.Slot))
+        if (isHot && IsCharging(state, command.Slot))
         {
             if (IsCharging(state, command.Slot - 1)) happened.Slots[happened.Count++] = (short)(command.Slot - 1);
             if (IsCharging(state, command.Slot + 1)) happened.Slots[happened.Count++] = (short)(command.Slot + 1);
@@ -26,7 +28,7 @@ internal static class HotSlots
         short goal = FreeQuarantine(state, rules);
         if (goal < 0) return;
         ref var ordered = ref sink.Add(StationEventKind.QuarantineOrdered);
-        ordered.Reason = Reason.OverTemperature;
+        ordered.Reason = isHot ? Reason.OverTemperature : Reason.Inspection;
         ordered.Slots[0] = command.Slot;
         ordered.Slots[1] = goal;
     }
