@@ -123,7 +123,7 @@ public sealed partial class World<TLink>
         double variation = _layout.ConsumptionVariations[state.Demand];
         double factor = variation == 0
             ? 1
-            : Math.Max(0.5, 1 + (variation * NormalDistribution.Quantile(_truckStreams[truck].Consumption.NextUnit())));
+            : Math.Max(0.5, 1 + (variation * NormalTable.Quantile(_truckStreams[truck].Consumption.NextUnit())));
         var needed = new Millijoules((long)(nominal.Value * factor));
         state.Driven += time;
         if (needed <= state.Stored)
