@@ -152,12 +152,10 @@ public static class StationControl
     {
         SetSlots slots = default;
         int count = 0;
-        var charging = state.Slots.AsSpan(0, rules.ChargingSlots);
-        for (int i = 0; i < charging.Length; i++)
+        int vacant = state.NextVacant(0);
+        for (; vacant < rules.ChargingSlots && count < lane.Count; vacant = state.NextVacant(vacant + 1))
         {
-            if (charging[i].Battery >= 0 || !charging[i].Empty) continue;
-            if (count == lane.Count) break;
-            slots[count++] = (short)i;
+            if (state.Slots[vacant].Empty) slots[count++] = (short)vacant;
         }
 
         AddLeft(state, lane, inService: true, ref slots, ref count);

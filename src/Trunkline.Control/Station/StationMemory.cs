@@ -8,6 +8,7 @@ internal static class StationMemory
     public static void Apply(StationState state, in StationEvent happened, Instant at)
     {
         ref var now = ref state.Now;
+        state.OutlookAt = Instant.Never;
         switch (happened.Kind)
         {
             case StationEventKind.TruckQueued: Queue(state, happened, at); break;
@@ -157,7 +158,7 @@ internal static class StationMemory
     {
         ref var lane = ref state.Lanes[happened.Lane];
         lane.Step = LaneStep.Leaving;
-        for (int i = 0; i < lane.Count; i++) Empty(ref state.Slots[lane.Slots[i]]);
+        for (int i = 0; i < lane.Count; i++) Empty(state, lane.Slots[i]);
         for (int i = 0; i < happened.Count; i++)
         {
             Put(state, happened.Slots[i], happened.BatteryType, happened.Set[i]);
@@ -171,6 +172,7 @@ internal static class StationMemory
         slot.BatteryType = batteryType;
         slot.ChargePerMille = report.ChargePerMille;
         slot.ReadySince = Instant.Never;
+        state.NoteVacancy(index);
     }
 
     // Whatever stood in a slot is gone: from the ready, from those that charge, from the slot.
@@ -179,7 +181,7 @@ internal static class StationMemory
         ref var slot = ref state.Slots[index];
         if (slot.Free) NoLongerReady(state, index, ref slot);
         StopCharging(state, index, ref slot);
-        Empty(ref slot);
+        Empty(state, index);
     }
 
     // The truck waits again, before all others; what was named for it counts as ready only when it says so again.
@@ -235,8 +237,9 @@ internal static class StationMemory
         slot.Flags |= SlotFlags.Allocated;
     }
 
-    private static void Empty(ref SlotState slot)
+    private static void Empty(StationState state, short index)
     {
+        ref var slot = ref state.Slots[index];
         slot.Battery = -1;
         slot.CarriedTo = -1;
         slot.Flags &= SlotFlags.OutOfService;
@@ -244,6 +247,7 @@ internal static class StationMemory
         slot.Ask = Watts.Zero;
         slot.AskDraw = Watts.Zero;
         slot.ReadySince = Instant.Never;
+        state.NoteVacancy(index);
     }
 
     private static void Free(StationState state, int index)
@@ -280,11 +284,14 @@ internal static class StationMemory
             Freshen(state, index);
         }
 
+        // A stock that a station starts with is in its slots before it reports.
+        state.NoteVacancy(index);
         slot.ToReady = state.TimeToReady(slot.BatteryType, report.ChargePerMille);
         slot.Since = at;
         bool wants = slot.Ask > Watts.Zero && (slot.Flags & (SlotFlags.Isolated | SlotFlags.Allocated | SlotFlags.OutOfService)) == 0;
         if (wants && !charging) StartCharging(state, index, ref slot);
         else if (!wants) StopCharging(state, index, ref slot);
+        state.NoteReadyAt(index);
     }
 
     private static void Ready(StationState state, int index, Instant at)
@@ -292,6 +299,7 @@ internal static class StationMemory
         ref var slot = ref state.Slots[index];
         slot.Flags |= SlotFlags.Ready;
         slot.ReadySince = at;
+        state.NoteReadyAt(index);
         if (slot.Free) BecomeReady(state, (short)index, ref slot);
     }
 
@@ -319,9 +327,11 @@ internal static class StationMemory
 
     private static void Remove(short[] order, short index, ref int count)
     {
-        int place = Array.IndexOf(order, index, 0, count);
+        // Most stand near the front, where a call that searches costs more than the few steps.
+        int place = 0;
+        while (order[place] != index) place++;
         count--;
-        Array.Copy(order, place + 1, order, place, count - place);
+        order.AsSpan(place + 1, count - place).CopyTo(order.AsSpan(place));
     }
 
     // More changes than slots cannot be; should they be, all slots are looked at again.
@@ -334,11 +344,12 @@ internal static class StationMemory
 
     private static void SetPowers(StationState state, in StationEvent happened, Instant at)
     {
-        for (int i = 0; i < happened.Count; i++) SetPower(ref state.Slots[happened.Slots[i]], new Watts(happened.Powers[i]), at);
+        for (int i = 0; i < happened.Count; i++) SetPower(state, happened.Slots[i], new Watts(happened.Powers[i]), at);
     }
 
-    private static void SetPower(ref SlotState slot, Watts power, Instant at)
+    private static void SetPower(StationState state, short index, Watts power, Instant at)
     {
+        ref var slot = ref state.Slots[index];
         if (slot.Power > Watts.Zero)
         {
             // The nominal law at what it asked for, in proportion where it got only a part.
@@ -349,6 +360,7 @@ internal static class StationMemory
 
         slot.Since = at;
         slot.Power = power;
+        state.NoteReadyAt(index);
     }
 
     private static void StartCharging(StationState state, short index, ref SlotState slot)
@@ -395,6 +407,7 @@ internal static class StationMemory
         slot.Power = Watts.Zero;
         if ((slot.Flags & SlotFlags.Charging) == 0) return;
         slot.Flags &= ~SlotFlags.Charging;
+        state.NoteReadyAt(index);
         state.Now.AskDraw -= slot.AskDraw;
         state.Now.PowerStale = true;
         Remove(state.Order, index, ref state.Now.ChargingCount);
@@ -416,7 +429,8 @@ internal static class StationMemory
         to = from;
         to.Flags = SlotFlags.Isolated | fails;
         to.CarriedTo = -1;
-        Empty(ref from);
+        state.NoteVacancy(happened.Slots[1]);
+        Empty(state, happened.Slots[0]);
     }
 
     private static void SlotAvailability(StationState state, in StationEvent happened)
@@ -437,6 +451,8 @@ internal static class StationMemory
             slot.Flags |= SlotFlags.OutOfService;
         }
 
+        state.NoteVacancy(index);
+        state.NoteReadyAt(index);
         if (slot.Free && !was) BecomeReady(state, index, ref slot);
         else if (was && !slot.Free) NoLongerReady(state, index, ref slot);
         state.Now.PowerStale = true;
