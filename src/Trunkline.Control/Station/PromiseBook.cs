@@ -17,8 +17,7 @@ internal static class PromiseBook
             return Reason.None;
         }
 
-        OutlookSteps free = default;
-        StationOutlook.ComputeFree(state, rules, request.BatteryType, now, ref free);
+        ref readonly var free = ref StationOutlook.FreeAt(state, rules, request.BatteryType, now);
         return free[StationOutlook.StepOf(request.At, now)] >= needed ? Reason.None : Reason.Batteries;
     }
 

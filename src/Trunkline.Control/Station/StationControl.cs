@@ -160,15 +160,14 @@ public static class StationControl
     {
         SetSlots slots = default;
         int count = 0;
-        var charging = state.Slots.AsSpan(0, rules.ChargingSlots);
-        for (int i = 0; i < charging.Length; i++)
+        int vacant = state.NextVacant(0);
+        for (; vacant < rules.ChargingSlots && count < lane.Count; vacant = state.NextVacant(vacant + 1))
         {
-            if (charging[i].Battery >= 0 || (charging[i].Flags & Avoided) != 0) continue;
-            if (count == lane.Count) break;
-            slots[count++] = (short)i;
+            slots[count++] = (short)vacant;
         }
 
         AddLeft(state, lane, SlotFlags.None, ref slots, ref count);
+        var charging = state.Slots.AsSpan(0, rules.ChargingSlots);
         for (int i = 0; i < charging.Length && count < lane.Count; i++)
         {
             if (charging[i].Battery < 0 && (charging[i].Flags & Avoided) == SlotFlags.Blocked) slots[count++] = (short)i;

@@ -8,6 +8,7 @@ internal static class StationMemory
     public static void Apply(StationState state, in StationEvent happened, Instant at)
     {
         ref var now = ref state.Now;
+        state.OutlookAt = Instant.Never;
         switch (happened.Kind)
         {
             case StationEventKind.TruckQueued: Queue(state, happened, at); break;
@@ -183,6 +184,7 @@ internal static class StationMemory
         slot.BatteryType = batteryType;
         slot.ChargePerMille = report.ChargePerMille;
         slot.ReadySince = Instant.Never;
+        state.NoteVacancy(index);
     }
 
     // Whatever stood in a slot is gone: from the ready, from those that charge, from the set of a lane, from the slot.
@@ -312,6 +314,7 @@ internal static class StationMemory
         slot.Ask = Watts.Zero;
         slot.AskDraw = Watts.Zero;
         slot.ReadySince = Instant.Never;
+        state.NoteVacancy(index);
         if (!wasHot) return;
         // Beside another hot battery a slot stays blocked.
         if (!SuspectBatteries.IsBesideHot(state, index - 1)) Unblock(state, (short)(index - 1));
@@ -355,11 +358,14 @@ internal static class StationMemory
             Freshen(state, index);
         }
 
+        // A stock that a station starts with is in its slots before it reports.
+        state.NoteVacancy(index);
         slot.ToReady = state.TimeToReady(slot.BatteryType, report.ChargePerMille);
         slot.Since = at;
         bool wants = slot.Ask > Watts.Zero && (slot.Flags & Barred) == 0;
         if (wants && !charging) StartCharging(state, index, ref slot);
         else if (!wants) StopCharging(state, index, ref slot);
+        state.NoteReadyAt(index);
     }
 
     private static void Ready(StationState state, int index, Instant at)
@@ -367,6 +373,7 @@ internal static class StationMemory
         ref var slot = ref state.Slots[index];
         slot.Flags |= SlotFlags.Ready;
         slot.ReadySince = at;
+        state.NoteReadyAt(index);
         if (slot.Free) BecomeReady(state, (short)index, ref slot);
     }
 
@@ -394,9 +401,11 @@ internal static class StationMemory
 
     private static void Remove(short[] order, short index, ref int count)
     {
-        int place = Array.IndexOf(order, index, 0, count);
+        // Most stand near the front, where a call that searches costs more than the few steps.
+        int place = 0;
+        while (order[place] != index) place++;
         count--;
-        Array.Copy(order, place + 1, order, place, count - place);
+        order.AsSpan(place + 1, count - place).CopyTo(order.AsSpan(place));
     }
 
     // More changes than slots cannot be; should they be, all slots are looked at again.
@@ -409,11 +418,12 @@ internal static class StationMemory
 
     private static void SetPowers(StationState state, in StationEvent happened, Instant at)
     {
-        for (int i = 0; i < happened.Count; i++) SetPower(ref state.Slots[happened.Slots[i]], new Watts(happened.Powers[i]), at);
+        for (int i = 0; i < happened.Count; i++) SetPower(state, happened.Slots[i], new Watts(happened.Powers[i]), at);
     }
 
-    private static void SetPower(ref SlotState slot, Watts power, Instant at)
+    private static void SetPower(StationState state, short index, Watts power, Instant at)
     {
+        ref var slot = ref state.Slots[index];
         if (slot.Power > Watts.Zero)
         {
             // The nominal law at what it asked for, in proportion where it got only a part.
@@ -424,6 +434,7 @@ internal static class StationMemory
 
         slot.Since = at;
         slot.Power = power;
+        state.NoteReadyAt(index);
     }
 
     private static void StartCharging(StationState state, short index, ref SlotState slot)
@@ -470,6 +481,7 @@ internal static class StationMemory
         slot.Power = Watts.Zero;
         if ((slot.Flags & SlotFlags.Charging) == 0) return;
         slot.Flags &= ~SlotFlags.Charging;
+        state.NoteReadyAt(index);
         state.Now.AskDraw -= slot.AskDraw;
         state.Now.PowerStale = true;
         Remove(state.Order, index, ref state.Now.ChargingCount);
@@ -492,6 +504,7 @@ internal static class StationMemory
         if (slot.Free) NoLongerReady(state, index, ref slot);
         StopCharging(state, index, ref slot);
         slot.Flags |= flags;
+        state.NoteVacancy(index);
         KeepBack(state, index);
     }
 
@@ -501,8 +514,10 @@ internal static class StationMemory
         ref var slot = ref state.Slots[index];
         if ((slot.Flags & SlotFlags.Blocked) == 0) return;
         slot.Flags &= ~SlotFlags.Blocked;
+        state.NoteVacancy(index);
         if (slot.Free) BecomeReady(state, index, ref slot);
         Resume(state, index, ref slot);
+        state.NoteReadyAt(index);
         state.Now.PowerStale = true;
     }
 
@@ -521,6 +536,7 @@ internal static class StationMemory
         to = from;
         to.Flags = SlotFlags.Isolated | fails;
         to.CarriedTo = -1;
+        state.NoteVacancy(happened.Slots[1]);
         Empty(state, happened.Slots[0]);
     }
 
@@ -540,6 +556,8 @@ internal static class StationMemory
             slot.Flags |= SlotFlags.OutOfService;
         }
 
+        state.NoteVacancy(index);
+        state.NoteReadyAt(index);
         if (slot.Free && !was) BecomeReady(state, index, ref slot);
         else if (was && !slot.Free) NoLongerReady(state, index, ref slot);
         state.Now.PowerStale = true;

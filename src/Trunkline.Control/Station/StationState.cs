@@ -1,3 +1,4 @@
+using System.Numerics;
 using Trunkline.Model.Scenario;
 using Trunkline.Model.Units;
 
@@ -85,6 +86,9 @@ public struct SlotState
 
     /// <summary>A battery can be put into it.</summary>
     public readonly bool Empty => Battery < 0 && (Flags & SlotFlags.OutOfService) == 0;
+
+    /// <summary>A battery can be put into it, and nothing hot stands beside it.</summary>
+    public readonly bool Vacant => Empty && (Flags & SlotFlags.Blocked) == 0;
 }
 
 /// <summary>How far a swap in a lane is.</summary>
@@ -288,7 +292,21 @@ public sealed class StationState
     /// <summary>Promises a station may have outstanding.</summary>
     public const int MaximumPromises = 256;
 
+    private const long Unready = long.MaxValue;
+    private const long Powerless = long.MaxValue - 1;
+
     internal StationCounters Now;
+
+    // The last outlook that was computed, and for when; never once an event has changed what it was computed from.
+    internal OutlookSteps Outlook;
+    internal Instant OutlookAt = Instant.Never;
+    internal byte OutlookType;
+
+    // By slot, when a battery that charges will be ready, in milliseconds; Unready where none counts, Powerless where one has no power
+    // yet, and how many those are. A whole number of vectors.
+    internal readonly long[] ReadyAt;
+    internal int Unfed;
+    private readonly ulong[] _vacant;
     private readonly int _efficiencyPerMille;
     private readonly WattHours[] _capacities;
     private readonly Duration[][] _toReady;
@@ -301,6 +319,10 @@ public sealed class StationState
         ArgumentNullException.ThrowIfNull(rules);
         Slots = new SlotState[rules.Slots];
         Array.Fill(Slots, new SlotState { Battery = -1, CarriedTo = -1, ReadySince = Instant.Never });
+        _vacant = new ulong[(rules.Slots + 63) / 64];
+        ReadyAt = new long[(rules.Slots + 7) / 8 * 8];
+        Array.Fill(ReadyAt, Unready);
+        NoteVacancies();
         Lanes = new LaneState[rules.Lanes];
         Array.Fill(Lanes, new LaneState { Truck = -1 });
         Queue = new QueuedTruck[Math.Min(64, rules.WaitingPlaces + 1)];
@@ -368,6 +390,9 @@ public sealed class StationState
         bool readiestFirst = Now.ReadiestFirst;
         Now = counters;
         Queue = queue;
+        OutlookAt = Instant.Never;
+        NoteVacancies();
+        for (int slot = 0; slot < Slots.Length; slot++) NoteReadyAt(slot);
         // The saved station may have gone by other policies; this one goes by its own.
         if (!followsPrices) (Now.PriceDue, Now.PriceRank) = (Instant.Never, 0);
         else if (counters.PriceDue == Instant.Never) Now.PriceDue = default;
@@ -383,6 +408,52 @@ public sealed class StationState
         int index = Now.QueueHead + position;
         if (index >= Queue.Length) index -= Queue.Length;
         return ref Queue[index];
+    }
+
+    /// <summary>The first slot, from one on, that a battery can be put into; the number of slots when there is none.</summary>
+    internal int NextVacant(int from)
+    {
+        for (int word = from / 64; word < _vacant.Length; word++, from = word * 64)
+        {
+            ulong left = _vacant[word] >> (from % 64);
+            if (left != 0) return from + BitOperations.TrailingZeroCount(left);
+        }
+
+        return Slots.Length;
+    }
+
+    /// <summary>Notes whether a battery can be put into a slot.</summary>
+    internal void NoteVacancy(int slot)
+    {
+        ulong bit = 1UL << (slot % 64);
+        if (Slots[slot].Vacant) _vacant[slot / 64] |= bit;
+        else _vacant[slot / 64] &= ~bit;
+    }
+
+    /// <summary>Notes when a slot's battery will be ready, after anything that this hangs on has changed.</summary>
+    internal void NoteReadyAt(int index)
+    {
+        ref readonly var slot = ref Slots[index];
+        ref long at = ref ReadyAt[index];
+        if (at == Powerless) Unfed--;
+        if ((slot.Flags & (SlotFlags.Charging | SlotFlags.Ready | SlotFlags.OutOfService)) != SlotFlags.Charging)
+        {
+            at = Unready;
+        }
+        else if (slot.Power == Watts.Zero)
+        {
+            at = Powerless;
+            Unfed++;
+        }
+        else
+        {
+            at = (slot.Since + slot.AtPower(slot.ToReady)).Milliseconds;
+        }
+    }
+
+    private void NoteVacancies()
+    {
+        for (int slot = 0; slot < Slots.Length; slot++) NoteVacancy(slot);
     }
 
     /// <summary>A set is kept for a reservation whose truck has not come yet.</summary>

@@ -15,8 +15,12 @@ public sealed partial class World<TLink>
     private readonly SiteState[] _sites;
 
     /// <inheritdoc/>
-    public void Outlook(int station, byte batteryType, ref StationOutlook outlook) =>
-        StationOutlook.Compute(_control[station], _layout.Rules[station], batteryType, _now, ref outlook);
+    public void Lanes(int station, byte batteryType, ref StationOutlook outlook) =>
+        StationOutlook.ComputeLanes(_control[station], _layout.Rules[station], batteryType, _now, ref outlook);
+
+    /// <inheritdoc/>
+    public void Stock(int station, byte batteryType, ref StationOutlook outlook) =>
+        StationOutlook.ComputeStock(_control[station], _layout.Rules[station], batteryType, ref outlook);
 
     /// <inheritdoc/>
     public bool Promise(int station, in TripRequest request, Instant at)

@@ -15,6 +15,53 @@ internal static class StationLaws
         Wakes(state, rules, now);
         ChargingOrder(state);
         Power(state, rules);
+        KeptFacts(state);
+        Outlooks(state, rules, now);
+    }
+
+    // What follows from the slots and is kept beside them.
+    private static void KeptFacts(StationState state)
+    {
+        int unfed = 0;
+        for (int i = 0; i < state.Slots.Length; i++)
+        {
+            ref readonly var slot = ref state.Slots[i];
+            bool counts = (slot.Flags & (SlotFlags.Charging | SlotFlags.Ready | SlotFlags.OutOfService)) == SlotFlags.Charging;
+            if (counts && slot.Power == Watts.Zero) unfed++;
+            else Assert.Equal(counts ? (slot.Since + slot.AtPower(slot.ToReady)).Milliseconds : long.MaxValue, state.ReadyAt[i]);
+        }
+
+        Assert.Equal(unfed, state.Unfed);
+        var vacant = new List<int>();
+        for (int i = state.NextVacant(0); i < state.Slots.Length; i = state.NextVacant(i + 1))
+        {
+            // A battery that a station starts with is noted with its first report.
+            if (state.Slots[i].Empty) vacant.Add(i);
+        }
+
+        Assert.Equal(Enumerable.Range(0, state.Slots.Length).Where(i => state.Slots[i].Empty), vacant);
+    }
+
+    // The outlook is the same kept, made anew, and counted slot by slot.
+    private static void Outlooks(StationState state, StationRules rules, Instant now)
+    {
+        for (byte type = 0; type < state.Ready.Length; type++)
+        {
+            var kept = Free(state, rules, type, now);
+            state.OutlookAt = Instant.Never;
+            Assert.Equal(kept, Free(state, rules, type, now));
+            state.OutlookAt = Instant.Never;
+            int unfed = state.Unfed;
+            state.Unfed = 1;
+            Assert.Equal(kept, Free(state, rules, type, now));
+            state.Unfed = unfed;
+        }
+    }
+
+    private static short[] Free(StationState state, StationRules rules, byte type, Instant now)
+    {
+        var free = StationOutlook.FreeAt(state, rules, type, now);
+        return [.. Enumerable.Range(0, StationOutlook.Steps).Select(step => free[step])];
     }
 
     /// <summary>
