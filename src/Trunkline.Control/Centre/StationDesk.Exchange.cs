@@ -54,8 +54,8 @@ public sealed partial class StationDesk
     {
         static string Number(int? value) => value?.ToString(CultureInfo.InvariantCulture) ?? "null";
         static string Truth(bool? value) => value is { } known ? (known ? "true" : "false") : "null";
-        return $$"""{"swap":{{swap}},"damage":{{Truth(found.Damage)}},"insulationKiloohms":{{Number(found.InsulationKiloohms)}},"""
-            + $$""""spreadMillivolts":{{Number(found.SpreadMillivolts)}},"lockOk":{{Truth(found.LockOk)}}}""";
+        return "{" + $"\"swap\":{swap},\"damage\":{Truth(found.Damage)},\"insulationKiloohms\":{Number(found.InsulationKiloohms)},"
+            + $"\"spreadMillivolts\":{Number(found.SpreadMillivolts)},\"lockOk\":{Truth(found.LockOk)}" + "}";
     }
 
     /// <summary>The batteries of a set, each once, in the slots that they are said or believed to be in.</summary>

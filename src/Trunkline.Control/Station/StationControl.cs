@@ -163,7 +163,7 @@ public static class StationControl
         int vacant = state.NextVacant(0);
         for (; vacant < rules.ChargingSlots && count < lane.Count; vacant = state.NextVacant(vacant + 1))
         {
-            slots[count++] = (short)vacant;
+            if (state.Slots[vacant].Vacant) slots[count++] = (short)vacant;
         }
 
         AddLeft(state, lane, SlotFlags.None, ref slots, ref count);

@@ -36,10 +36,10 @@ internal static class StationLaws
         for (int i = state.NextVacant(0); i < state.Slots.Length; i = state.NextVacant(i + 1))
         {
             // A battery that a station starts with is noted with its first report.
-            if (state.Slots[i].Empty) vacant.Add(i);
+            if (state.Slots[i].Vacant) vacant.Add(i);
         }
 
-        Assert.Equal(Enumerable.Range(0, state.Slots.Length).Where(i => state.Slots[i].Empty), vacant);
+        Assert.Equal(Enumerable.Range(0, state.Slots.Length).Where(i => state.Slots[i].Vacant), vacant);
     }
 
     // The outlook is the same kept, made anew, and counted slot by slot.
