@@ -3,7 +3,6 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Trunkline.Control.Station;
 using Trunkline.Model.Units;
-using Trunkline.Twin.Laws;
 
 namespace Trunkline.Twin.World;
 
@@ -118,14 +117,10 @@ public sealed partial class World<TLink>
     private void SetPower(int station, short slot, Watts power)
     {
         int place = Place(station, slot);
-        if (_slotBattery[place] < 0) throw new LawBreachException(8, $"an empty slot {slot} of station {station} is to charge.");
+        if (_slotBattery[place] < 0) Breach.EmptySlotCharges(station, slot);
         ref var battery = ref _batteries[_slotBattery[place]];
         var rules = _layout.Rules[station];
-        if (power > rules.ChargerPower || power > AskOf(battery))
-        {
-            throw new LawBreachException(6, $"slot {slot} of station {station} is to charge at {power}.");
-        }
-
+        if (power > rules.ChargerPower || power > AskOf(battery)) Breach.SlotPower(station, slot, power);
         SettleBattery(ref battery);
         Charge(station, ref battery, power);
         Await(station, place, ref battery, _layout.Marks[station][battery.Type]);

@@ -114,7 +114,7 @@ public sealed partial class World<TLink> : IStations
                     continue;
                 }
 
-                if (at < _now) throw new LawBreachException(8, $"actor {_agenda.NextActor} has a turn at {at}, which has passed.");
+                if (at < _now) Breach.TurnHasPassed(_agenda.NextActor, at);
                 _now = at;
                 _step++;
                 Turn(_agenda.NextActor);
