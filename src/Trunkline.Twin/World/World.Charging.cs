@@ -44,10 +44,19 @@ public sealed partial class World<TLink>
     {
         ref long due = ref FirstDue(station);
         var now = Vector256.Create(_now.Milliseconds);
-        for (int slot = 0; slot < _layout.MaximumSlots; slot += Vector256<long>.Count)
+        int slots = _layout.MaximumSlots;
+        for (int first = 0; first < slots; first += 64)
         {
-            uint passed = Vector256.LessThanOrEqual(Vector256.LoadUnsafe(ref due, (nuint)slot), now).ExtractMostSignificantBits();
-            for (; passed != 0; passed &= passed - 1) Sample(station, slot + BitOperations.TrailingZeroCount(passed));
+            // Which slots are due is a matter of luck: one branch that is guessed wrong in 64, not one in each vector that holds a due slot.
+            ulong passed = 0;
+            int last = Math.Min(slots - first, 64);
+            for (int slot = 0; slot < last; slot += Vector256<long>.Count)
+            {
+                var dues = Vector256.LoadUnsafe(ref due, (nuint)(uint)(first + slot));
+                passed |= (ulong)Vector256.LessThanOrEqual(dues, now).ExtractMostSignificantBits() << slot;
+            }
+
+            for (; passed != 0; passed &= passed - 1) Sample(station, first + BitOperations.TrailingZeroCount(passed));
         }
     }
 
