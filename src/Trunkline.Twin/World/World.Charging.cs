@@ -111,8 +111,8 @@ public sealed partial class World<TLink>
         var stored = Millijoules.Min(battery.Power * time, Millijoules.Max(room, Millijoules.Zero));
         var drawn = battery.Draw * time;
         battery.Stored += stored;
-        battery.Use.Charged += stored;
-        battery.Use.Charging += time;
+        battery.Charged += stored;
+        battery.Charging += time;
         _energy.Charged += stored;
         _energy.Drawn += drawn;
         _energy.Lost += drawn - stored;
@@ -184,8 +184,8 @@ public sealed partial class World<TLink>
     // Temperature is reckoned when a battery changes hands and once a day: between, its mean power says enough.
     private void Warm(ref BatteryState battery)
     {
-        double hours = battery.Use.Charging.TotalHours;
-        double rate = hours == 0 ? 0 : (double)battery.Use.Charged.Value / battery.Capacity.Value / hours;
+        double hours = battery.Charging.TotalHours;
+        double rate = hours == 0 ? 0 : (double)battery.Charged.Value / battery.Capacity.Value / hours;
         double heatKilowatts = _layout.HeatKilowattsAtOneC[battery.Type] * rate * rate;
         battery.Celsius = (float)_layout.Warming[battery.Type].EquilibriumCelsius(_celsius, heatKilowatts);
     }

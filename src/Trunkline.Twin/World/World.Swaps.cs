@@ -109,9 +109,10 @@ public sealed partial class World<TLink>
             ref var battery = ref _batteries[state.Batteries[i]];
             battery.Stored = i == state.SetSize - 1 ? left : new Millijoules(WholeNumber.Truncate(level * battery.Capacity.Value));
             left -= battery.Stored;
-            battery.Use.Discharged += used;
-            battery.Use.Discharging += state.Driven;
-            battery.Use.Discharges++;
+            ref var life = ref _batteryLives[state.Batteries[i]];
+            life.Discharged += used;
+            life.Discharging += state.Driven;
+            life.Discharges++;
             command.Set[i] = ReportOf(state.Batteries[i]);
         }
     }
@@ -187,7 +188,7 @@ public sealed partial class World<TLink>
         battery.Slot = slot;
         battery.Since = _now;
         battery.Power = Watts.Zero;
-        Remeasure(ref battery);
+        Remeasure(index, ref battery);
         var marks = _layout.Marks[station][battery.Type];
         marks.Pass(ref battery, 0);
         battery.Full = marks.Full(battery.Capacity);

@@ -222,8 +222,8 @@ public sealed partial class World<TLink>
         for (int i = 0; i < state.SetSize; i++)
         {
             ref var battery = ref _batteries[state.Batteries[i]];
-            battery.Use.Charged += new Millijoules(stored.Value / state.SetSize);
-            battery.Use.Charging += _now - state.Arrived;
+            battery.Charged += new Millijoules(stored.Value / state.SetSize);
+            battery.Charging += _now - state.Arrived;
         }
 
         state.Stored += stored;
