@@ -275,13 +275,17 @@ public struct StationOutlook
         int served = 0;
         long through = perStep;
         var slots = state.Slots.AsSpan();
+        var readyAt = state.ReadyAt.AsSpan();
         foreach (short index in state.Order.AsSpan(0, counters.ChargingCount))
         {
+            long ready = readyAt[index];
+            if (ready == StationState.Unready) continue;
             ref readonly var slot = ref slots[index];
-            if ((slot.Flags & NotExpected) != 0) continue;
-            var left = Left(slot, now);
+            var left = ready == StationState.Powerless ? slot.ToReady : Later(new Instant(ready) - now, Duration.Zero);
             ahead += Millijoules.Min(slot.Missing, slot.Ask * left).Value;
             for (; ahead >= through && served < Steps - 1; through += perStep) served++;
+            // All that is behind this one is out of sight too.
+            if (served == Steps - 1) break;
             if (slot.BatteryType == batteryType) changes[InSight(Math.Max(StepOf(left), served) + 1)]++;
         }
     }

@@ -50,10 +50,12 @@ public sealed partial class World<TLink>
             // Which slots are due is a matter of luck: one branch that is guessed wrong in 64, not one in each vector that holds a due slot.
             ulong passed = 0;
             int last = Math.Min(slots - first, 64);
-            for (int slot = 0; slot < last; slot += Vector256<long>.Count)
+            for (int slot = 0; slot < last; slot += 2 * Vector256<long>.Count)
             {
-                var dues = Vector256.LoadUnsafe(ref due, (nuint)(uint)(first + slot));
-                passed |= (ulong)Vector256.LessThanOrEqual(dues, now).ExtractMostSignificantBits() << slot;
+                ref long some = ref Unsafe.Add(ref due, first + slot);
+                uint low = Vector256.LessThanOrEqual(Vector256.LoadUnsafe(ref some), now).ExtractMostSignificantBits();
+                uint high = Vector256.LessThanOrEqual(Vector256.LoadUnsafe(ref some, 4), now).ExtractMostSignificantBits();
+                passed |= (ulong)(low | (high << 4)) << slot;
             }
 
             for (; passed != 0; passed &= passed - 1) Sample(station, first + BitOperations.TrailingZeroCount(passed));
