@@ -76,7 +76,8 @@ internal static class SqliteFile
     private static async ValueTask KnowAsync(StorageContext context, string path, CancellationToken cancellationToken)
     {
         long tables = await context.Database
-            .SqlQueryRaw<long>("SELECT COUNT(*) AS \"Value\" FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'")
+            .SqlQueryRaw<long>("SELECT COUNT(*) AS \"Value\" FROM sqlite_master WHERE type = 'table' " +
+                "AND name NOT LIKE 'sqlite%' AND SUBSTR(name, 1, 4) <> '__EF'")
             .SingleAsync(cancellationToken).ConfigureAwait(false);
         if (tables == 0) return;
 

@@ -19,6 +19,7 @@ internal static class CentreReports
             case StationCommandKind.OtherSetTaken: ReplaceSet(state, command, ref sink); break;
             case StationCommandKind.BatteryFound: FindBattery(state, command, ref sink); break;
             case StationCommandKind.BatteryMissed: MissBattery(state, command, ref sink); break;
+            case StationCommandKind.TruckLeft: Leave(state, command, ref sink); break;
             case StationCommandKind.QuarantineBegun: BeginQuarantine(state, command, ref sink); break;
             default: throw new ArgumentOutOfRangeException(nameof(command), command.Kind, "No such command.");
         }
@@ -28,7 +29,8 @@ internal static class CentreReports
         where TSink : struct, IStationSink
     {
         ref readonly var lane = ref state.Lanes[command.Lane];
-        if (lane.Truck != command.Truck || lane.Step != LaneStep.Approaching) return;
+        // From a truck that is gone a lane is taken back at any step; else only before machinery moves.
+        if (lane.Truck != command.Truck || (lane.Step != LaneStep.Approaching && command.Reason != Reason.Truck)) return;
         ref var happened = ref sink.Add(StationEventKind.LaneWithdrawn);
         happened.Truck = command.Truck;
         happened.Lane = command.Lane;
@@ -83,6 +85,16 @@ internal static class CentreReports
     {
         if (state.Slots[command.Slot].Battery < 0) return;
         sink.Add(StationEventKind.SlotFoundEmpty).Slots[0] = command.Slot;
+    }
+
+    private static void Leave<TSink>(StationState state, in StationCommand command, ref TSink sink)
+        where TSink : struct, IStationSink
+    {
+        int position = Yard.PositionOf(state, command.Truck);
+        if (position < 0) return;
+        ref var happened = ref sink.Add(StationEventKind.TruckWithdrew);
+        happened.Truck = command.Truck;
+        happened.QueuePosition = (short)position;
     }
 
     private static void BeginQuarantine<TSink>(StationState state, in StationCommand command, ref TSink sink)

@@ -42,7 +42,7 @@ internal static class SiteOrders
     private static void Order<TSink>(StationState state, in StationCommand command, ref TSink sink)
         where TSink : struct, IStationSink
     {
-        int position = PositionOf(state, command.Truck);
+        int position = Yard.PositionOf(state, command.Truck);
         var refusal = Refusal(state, command, position);
         if (refusal != Reason.None)
         {
@@ -63,16 +63,6 @@ internal static class SiteOrders
         happened.Lane = command.Lane;
         happened.Slots = command.Slots;
         happened.Amount = truck.Arrived.Milliseconds;
-    }
-
-    private static int PositionOf(StationState state, int truck)
-    {
-        for (int position = 0; position < state.Counters.QueueCount; position++)
-        {
-            if (state.Waiting(position).Truck == truck) return position;
-        }
-
-        return -1;
     }
 
     private static Reason Refusal(StationState state, in StationCommand command, int position)

@@ -77,6 +77,9 @@ public enum StationCommandKind : byte
     /// <summary>To the centre: a slot is empty, whatever was believed.</summary>
     BatteryMissed,
 
+    /// <summary>To the centre: a truck that waited is gone without a swap from the queue.</summary>
+    TruckLeft,
+
     /// <summary>To the centre: the robot is carrying an isolated battery to a quarantine slot.</summary>
     QuarantineBegun,
 }

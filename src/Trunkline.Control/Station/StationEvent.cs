@@ -102,6 +102,9 @@ public enum StationEventKind : byte
 
     /// <summary>A slot is empty, whatever was believed.</summary>
     SlotFoundEmpty,
+
+    /// <summary>A truck that waited is gone.</summary>
+    TruckWithdrew,
 }
 
 /// <summary>Why something happened.</summary>

@@ -58,6 +58,10 @@ internal static class StationMemory
                 now.WalkInsHeld = false;
                 break;
             case StationEventKind.LaneWithdrawn: Withdraw(state, happened); break;
+            case StationEventKind.TruckWithdrew:
+                now.WalkInsHeld = false;
+                LeaveQueue(state, happened.QueuePosition, at);
+                break;
             case StationEventKind.SetReplaced: Replace(state, happened); break;
             case StationEventKind.BatteryNoted:
                 Clear(state, happened.Slots[0]);
@@ -121,16 +125,7 @@ internal static class StationMemory
         now.WalkInsHeld = false;
         var wait = at - happened.At;
         now.RecentWait += new Duration((wait - now.RecentWait).Milliseconds / 8);
-        for (int i = happened.QueuePosition; i > 0; i--) state.Waiting(i) = state.Waiting(i - 1);
-        if (++now.QueueHead == state.Queue.Length) now.QueueHead = 0;
-        now.QueueCount--;
-        if (now.WindowDue != Instant.Never) AwaitWindows(state, at);
-        if (happened.Reservation != 0)
-        {
-            now.PromisedWaiting--;
-            state.Promised[happened.BatteryType] -= happened.Count;
-        }
-
+        LeaveQueue(state, happened.QueuePosition, at);
         now.FreeLanes--;
         ref var lane = ref state.Lanes[happened.Lane];
         lane.Truck = happened.Truck;
@@ -138,6 +133,19 @@ internal static class StationMemory
         lane.Count = happened.Count;
         lane.Slots = happened.Slots;
         for (int i = 0; i < happened.Count; i++) Allocate(state, happened.Slots[i]);
+    }
+
+    private static void LeaveQueue(StationState state, int position, Instant at)
+    {
+        ref var now = ref state.Now;
+        var truck = state.Waiting(position);
+        for (int i = position; i > 0; i--) state.Waiting(i) = state.Waiting(i - 1);
+        if (++now.QueueHead == state.Queue.Length) now.QueueHead = 0;
+        now.QueueCount--;
+        if (now.WindowDue != Instant.Never) AwaitWindows(state, at);
+        if (truck.Reservation == 0) return;
+        now.PromisedWaiting--;
+        state.Promised[truck.BatteryType] -= truck.SetSize;
     }
 
     private static void Swap(StationState state, in StationEvent happened)

@@ -16,12 +16,18 @@ internal static class Yard
             if (lane.Truck == truck) return true;
         }
 
+        return PositionOf(state, truck) >= 0;
+    }
+
+    /// <summary>Where a truck waits, 0 being the first; -1 when it does not.</summary>
+    public static int PositionOf(StationState state, int truck)
+    {
         for (int position = 0; position < state.Counters.QueueCount; position++)
         {
-            if (state.Waiting(position).Truck == truck) return true;
+            if (state.Waiting(position).Truck == truck) return position;
         }
 
-        return false;
+        return -1;
     }
 
     /// <summary>Could this truck, with a place in the book of promises or -1, drive straight into a lane?</summary>

@@ -63,6 +63,7 @@ public sealed class StorageContext(DbContextOptions<StorageContext> options) : D
         model.Entity<OutboxMessage>(outbox =>
         {
             outbox.ToTable("outbox").HasKey(message => message.Sequence);
+            outbox.Property(message => message.Id).IsRequired();
             outbox.HasIndex(message => message.Id).IsUnique();
             outbox.HasIndex(message => new { message.Target, message.Sequence }).HasFilter("NOT delivered");
         });
@@ -129,6 +130,7 @@ public sealed class StorageContext(DbContextOptions<StorageContext> options) : D
         model.Entity<AnomalyRow>(anomalies =>
         {
             anomalies.ToTable("anomalies").HasKey(anomaly => anomaly.Id);
+            anomalies.HasIndex(anomaly => new { anomaly.AtMs, anomaly.Id });
             anomalies.HasIndex(anomaly => new { anomaly.State, anomaly.AtMs, anomaly.Id });
             anomalies.HasIndex(anomaly => new { anomaly.Station, anomaly.AtMs, anomaly.Id });
             anomalies.HasIndex(anomaly => new { anomaly.Subject, anomaly.AtMs, anomaly.Id });

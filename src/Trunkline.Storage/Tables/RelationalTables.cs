@@ -29,7 +29,13 @@ internal sealed class RelationalTables(StorageProvider provider) : ITables
             if (filter.FromMs is { } from) rows = rows.Where(row => row.ArrivedMs >= from);
             if (filter.UntilMs is { } until) rows = rows.Where(row => row.ArrivedMs < until);
             if (filter.Battery is { } serial)
-                rows = rows.Where(row => context.SwapBatteries.Any(battery => battery.Serial == serial && battery.SwapId == row.Id));
+            {
+                // From the battery to its swaps: some thousands in its life, where all swaps may be millions.
+                IQueryable<string> swaps = context.SwapBatteries.Where(battery => battery.Serial == serial)
+                    .Select(battery => battery.SwapId);
+                rows = rows.Where(row => swaps.Contains(row.Id));
+            }
+
             if (page.Cursor is { } cursor)
             {
                 (long ms, string id) = Cursor.ReadNumberAndKey(cursor);
