@@ -199,7 +199,7 @@ public sealed partial class StationDesk
                 Kind = StationCommandKind.DrawReported,
                 Power = shared.Draw,
                 Available = !shared.Short,
-                Count = shared.AllFed ? 1 : 0,
+                SetSize = (byte)(shared.AllFed ? 1 : 0),
             },
             _ => default,
         };
@@ -222,7 +222,7 @@ public sealed partial class StationDesk
     private static StationCommand Quarantine(StationCommandKind kind, StationFact.QuarantineMove move)
     {
         var command = new StationCommand { Kind = kind, Slot = move.From };
-        command.Slots[0] = move.To;
+        command.Slots[1] = move.To;
         return command;
     }
 

@@ -109,7 +109,15 @@ public struct StationCommand
     [FieldOffset(4)]
     public bool Available;
 
-    /// <summary>Slots whose batteries report.</summary>
+    /// <summary><see cref="Slots"/> says where the returned set stands; else control chooses.</summary>
+    [FieldOffset(5)]
+    public bool NamesSlots;
+
+    /// <summary>Why a station declines.</summary>
+    [FieldOffset(5)]
+    public Reason Reason;
+
+    /// <summary>Slots whose batteries report, or of a set.</summary>
     [FieldOffset(6)]
     public SetSlots Slots;
 
@@ -133,7 +141,7 @@ public struct StationCommand
     [FieldOffset(32)]
     public Instant At;
 
-    /// <summary>The connection's limit.</summary>
+    /// <summary>The connection's limit, or a power that is reported.</summary>
     [FieldOffset(32)]
     public Watts Power;
 
@@ -144,13 +152,4 @@ public struct StationCommand
     /// <summary>Returned set, or the batteries that report.</summary>
     [FieldOffset(40)]
     public SetReport Set;
-
-    /// <summary>Slots of a set, where whoever tells or orders names them.</summary>
-    public SetSlots Slots;
-
-    /// <summary><see cref="Slots"/> counts.</summary>
-    public bool NamesSlots;
-
-    /// <summary>Why a station declines.</summary>
-    public Reason Reason;
 }
