@@ -194,7 +194,7 @@ public class FactsTests
             ,"evse":{"id":1},"meterValue":[
               {"timestamp":"{{talk.Time()}}","sampledValue":[
                 {"value":51.25,"measurand":"SoC"},
-                {"value":120.5,"measurand":"Power.Active.Import","unitOfMeasure":{"unit":"kW"}},
+                {"value":120.5,"measurand":"Power.Active.Import","unitOfMeasure":{"unit":"kW"} },
                 {"value":40,"measurand":"Power.Active.Import","phase":"L1"}]},
               {"timestamp":"{{talk.Time(-60)}}","sampledValue":[{"value":50,"measurand":"SoC"}]}]
             """);

@@ -338,8 +338,8 @@ public class PitfallTests
         WireStation healthy = await rig.ConnectAsync("south");
         WireStation broken = await rig.ConnectAsync();
         byte[] frame = Encoding.UTF8.GetBytes($"""[2,"fuzz","BatterySwap",{Swap.ReplaceLineEndings("")}]""");
-        // Every byte of a frame replaced by some others: brackets, quotes, digits, halves of characters.
-        byte[] others = [.. "[]{}\",:09-e\\"u8, 0x00, 0xC3];
+        // Every byte of a frame replaced by some others. (What is no text ends a connection by the rules of WebSockets.)
+        byte[] others = [.. "[]{}\",:09-e\\"u8, 0x00];
         int sent = 0;
         for (int at = 0; at < frame.Length; at++)
         {
@@ -347,7 +347,6 @@ public class PitfallTests
             {
                 byte[] mutated = [.. frame];
                 mutated[at] = other;
-                if (broken.Socket.State != System.Net.WebSockets.WebSocketState.Open) broken = await rig.ConnectAsync(boots: false);
                 await broken.SendAsync(mutated);
                 sent++;
             }
@@ -355,7 +354,7 @@ public class PitfallTests
 
         Assert.True(sent > 2_000);
         await healthy.CallAsync("Heartbeat", "{}");
-        await (await rig.ConnectAsync(boots: false)).CallAsync("Heartbeat", "{}");
+        Assert.Equal(System.Net.WebSockets.WebSocketState.Open, broken.Socket.State);
     }
 
     [Fact]
