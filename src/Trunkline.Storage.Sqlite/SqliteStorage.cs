@@ -16,11 +16,12 @@ public static class SqliteStorage
 
     /// <summary>Opens a new database in a folder of its own among the temporary files; closing it deletes it. For tests and rehearsals.</summary>
     /// <exception cref="StorageOpeningException">It cannot be made.</exception>
-    public static ValueTask<IStorage> OpenTemporaryAsync(StorageOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        DirectoryInfo folder = Directory.CreateTempSubdirectory("trunkline-");
-        return OpenAsync(Path.Combine(folder.FullName, "trunkline.db"), options, () => folder.Delete(recursive: true), cancellationToken);
-    }
+    public static ValueTask<IStorage> OpenTemporaryAsync(StorageOptions? options = null, CancellationToken cancellationToken = default) =>
+        OpenTemporaryAsync(Directory.CreateTempSubdirectory("trunkline-"), options, cancellationToken);
+
+    internal static ValueTask<IStorage> OpenTemporaryAsync(
+        DirectoryInfo folder, StorageOptions? options, CancellationToken cancellationToken) =>
+        OpenAsync(Path.Combine(folder.FullName, "trunkline.db"), options, () => folder.Delete(recursive: true), cancellationToken);
 
     private static async ValueTask<IStorage> OpenAsync(
         string path, StorageOptions? options, Action afterClosing, CancellationToken cancellationToken)

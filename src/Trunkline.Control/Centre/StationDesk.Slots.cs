@@ -63,9 +63,10 @@ public sealed partial class StationDesk
             {
                 Kind = StationCommandKind.SlotReported,
                 Slot = told.Slot,
-                Power = told.Ask ?? _rules.NominalAsk(battery.Type, report, StateOfCharge.Full),
+                SetSize = 1,
             };
             command.Set[0] = report;
+            command.Powers[0] = (int)(told.Ask ?? _rules.NominalAsk(battery.Type, report, StateOfCharge.Full)).Value;
             Control(command, now, outcome);
         }
 
@@ -152,8 +153,9 @@ public sealed partial class StationDesk
     {
         if (!IsLinked) return;
         bool IsRipe(int slot) => LooseSince(slot) + DeskRules.InferAfter <= now;
-        ImmutableArray<short> left = [.. Enumerable.Range(0, _transactions.Length).Where(s => HasLeft(s) && IsRipe(s)).Select(s => (short)s)];
-        ImmutableArray<short> come = [.. Enumerable.Range(0, _transactions.Length).Where(s => HasCome(s) && IsRipe(s)).Select(s => (short)s)];
+        var slots = Enumerable.Range(0, _transactions.Length).Where(IsRipe).ToArray();
+        ImmutableArray<short> left = [.. slots.Where(HasLeft).Select(slot => (short)slot)];
+        ImmutableArray<short> come = [.. slots.Where(HasCome).Select(slot => (short)slot)];
         if (left.Length > 0 && come.Length > 0)
         {
             var swap = _swaps.Find(each => each.HasLane && !each.Booked && each.Returned.IsEmpty && each.Delivered.IsEmpty);

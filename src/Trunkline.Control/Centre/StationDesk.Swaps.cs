@@ -26,7 +26,8 @@ public sealed partial class StationDesk
         }
 
         Emit(new DeskEvent.SetTold(swap.Ordinal, returned, batteries), now, outcome);
-        if (!swap.Returned.IsEmpty && !swap.Delivered.IsEmpty) Complete(swap, false, fact.Offline && fact.At is { } at ? at : now, now, outcome);
+        if (swap.Returned.IsEmpty || swap.Delivered.IsEmpty) return;
+        Complete(swap, false, fact.Offline && fact.At is { } at ? at : now, now, outcome);
     }
 
     private bool IsRepetition(int requestId, ImmutableArray<BatteryTold> batteries, bool returned)
@@ -39,7 +40,8 @@ public sealed partial class StationDesk
     private static bool AreSame(ImmutableArray<BatteryTold> left, ImmutableArray<BatteryTold> right) =>
         left.Length == right.Length && left.All(battery => right.Any(other => other.Serial == battery.Serial));
 
-    private OpenSwap? Open(int requestId) => requestId == 0 ? null : _swaps.Find(swap => swap.Opened.RequestId == requestId && !swap.Booked);
+    private OpenSwap? Open(int requestId) =>
+        requestId == 0 ? null : _swaps.Find(swap => swap.Opened.RequestId == requestId && !swap.Booked);
 
     // A station without the profile serves a truck that it was let in for, under a number of its own.
     private OpenSwap? Adopt(int requestId, Token token, Instant now, DeskOutcome outcome)

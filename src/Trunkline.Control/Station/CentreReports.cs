@@ -46,8 +46,9 @@ internal static class CentreReports
         var power = Watts.Min(Watts.Min(command.Power, rules.ChargerPower), slot.Ask);
         if ((slot.Flags & SlotFlags.Charging) == 0 || slot.Power == power) return;
         ref var happened = ref sink.Add(StationEventKind.PowerSet);
+        happened.Count = 1;
         happened.Slots[0] = command.Slot;
-        happened.Amount = power.Value;
+        happened.Powers[0] = (int)power.Value;
     }
 
     private static void NoteDraw<TSink>(in StationCommand command, ref TSink sink)
@@ -56,7 +57,7 @@ internal static class CentreReports
         ref var happened = ref sink.Add(StationEventKind.PowerShared);
         happened.Amount = command.Power.Value;
         happened.Available = command.Available;
-        happened.Count = (byte)(command.Count == 0 ? 0 : 1);
+        happened.Extra = command.SetSize;
     }
 
     private static void ReplaceSet<TSink>(StationState state, in StationCommand command, ref TSink sink)
@@ -100,10 +101,10 @@ internal static class CentreReports
     private static void BeginQuarantine<TSink>(StationState state, in StationCommand command, ref TSink sink)
         where TSink : struct, IStationSink
     {
-        if (state.Slots[command.Slot].Battery < 0 || state.Slots[command.Slot].CarriedTo == command.Slots[0]) return;
+        if (state.Slots[command.Slot].Battery < 0 || state.Slots[command.Slot].CarriedTo == command.Slots[1]) return;
         ref var happened = ref sink.Add(StationEventKind.QuarantineOrdered);
         happened.Reason = Reason.OverTemperature;
         happened.Slots[0] = command.Slot;
-        happened.Slots[1] = command.Slots[0];
+        happened.Slots[1] = command.Slots[1];
     }
 }

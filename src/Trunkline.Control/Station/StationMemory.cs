@@ -16,12 +16,16 @@ internal static class StationMemory
             case StationEventKind.SwapCompleted: Swap(state, happened); break;
             case StationEventKind.LaneFreed: Free(state, happened.Lane); break;
             case StationEventKind.SlotNoted: Note(state, happened, at); break;
-            case StationEventKind.BatteryReady: Ready(state, happened.Slots[0], at); break;
-            case StationEventKind.PowerSet: SetPower(state, happened, at); break;
+            case StationEventKind.BatteryReady:
+                Note(state, happened, at);
+                for (int i = 0; i < happened.Count; i++) Ready(state, happened.Slots[i], at);
+                break;
+            case StationEventKind.PowerSet: SetPowers(state, happened, at); break;
             case StationEventKind.PowerShared:
+                SetPowers(state, happened, at);
                 now.Draw = happened.Power;
                 now.PowerShort = !happened.Available;
-                now.AllFed = happened.Count == 1;
+                now.AllFed = happened.Extra == 1;
                 now.FreshCount = 0;
                 now.PowerStale = false;
                 break;
@@ -253,29 +257,32 @@ internal static class StationMemory
 
     private static void Note(StationState state, in StationEvent happened, Instant at)
     {
-        short index = happened.Slots[0];
+        for (int i = 0; i < happened.Count; i++) Note(state, happened.Slots[i], happened.Set[i], new Watts(happened.Powers[i]), at);
+        state.Now.PowerStale = true;
+    }
+
+    private static void Note(StationState state, short index, BatteryReport report, Watts ask, Instant at)
+    {
         ref var slot = ref state.Slots[index];
-        var report = happened.Set[0];
         slot.ChargePerMille = report.ChargePerMille;
-        slot.Capacity = report.Capacity(state.CapacityWhenNew(slot.BatteryType));
+        slot.Missing = state.Missing(slot.BatteryType, report);
         bool charging = (slot.Flags & SlotFlags.Charging) != 0;
-        if (slot.Ask != happened.Power)
+        if (slot.Ask != ask)
         {
-            var draw = state.DrawOf(happened.Power);
+            var draw = state.DrawOf(ask);
             if (charging) state.Now.AskDraw += draw - slot.AskDraw;
-            slot.Ask = happened.Power;
+            slot.Ask = ask;
             slot.AskDraw = draw;
             // A battery never takes more than it asks for: that needs no command.
             slot.Power = Watts.Min(slot.Power, slot.Ask);
             Freshen(state, index);
         }
 
-        slot.ToReady = new Duration(happened.Extra);
+        slot.ToReady = state.TimeToReady(slot.BatteryType, report.ChargePerMille);
         slot.Since = at;
         bool wants = slot.Ask > Watts.Zero && (slot.Flags & (SlotFlags.Isolated | SlotFlags.Allocated | SlotFlags.OutOfService)) == 0;
         if (wants && !charging) StartCharging(state, index, ref slot);
         else if (!wants) StopCharging(state, index, ref slot);
-        state.Now.PowerStale = true;
     }
 
     private static void Ready(StationState state, int index, Instant at)
@@ -323,9 +330,13 @@ internal static class StationMemory
         else state.Fresh[now.FreshCount++] = index;
     }
 
-    private static void SetPower(StationState state, in StationEvent happened, Instant at)
+    private static void SetPowers(StationState state, in StationEvent happened, Instant at)
     {
-        ref var slot = ref state.Slots[happened.Slots[0]];
+        for (int i = 0; i < happened.Count; i++) SetPower(ref state.Slots[happened.Slots[i]], new Watts(happened.Powers[i]), at);
+    }
+
+    private static void SetPower(ref SlotState slot, Watts power, Instant at)
+    {
         if (slot.Power > Watts.Zero)
         {
             // The nominal law at what it asked for, in proportion where it got only a part.
@@ -335,7 +346,7 @@ internal static class StationMemory
         }
 
         slot.Since = at;
-        slot.Power = happened.Power;
+        slot.Power = power;
     }
 
     private static void StartCharging(StationState state, short index, ref SlotState slot)

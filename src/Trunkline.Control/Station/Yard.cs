@@ -100,8 +100,8 @@ internal static class Yard
         ref readonly var counters = ref state.Counters;
         // Enough for everybody now is enough later.
         if (state.Ready[batteryType] - setSize >= state.Promised[batteryType]) return true;
-        StationOutlook outlook = default;
-        StationOutlook.Compute(state, rules, batteryType, now, ref outlook, leavingOut: ownPromise);
+        OutlookSteps free = default;
+        StationOutlook.ComputeFree(state, rules, batteryType, now, ref free, leavingOut: ownPromise);
         int needed = setSize;
         // The outlook counts whoever waits as demand of this moment, the truck itself too: it gives way to promises, not to walk-ins.
         for (int i = 0; i < counters.QueueCount; i++)
@@ -113,6 +113,6 @@ internal static class Yard
             }
         }
 
-        return outlook.Free[0] >= needed;
+        return free[0] >= needed;
     }
 }
