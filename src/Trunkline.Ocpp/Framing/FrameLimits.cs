@@ -15,7 +15,9 @@ public sealed record FrameLimits
     /// <summary>Characters of an action's name.</summary>
     public int MaxActionLength { get; init; } = 64;
 
-    /// <summary>Frames a second that may come in on the average.</summary>
+    /// <summary>
+    /// Frames a second that may come in on the average; 0 for any number, as in lock-step, where the clock stands still meanwhile.
+    /// </summary>
     public int MaxFramesPerSecond { get; init; } = 200;
 
     /// <summary>Frames that may come in at once, above the average: a station that was offline has a queue to send.</summary>

@@ -19,12 +19,13 @@ public sealed partial class OcppSession
             ArmTimer();
         }
 
-        Task writing = WriteAllAsync();
+        Task<bool> writing = WriteAllAsync();
         Task working = HandleAllAsync();
         Task telling = TellAllAsync();
+        bool isConfirmed;
         using (cancellation.Register(() => Close(CloseCode.GoingAway, "going away")))
         {
-            await ReadAllAsync().ConfigureAwait(false);
+            isConfirmed = await ReadAllAsync().ConfigureAwait(false);
             lock (_gate)
             {
                 _core.Lose();
@@ -33,18 +34,20 @@ public sealed partial class OcppSession
                 _writes.Writer.TryComplete();
             }
 
-            await writing.ConfigureAwait(false);
+            isConfirmed &= await writing.ConfigureAwait(false);
             await working.ConfigureAwait(false);
         }
 
         _outcomes.Writer.TryComplete();
         await telling.ConfigureAwait(false);
         await _timer.DisposeAsync().ConfigureAwait(false);
-        _transport.Abort();
+        // After a close that both sides have confirmed, an abort could still overtake the confirmation.
+        if (!isConfirmed) _transport.Abort();
         return _end ?? new SessionEnd(CloseCode.Lost, "", ClosedByUs: false);
     }
 
-    private async Task ReadAllAsync()
+    // Whether it ended with the other side's close.
+    private async Task<bool> ReadAllAsync()
     {
         try
         {
@@ -55,7 +58,7 @@ public sealed partial class OcppSession
                 if (received.Kind == ReceivedKind.Closed)
                 {
                     ConfirmClose(received);
-                    return;
+                    return true;
                 }
 
                 TimeSpan pause = Take(received);
@@ -67,6 +70,7 @@ public sealed partial class OcppSession
 #pragma warning restore CA1031
         {
             Note(SessionNoteKind.TransportFailed, "", "reading failed", failure);
+            return false;
         }
     }
 
@@ -110,7 +114,8 @@ public sealed partial class OcppSession
         }
     }
 
-    private async Task WriteAllAsync()
+    // Whether everything could be written.
+    private async Task<bool> WriteAllAsync()
     {
         bool hasFailed = false;
         await foreach (SessionStep step in _writes.Reader.ReadAllAsync().ConfigureAwait(false))
@@ -139,6 +144,8 @@ public sealed partial class OcppSession
 
             if (answered is not null) _host.Flight?.Leave();
         }
+
+        return !hasFailed;
     }
 
     private ValueTask WriteAsync(SessionStep step)

@@ -51,7 +51,7 @@ public sealed partial class OcppSession
 
     /// <summary>
     /// Places a request; it is sent when its turn has come. <paramref name="then"/> is told how it ended, exactly once, and the
-    /// request counts as in flight until it has run.
+    /// request counts as in flight until it has run. It must not wait for <see cref="RunAsync"/>, which waits for it.
     /// </summary>
     public void Call(string action, ReadOnlyMemory<byte> payload, Func<CallOutcome, ValueTask> then, CallOptions options = default)
     {
