@@ -1,4 +1,6 @@
 using Trunkline.Model.Files;
+using Trunkline.VirtualStation.Client;
+using Trunkline.VirtualStation.Lines;
 
 namespace Trunkline.Cli.CommandLine;
 
@@ -69,5 +71,62 @@ internal static class ChineseMessages
         SeedsDiffer = (first, second) => $"两个情景的种子为 {first} 和 {second}；均取 {first}，否则随机数不相同",
         SeedAndHashes = (seed, first, second) => $"种子 {seed} · 事件哈希 {first}、{second}",
         LawBroken = command => $"这是 Trunkline 的错误，与您的文件无关；请报告。重现方法：{command}",
+
+        StationAbout = "运行线网中的一座虚拟换电站：以 OCPP 2.1 与中心通信，卡车到达其入口。",
+        StationNetwork = "网络文件。",
+        StationId = "文件中换电站的编号，也是它在中心的标识。",
+        ConnectOption = "中心的地址，不含换电站编号：ws://主机:端口/ocpp。",
+        PasswordOption = "换电站的密码；本机所有人都能在进程列表中看到。",
+        PasswordFileOption = "存有密码的文件。",
+        FleetOption = "来站卡车所属的车队文件；应与中心所用的相同，否则中心不认识这些卡车。省略时为常见卡车。",
+        TariffOption = "电价文件；省略时昼夜同价。",
+        ArrivalsOption = "每小时到达的卡车数；省略时为 6。",
+        ChargeOnArrivalOption = "卡车到达时的荷电状态（百分比）；省略时为 25。",
+        SpeedOption = "相对真实时间的倍数；省略时为 1。",
+        StartOption = "领域时钟的起点，例如 2026-03-01T08:00+08:00；省略时为现在。",
+        StationSeedOption = "随机数种子；省略时为 1。",
+        JsonLinesOption = "以 JSON 输出所发生的事，每行一个对象。",
+        StationExample = "示例干线的一座换电站，使用该干线的卡车",
+        StationFastExample = "以 60 倍速运行，每小时 30 辆卡车",
+        StationFaultExample = "运行后从标准输入断开连接；输入 help 可查看其他命令",
+        NotANumberInRange = (option, text, least, most) => $"{option} 应为 {least} 到 {most} 的数，不能是“{text}”。",
+        NotAnAddress = text => $"--connect 应为地址，例如 ws://localhost:9000/ocpp，不能是“{text}”。",
+        NotATime = text => $"--start 应为时间，例如 2026-03-01T08:00+08:00，不能是“{text}”。",
+        PasswordOrFile = "--password 与 --password-file 相互矛盾。",
+        NoSuchStation = (id, ids) => $"线网中没有换电站“{id}”；有：{ids}",
+        NoTruckFits = id => $"车队中没有卡车使用换电站“{id}”存放的电池；请用 --fleet 指定其他车队",
+        ConnectFailed = (trouble, address, text) => trouble switch
+        {
+            ConnectTrouble.Refused => $"{address} 无人监听；请启动中心，或用 --connect 指定其他地址。正在重试",
+            ConnectTrouble.HostUnknown => $"找不到 {address} 的主机；请检查地址",
+            ConnectTrouble.Unauthorized => $"中心拒绝了换电站的密码（HTTP 401）：{address}；请检查 --password",
+            ConnectTrouble.NotFound => $"中心不认识 {address}（HTTP 404）；请检查编号和路径，路径通常为 /ocpp",
+            ConnectTrouble.NoSubProtocol => $"{address} 不支持 OCPP 2.1；请检查地址",
+            _ => $"无法连接：{text}。正在重试",
+        },
+        StationRuns = (id, address) => $"换电站 {id} 正在连接 {address}；按 Ctrl-C 结束",
+        StationNote = note => note.Kind switch
+        {
+            StationNoteKind.Connected => "已连接",
+            StationNoteKind.NotAccepted => $"未被接受：{note.Subject} {note.Text}".TrimEnd(),
+            StationNoteKind.Linked => "已被接受，由中心调度",
+            StationNoteKind.LinkLost => "连接中断，换电站自主运行",
+            StationNoteKind.TruckAtGate => $"卡车 {note.Subject} 到达入口",
+            StationNoteKind.TruckQueued => $"卡车 {note.Subject} 等待",
+            StationNoteKind.TruckTurnedAway => $"卡车 {note.Subject} 未能进站",
+            StationNoteKind.SwapRefused => $"无法执行卡车 {note.Subject} 的换电指令",
+            StationNoteKind.SwapBegun => $"卡车 {note.Subject} 驶入 {note.Lane + 1} 号换电通道",
+            StationNoteKind.SwapCompleted => $"卡车 {note.Subject} 已换上 {note.SetSize} 块电池",
+            StationNoteKind.TruckLeft => $"卡车 {note.Subject} 驶离 {note.Lane + 1} 号换电通道",
+            StationNoteKind.BatteryHot => $"{note.Subject} 号仓位的电池过热",
+            StationNoteKind.FaultSwitched => $"故障：{note.Subject}",
+            StationNoteKind.ProtocolTrouble => $"{note.Subject} 出错：{note.Text}",
+            _ => note.Text,
+        },
+        NotACommand = text => $"“{text}”不是命令",
+        StationCommands = "命令：drop, unplug, plug, mute on|off, duplicate on|off, reorder on|off, delay 秒, clock 秒, "
+            + "reboot, hot 仓位, fail-swap, state, quit",
+        StationEnded = swaps => $"已结束，共换电 {swaps} 次",
+        StationFailed = text => $"换电站已停止运行：{text}。这是 Trunkline 的错误；请报告",
     };
 }

@@ -1,5 +1,7 @@
 using Trunkline.Model.Files;
 using Trunkline.Reports.Text;
+using Trunkline.VirtualStation.Client;
+using Trunkline.VirtualStation.Lines;
 
 namespace Trunkline.Cli.CommandLine;
 
@@ -67,6 +69,38 @@ internal sealed record Messages
     public required Func<ulong, ulong, string> SeedsDiffer { get; init; }
     public required Func<ulong, string, string, string> SeedAndHashes { get; init; }
     public required Func<string, string> LawBroken { get; init; }
+
+    // trunkline station.
+    public required string StationAbout { get; init; }
+    public required string StationNetwork { get; init; }
+    public required string StationId { get; init; }
+    public required string ConnectOption { get; init; }
+    public required string PasswordOption { get; init; }
+    public required string PasswordFileOption { get; init; }
+    public required string FleetOption { get; init; }
+    public required string TariffOption { get; init; }
+    public required string ArrivalsOption { get; init; }
+    public required string ChargeOnArrivalOption { get; init; }
+    public required string SpeedOption { get; init; }
+    public required string StartOption { get; init; }
+    public required string StationSeedOption { get; init; }
+    public required string JsonLinesOption { get; init; }
+    public required string StationExample { get; init; }
+    public required string StationFastExample { get; init; }
+    public required string StationFaultExample { get; init; }
+    public required Func<string, string, double, double, string> NotANumberInRange { get; init; }
+    public required Func<string, string> NotAnAddress { get; init; }
+    public required Func<string, string> NotATime { get; init; }
+    public required string PasswordOrFile { get; init; }
+    public required Func<string, string, string> NoSuchStation { get; init; }
+    public required Func<string, string> NoTruckFits { get; init; }
+    public required Func<ConnectTrouble, string, string, string> ConnectFailed { get; init; }
+    public required Func<string, string, string> StationRuns { get; init; }
+    public required Func<StationNote, string> StationNote { get; init; }
+    public required Func<string, string> NotACommand { get; init; }
+    public required string StationCommands { get; init; }
+    public required Func<int, string> StationEnded { get; init; }
+    public required Func<string, string> StationFailed { get; init; }
 
     /// <summary>The texts of a language.</summary>
     public static Messages In(Language language) => language switch

@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using Trunkline.Cli.Check;
 using Trunkline.Cli.Simulate;
+using Trunkline.Cli.Station;
 using Trunkline.Reports.Text;
 
 namespace Trunkline.Cli.CommandLine;
@@ -15,6 +16,7 @@ internal static class TrunklineCommand
     [
         session => new SimulateVerb(session),
         session => new CheckVerb(session),
+        session => new StationVerb(session),
     ];
 
     private static readonly TimeSpan TimeToEndAfterInterrupt = TimeSpan.FromSeconds(10);
