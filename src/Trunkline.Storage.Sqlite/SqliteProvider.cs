@@ -51,7 +51,10 @@ internal sealed class SqliteProvider : StorageProvider
             SqliteCommand command = connection.CreateCommand();
             await using (command.ConfigureAwait(false))
             {
-                command.CommandText = "PRAGMA synchronous = FULL";
+                // Savepoints remember pages: in memory, not in a temporary file. The cache holds the upper levels of all
+                // indexes; pages that many commits change are moved out of the log once, every 16 MB.
+                command.CommandText = "PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536; " +
+                    "PRAGMA wal_autocheckpoint = 4000";
                 await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
             }
 

@@ -2,7 +2,9 @@ using Trunkline.Storage.Opening;
 
 namespace Trunkline.Storage.Sqlite;
 
-/// <summary>Storage in one SQLite file. Beside it stand its write-ahead log and a lock file; a copy of all three is a backup only when closed.</summary>
+/// <summary>
+/// Storage in one SQLite file. Beside it stand its write-ahead log and a lock file; the file by itself is a backup only when it is closed.
+/// </summary>
 public static class SqliteStorage
 {
     /// <summary>
@@ -14,13 +16,16 @@ public static class SqliteStorage
         string path, StorageOptions? options = null, CancellationToken cancellationToken = default) =>
         OpenAsync(path, options, () => { }, cancellationToken);
 
-    /// <summary>Opens a new database in a folder of its own among the temporary files; closing it deletes it. For tests and rehearsals.</summary>
+    /// <summary>
+    /// Opens a new database in a folder of its own among the temporary files; closing it deletes it. For tests and rehearsals.
+    /// </summary>
     /// <exception cref="StorageOpeningException">It cannot be made.</exception>
-    public static ValueTask<IStorage> OpenTemporaryAsync(StorageOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        DirectoryInfo folder = Directory.CreateTempSubdirectory("trunkline-");
-        return OpenAsync(Path.Combine(folder.FullName, "trunkline.db"), options, () => folder.Delete(recursive: true), cancellationToken);
-    }
+    public static ValueTask<IStorage> OpenTemporaryAsync(StorageOptions? options = null, CancellationToken cancellationToken = default) =>
+        OpenTemporaryAsync(Directory.CreateTempSubdirectory("trunkline-"), options, cancellationToken);
+
+    internal static ValueTask<IStorage> OpenTemporaryAsync(
+        DirectoryInfo folder, StorageOptions? options, CancellationToken cancellationToken) =>
+        OpenAsync(Path.Combine(folder.FullName, "trunkline.db"), options, () => folder.Delete(recursive: true), cancellationToken);
 
     private static async ValueTask<IStorage> OpenAsync(
         string path, StorageOptions? options, Action afterClosing, CancellationToken cancellationToken)

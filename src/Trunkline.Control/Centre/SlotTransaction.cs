@@ -12,13 +12,16 @@ internal struct SlotTransaction
     public string? Ended { get; private set; }
 
     /// <summary>Since when one is open, or none.</summary>
-    public Instant Since { get; set; }
+    public Instant Since { get; private set; }
 
     /// <summary>Its battery has left, by the end of the transaction and not by a restart of the station.</summary>
     public bool Left { get; private set; }
 
     /// <summary>Charge that the battery in it reported last, in per mille: all that is known of one that nobody announced.</summary>
     public short ChargePerMille { get; set; }
+
+    /// <summary>Another battery has come: the departure of the one before explains nothing any more.</summary>
+    public void Receive() => Left = false;
 
     public void Note(DeskEvent.TransactionNoted noted, Instant at)
     {

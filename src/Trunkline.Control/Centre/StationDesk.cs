@@ -29,7 +29,6 @@ public sealed partial class StationDesk
         _rules = rules;
         Belief = new StationState(rules.Control, StationDuty.Centre);
         _transactions = new SlotTransaction[rules.Control.Slots];
-        Array.Fill(_transactions, new SlotTransaction { Since = Instant.Never });
     }
 
     /// <summary>A battery that has been here.</summary>
@@ -90,7 +89,7 @@ public sealed partial class StationDesk
         switch (happened)
         {
             case DeskEvent.Controlled controlled:
-                foreach (var each in controlled.Events) StationControl.Apply(Belief, each, at);
+                foreach (var each in controlled.Events) ApplyControl(each, at);
                 break;
             case DeskEvent.LinkChanged link:
                 (IsLinked, SpeaksProfile) = (link.Up, link.SpeaksProfile);
@@ -146,7 +145,16 @@ public sealed partial class StationDesk
 
     private void ApplyFrom(int start, Instant now)
     {
-        foreach (ref readonly var happened in _events.Since(start)) StationControl.Apply(Belief, happened, now);
+        foreach (ref readonly var happened in _events.Since(start)) ApplyControl(happened, now);
+    }
+
+    private void ApplyControl(in StationEvent happened, Instant at)
+    {
+        StationControl.Apply(Belief, happened, at);
+        // A battery that comes into a slot is not the one that left it.
+        if (happened.Kind == StationEventKind.BatteryNoted) _transactions[happened.Slots[0]].Receive();
+        if (happened.Kind != StationEventKind.SwapCompleted) return;
+        for (int i = 0; i < happened.Count; i++) _transactions[happened.Slots[i]].Receive();
     }
 
     private void Link(StationFact.Linked linked, Instant now, DeskOutcome outcome)

@@ -27,7 +27,7 @@ public static class StationControl
             case StationCommandKind.PromiseRequested: Promise(state, command, rules, now, ref sink); break;
             case StationCommandKind.PromiseCancelled: Cancel(state, command, ref sink); break;
             case >= StationCommandKind.LinkChanged and <= StationCommandKind.PromiseNoted:
-                SiteOrders.Decide(state, command, rules, ref sink);
+                SiteOrders.Decide(state, command, rules, now, ref sink);
                 break;
             case >= StationCommandKind.SwapDeclined: CentreReports.Decide(state, command, rules, ref sink); break;
             default: Note(command, ref sink); break;

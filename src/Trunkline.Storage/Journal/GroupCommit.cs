@@ -36,27 +36,21 @@ internal sealed class GroupCommit : IAsyncDisposable
     /// <summary>Requests in the queue.</summary>
     internal int Waiting => _queue.Reader.Count;
 
-    /// <summary>Takes a request in, waits for a place in the queue if need be, and for its commit.</summary>
-    internal async ValueTask<T> CommitAsync<T>(CommitRequest<T> request, CancellationToken cancellationToken)
+    /// <summary>
+    /// Takes a request in, waits for a place in the queue if need be, and for its commit. The task is the request's own, with nothing
+    /// between it and the writer's answer: when the flight has left, whoever waits has been told.
+    /// </summary>
+    internal ValueTask<T> CommitAsync<T>(CommitRequest<T> request, CancellationToken cancellationToken)
     {
+        if (cancellationToken.IsCancellationRequested) return ValueTask.FromCanceled<T>(cancellationToken);
         _flight.Enter();
-        try
-        {
-            await _queue.Writer.WriteAsync(request, cancellationToken).ConfigureAwait(false);
-        }
-        catch (ChannelClosedException)
-        {
-            _flight.Leave();
-            throw new ObjectDisposedException(_provider.Database, $"{_provider.Database} is closing; it takes nothing more in.");
-        }
-        catch (OperationCanceledException)
-        {
-            _flight.Leave();
-            throw;
-        }
-
-        return await request.Completion.ConfigureAwait(false);
+        if (!_queue.Writer.TryWrite(request)) _ = WaitForPlaceAsync(request, cancellationToken);
+        return new ValueTask<T>(request.Completion);
     }
+
+    /// <summary>As <see cref="CommitAsync"/>, for work without a result.</summary>
+    internal ValueTask FinishAsync(CommitRequest<bool> request, CancellationToken cancellationToken) =>
+        new(CommitAsync(request, cancellationToken).AsTask());
 
     /// <summary>Takes nothing more in, commits what waits, answers it, and closes the writer's connection.</summary>
     public async ValueTask DisposeAsync()
@@ -64,6 +58,24 @@ internal sealed class GroupCommit : IAsyncDisposable
         _queue.Writer.TryComplete();
         await _writer.ConfigureAwait(false);
         await DropSessionAsync().ConfigureAwait(false);
+    }
+
+    private async Task WaitForPlaceAsync(CommitRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _queue.Writer.WriteAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ChannelClosedException)
+        {
+            request.Fail(new ObjectDisposedException(_provider.Database, $"{_provider.Database} is closing; it takes nothing more in."));
+            _flight.Leave();
+        }
+        catch (OperationCanceledException cancellation)
+        {
+            request.Fail(cancellation);
+            _flight.Leave();
+        }
     }
 
     private async Task WriteAsync()

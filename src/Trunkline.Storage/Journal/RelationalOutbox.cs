@@ -54,11 +54,8 @@ internal sealed class RelationalOutbox(StorageProvider provider, GroupCommit com
         }
     }
 
-    public async ValueTask MarkDeliveredAsync(ImmutableArray<string> ids, CancellationToken cancellationToken = default)
-    {
-        if (ids.IsDefaultOrEmpty) return;
-        await commit.CommitAsync(new DeliveryWork(ids), cancellationToken).ConfigureAwait(false);
-    }
+    public ValueTask MarkDeliveredAsync(ImmutableArray<string> ids, CancellationToken cancellationToken = default) =>
+        ids.IsDefaultOrEmpty ? ValueTask.CompletedTask : commit.FinishAsync(new DeliveryWork(ids), cancellationToken);
 
     private static IQueryable<OutboxMessage> Pending(StorageContext context, string? target)
     {

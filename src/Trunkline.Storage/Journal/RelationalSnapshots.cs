@@ -21,11 +21,11 @@ internal sealed class RelationalSnapshots(StorageProvider provider, GroupCommit 
         }
     }
 
-    public async ValueTask SaveAsync(Snapshot snapshot, CancellationToken cancellationToken = default)
+    public ValueTask SaveAsync(Snapshot snapshot, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
         AppendRules.Name(snapshot.Stream, "The stream");
         ArgumentNullException.ThrowIfNull(snapshot.Bytes);
-        await commit.CommitAsync(new SnapshotWork(snapshot), cancellationToken).ConfigureAwait(false);
+        return commit.FinishAsync(new SnapshotWork(snapshot), cancellationToken);
     }
 }

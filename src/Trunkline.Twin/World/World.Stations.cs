@@ -41,7 +41,7 @@ public sealed partial class World<TLink>
     /// <summary>Carries out what the centre has ordered meanwhile, at the present instant.</summary>
     public void Deliver()
     {
-        for (int station = _link.NextAddressee(); station >= 0; station = _link.NextAddressee()) Run(station);
+        for (int station = _link.NextAddressee(_now); station >= 0; station = _link.NextAddressee(_now)) Run(station);
         if (_freedCount > 0) LetFreedTrucksGo();
     }
 
@@ -133,9 +133,10 @@ public sealed partial class World<TLink>
         for (int i = 0; i < _events.Count; i++)
         {
             ref readonly var happened = ref _events[i];
-            _hash.Add(station, happened, _now);
             StationControl.Apply(state, happened, _now);
             Effect(station, happened);
+            // Last: reading an event in words right after it was written in small pieces would stall.
+            _hash.Add(station, happened, _now);
             if (TLink.IsRemote) _link.Tell(station, happened, _now);
         }
     }
