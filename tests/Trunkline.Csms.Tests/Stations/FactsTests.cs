@@ -15,7 +15,13 @@ public class FactsTests
         $$"""{"eventType":"{{kind}}","requestId":7,"idToken":{{Vin}},"batteryData":[{{batteries}}]}""";
 
     private static string Event(
-        string component, string variable, string value, string more = "", string trigger = "Delta", string evse = "", string custom = "") =>
+        string component,
+        string variable,
+        string value,
+        string more = "",
+        string trigger = "Delta",
+        string evse = "",
+        string custom = "") =>
         $$"""
         {"generatedAt":"2026-03-01T08:00:00.000Z","seqNo":0,"eventData":[{"eventId":1,"timestamp":"2026-03-01T07:59:58.000Z",
         "trigger":"{{trigger}}","actualValue":"{{value}}","eventNotificationType":"HardWiredNotification",
@@ -24,7 +30,8 @@ public class FactsTests
 
     private static string Transaction(Talk talk, string kind, string more = "", string id = "t1", int sequence = 0, string time = "") =>
         $$"""
-        {"eventType":"{{kind}}","timestamp":"{{(time.Length > 0 ? time : talk.Time())}}","triggerReason":"CablePluggedIn","seqNo":{{sequence}},
+        {"eventType":"{{kind}}","timestamp":"{{(time.Length > 0 ? time : talk.Time())}}",
+        "triggerReason":"CablePluggedIn","seqNo":{{sequence}},
         "transactionInfo":{"transactionId":"{{id}}","chargingState":"EVConnected"}{{more}}}
         """;
 
