@@ -57,7 +57,7 @@ public static class OcppEndpoint
         BoundUnconfirmed(context, gateway.Options.UnconfirmedTimeout);
         CancellationToken stopping = context.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         // The station knows that it is connected before this side goes on; a clock in lock-step must wait for what follows.
-        gateway.Flight?.Enter();
+        gateway.FlightOf(identity.Text)?.Enter();
         WebSocket? socket = null;
         try
         {
@@ -67,7 +67,7 @@ public static class OcppEndpoint
         finally
         {
             // A connection that is served leaves by itself.
-            if (socket is null || version is null) gateway.Flight?.Leave();
+            if (socket is null || version is null) gateway.FlightOf(identity.Text)?.Leave();
         }
 
         using (socket)

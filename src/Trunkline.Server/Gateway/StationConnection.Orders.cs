@@ -21,7 +21,7 @@ internal sealed partial class StationConnection
             if (!_isOpen)
             {
                 if (_held.Count >= _gateway.Options.OrdersHeld) return;
-                _gateway.Flight?.Enter();
+                Flight?.Enter();
                 _held.Enqueue(order);
                 return;
             }
@@ -34,13 +34,13 @@ internal sealed partial class StationConnection
     private void Open()
     {
         // What is under way is counted until all of it is placed.
-        _gateway.Flight?.Enter();
+        Flight?.Enter();
         try
         {
             while (TryRelease(out StationOrder? order))
             {
                 Send(order);
-                _gateway.Flight?.Leave();
+                Flight?.Leave();
             }
 
             if (_gateway.Options.SettleDelay == TimeSpan.Zero) Provision(() => { });
@@ -48,7 +48,7 @@ internal sealed partial class StationConnection
         }
         finally
         {
-            _gateway.Flight?.Leave();
+            Flight?.Leave();
         }
     }
 
@@ -67,7 +67,7 @@ internal sealed partial class StationConnection
         lock (_orders)
         {
             _isOver = true;
-            while (_held.TryDequeue(out _)) _gateway.Flight?.Leave();
+            while (_held.TryDequeue(out _)) Flight?.Leave();
         }
     }
 
@@ -172,13 +172,13 @@ internal sealed partial class StationConnection
         }
         finally
         {
-            _gateway.Flight?.Leave();
+            Flight?.Leave();
         }
     }
 
     private async Task IntroduceLaterAsync(CancellationToken ended)
     {
-        _gateway.Flight?.Leave();
+        Flight?.Leave();
         try
         {
             await Task.Delay(_gateway.Options.SettleDelay, _gateway.Time, ended).ConfigureAwait(false);

@@ -43,13 +43,15 @@ internal sealed partial class StationConnection : IStationLink
             OnCall = HandleAsync,
             MessageIds = () => Guid.NewGuid().ToString(),
             Time = gateway.Time,
-            Flight = gateway.Flight,
+            Flight = Flight,
             OnNote = note => LogNote(gateway.Logger, station.Identity, note.Kind, note.MessageId, note.Text, note.Exception),
         });
     }
 
     /// <summary>Identity of the connection, never used twice.</summary>
     public string Id { get; }
+
+    private IFlight? Flight => _gateway.FlightOf(_station.Identity);
 
     /// <summary>Carries the conversation until the connection has ended. Cancelling closes it as the centre goes away.</summary>
     /// <remarks>Leaves the flight that the handshake entered: what a connection brings about at once is under way with it.</remarks>
@@ -74,7 +76,7 @@ internal sealed partial class StationConnection : IStationLink
             DropHeld();
             _station.Leave(this);
             if (_isAttached) await DetachAsync().ConfigureAwait(false);
-            if (_isEndCounted) _gateway.Flight?.Leave();
+            if (_isEndCounted) Flight?.Leave();
         }
     }
 
@@ -206,7 +208,7 @@ internal sealed partial class StationConnection : IStationLink
         if (kind != ReceivedKind.Closed || _isEndCounted) return;
         // Before the close is confirmed: what the end brings about is under way from then on.
         _isEndCounted = true;
-        _gateway.Flight?.Enter();
+        Flight?.Enter();
     }
 
     // Any frame counts, so that a station that talks stays, whether it answers pings or not.

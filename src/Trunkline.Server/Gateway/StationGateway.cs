@@ -13,10 +13,11 @@ public sealed class StationGateway : IDisposable
 {
     private readonly Dictionary<string, StationSetup> _setups;
     private readonly ConcurrentDictionary<string, LiveStation> _live = new(StringComparer.Ordinal);
+    private readonly Func<string, IFlight>? _flightOf;
 
     /// <summary>A gateway to the stations of a network.</summary>
     /// <param name="setups">The stations, by identity.</param>
-    /// <param name="flight">Counts what is under way; null where nobody wants to know.</param>
+    /// <param name="flightOf">Counts what is under way for a station; null where nobody wants to know.</param>
     public StationGateway(
         IEnumerable<StationSetup> setups,
         StationRegistry registry,
@@ -26,14 +27,14 @@ public sealed class StationGateway : IDisposable
         TimeProvider time,
         GatewayOptions options,
         ILogger<StationGateway> logger,
-        IFlight? flight = null)
+        Func<string, IFlight>? flightOf = null)
     {
         ArgumentNullException.ThrowIfNull(setups);
         ArgumentNullException.ThrowIfNull(registry);
         ArgumentNullException.ThrowIfNull(options);
         _setups = setups.ToDictionary(setup => setup.Identity, setup => WithEntry(setup, registry), StringComparer.Ordinal);
-        (Registry, Registrations, Directory, Clock, Time, Options, Logger, Flight) =
-            (registry, registrations, directory, clock, time, options, logger, flight);
+        (Registry, Registrations, Directory, Clock, Time, Options, Logger, _flightOf) =
+            (registry, registrations, directory, clock, time, options, logger, flightOf);
         Provisioning = new Pace(options.MostProvisioning);
     }
 
@@ -71,7 +72,7 @@ public sealed class StationGateway : IDisposable
 
     internal ILogger Logger { get; }
 
-    internal IFlight? Flight { get; }
+    internal IFlight? FlightOf(string identity) => _flightOf?.Invoke(identity);
 
     internal Pace Provisioning { get; }
 

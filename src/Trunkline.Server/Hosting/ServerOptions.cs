@@ -36,6 +36,12 @@ public sealed record ServerOptions
     /// <summary>Counts what is under way, for a clock in lock-step; null in live operation.</summary>
     public FlightCounter? Flight { get; init; }
 
+    /// <summary>
+    /// Counts what is under way for each station, where a station is counted apart: one that waits for the world to decide about an
+    /// order is at rest for everybody else. Null counts all with <see cref="Flight"/>.
+    /// </summary>
+    public Func<string, Ocpp.Sessions.IFlight>? FlightOf { get; init; }
+
     /// <summary>Connections at once; one more is refused.</summary>
     public int MostConnections { get; init; } = 10_000;
 

@@ -81,6 +81,6 @@ public static class TrunklineServer
             options.Time,
             options.Gateway,
             provider.GetRequiredService<ILogger<StationGateway>>(),
-            options.Flight));
+            options.FlightOf ?? (options.Flight is { } all ? _ => all : null)));
     }
 }

@@ -19,6 +19,7 @@ internal sealed class SiteLinks
     private readonly Layout _layout;
     private readonly ITripPlanner _planner;
     private readonly Flights? _lockStep;
+    private readonly ICentreClock? _centre;
     private readonly Site?[] _sites;
     private readonly Action<StationNote> _note;
     private bool _hasBegun;
@@ -28,18 +29,23 @@ internal sealed class SiteLinks
 
     /// <summary>Links without sites.</summary>
     /// <param name="lockStep">What to wait for before an order is taken; null in live pace.</param>
+    /// <param name="centre">In lock-step, the clock of the centre, which the world moves.</param>
     /// <param name="note">Is told what happens.</param>
-    public SiteLinks(Layout layout, ITripPlanner planner, Flights? lockStep, Action<StationNote> note)
+    public SiteLinks(Layout layout, ITripPlanner planner, Flights? lockStep, ICentreClock? centre, Action<StationNote> note)
     {
         _layout = layout;
         _planner = planner;
         _lockStep = lockStep;
+        _centre = lockStep is null ? null : centre;
         _note = note;
         _sites = new Site?[layout.Rules.Length];
     }
 
     /// <summary>Instant of the last turn of the world. From any thread.</summary>
     public Instant Now => new(Volatile.Read(ref _now));
+
+    /// <summary>When the centre will next do something by itself, where the world moves its clock.</summary>
+    public Instant NextDue => _centre?.NextDue ?? Instant.Never;
 
     /// <summary>Links a station.</summary>
     public void Add(int station, SiteReporter reporter, Inbox inbox) =>
@@ -48,7 +54,7 @@ internal sealed class SiteLinks
     /// <summary>The world stands.</summary>
     public void Begin(World<OcppLink> world)
     {
-        Volatile.Write(ref _now, world.Now.Milliseconds);
+        MoveTo(world.Now);
         for (int station = 0; station < _sites.Length; station++)
         {
             _sites[station]?.Reporter.Begin(world.StationControlState(station), battery => world.Batteries[battery], world.Now);
@@ -60,14 +66,14 @@ internal sealed class SiteLinks
     /// <summary>Reports of the quarter-hour, between turns.</summary>
     public void TellPeriodically(Instant now)
     {
-        Volatile.Write(ref _now, now.Milliseconds);
+        MoveTo(now);
         foreach (var site in _sites) site?.Reporter.TellPeriodically(now);
     }
 
     /// <summary>The platform's answer where there is one; without, the truck drives on to the next station as a walk-in.</summary>
     public StopDecision Plan(in TripRequest request, Instant now)
     {
-        Volatile.Write(ref _now, now.Milliseconds);
+        MoveTo(now);
         return _planner.Plan(request, now) ?? WalkIn(request, now);
     }
 
@@ -77,7 +83,7 @@ internal sealed class SiteLinks
     /// <summary>A truck is at a gate.</summary>
     public void Arrive(int station, in StationCommand arrival, Instant now)
     {
-        Volatile.Write(ref _now, now.Milliseconds);
+        MoveTo(now);
         if (_sites[station] is not { } site) return;
         string truck = arrival.Truck.ToString(CultureInfo.InvariantCulture);
         _note(new StationNote(site.Id, StationNoteKind.TruckAtGate, now, truck));
@@ -87,7 +93,7 @@ internal sealed class SiteLinks
     /// <summary>Something happened.</summary>
     public void Tell(int station, in StationEvent happened, Instant now)
     {
-        Volatile.Write(ref _now, now.Milliseconds);
+        MoveTo(now);
         if (_sites[station] is not { } site) return;
         site.Reporter.Tell(happened, now);
         if (_hasBegun && SiteNotes.Of(site.Id, happened, now) is { } note) _note(note);
@@ -119,11 +125,20 @@ internal sealed class SiteLinks
     }
 
     /// <summary>A station that has an order waiting, or -1.</summary>
-    public int NextAddressee()
+    public int NextAddressee(Instant now)
     {
         if (!_hasBegun) return -1;
+        MoveTo(now);
         _lockStep?.WaitForRest();
         return Array.FindIndex(_sites, site => site is not null && site.Inbox.HasOrder);
+    }
+
+    // The centre's clock moves first, so that what it hears has happened by then.
+    private void MoveTo(Instant now)
+    {
+        if (now.Milliseconds == _now) return;
+        Volatile.Write(ref _now, now.Milliseconds);
+        _centre?.MoveTo(now);
     }
 
     private StopDecision WalkIn(in TripRequest request, Instant now)
