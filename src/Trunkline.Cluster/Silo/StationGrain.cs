@@ -31,11 +31,10 @@ internal sealed class StationGrain(LineRules line, IStorage storage, IDomainCloc
     // Called when the grain has been put to sleep.
     public void Dispose() => _station?.Dispose();
 
-    public Task<StationAnswer> TellAsync(FactsEnvelope facts, string? connection, ILinkObserver? link)
-    {
-        if (connection is not null && link is not null) Station.Attach(connection, new ObservedLink(link, flight));
-        return Station.TellAsync(facts.Facts);
-    }
+    public Task<StationAnswer> TellAsync(FactsEnvelope facts, string? connection, ILinkObserver? link) =>
+        connection is null || link is null
+            ? Station.TellAsync(facts.Facts)
+            : Station.TellAsync(facts.Facts, connection, new ObservedLink(link, flight));
 
     public Task AttachAsync(string connection, ILinkObserver link)
     {

@@ -55,6 +55,9 @@ public sealed partial class LiveStation
 
         public int Conflicts { get; set; }
 
+        /// <summary>No fact of the station's: a connection goes on that this instance had not met.</summary>
+        public bool IsMetAgain { get; init; }
+
         public AnswerGiven Answer { get; set; } = new(null, null);
     }
 
@@ -125,8 +128,9 @@ public sealed partial class LiveStation
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
-            // Nothing is answered: whoever told it tells it again.
+            // Nothing is answered: whoever told it tells it again. It may be durable all the same, and its messages wait.
             StepDown();
+            foreach (string target in _draft.Targets) _bell.Ring(target);
             Fail(error);
         }
     }
@@ -137,6 +141,13 @@ public sealed partial class LiveStation
         {
             told.Answer = earlier;
             return;
+        }
+
+        if (told.IsMetAgain)
+        {
+            _orders.Add(new StationOrder.ReportAll());
+            if (memory.Desk.IsLinked) return;
+            told.Fact = new StationFact.Linked(memory.Desk.SpeaksProfile);
         }
 
         var now = Now(memory);

@@ -60,11 +60,7 @@ internal sealed class SimulatedLine : IAccounts, IPromisers, IMailboxes, IOutbox
     }
 
     public Task<StationAnswer> Tell(string station, string connection, IStationLink link, params StationFact[] facts) =>
-        Ask<LiveStation, StationAnswer>("station/" + station, live =>
-        {
-            live.Attach(connection, link);
-            return live.TellAsync(facts);
-        });
+        Ask<LiveStation, StationAnswer>("station/" + station, live => live.TellAsync(facts, connection, link));
 
     public Task<T> AskTruck<T>(string truck, Func<LiveTruck, Task<T>> question) => Ask("truck/" + truck, question);
 
@@ -107,7 +103,8 @@ internal sealed class SimulatedLine : IAccounts, IPromisers, IMailboxes, IOutbox
         foreach (var fleet in SampleLine.Rules.Fleet.Fleets) _ = Wake("account/" + fleet.Id);
         foreach (string stream in Books.Streams.Keys.Where(name => name.StartsWith("truck/", StringComparison.Ordinal)).ToArray())
             _ = Wake(stream);
-        Receiver("pump");
+        var receiver = Receiver("pump");
+        receiver.Actor.Run(() => StartAsync((OutboxPump)receiver.Self));
     }
 
     private Task<T> Ask<TWho, T>(string name, Func<TWho, Task<T>> question) =>

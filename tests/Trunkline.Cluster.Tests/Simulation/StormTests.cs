@@ -66,7 +66,7 @@ public sealed class StormTests
         foreach (var driver in drivers)
         {
             if (driver.Failure is { } failure) throw failure;
-            Assert.True(driver.HasArrived, "A truck still waits.");
+            Assert.True(driver.HasArrived, "A truck still waits." + Situation(line));
         }
 
         Audit(line, sites, drivers);
@@ -141,6 +141,16 @@ public sealed class StormTests
             row.State is not (ReservationState.Held or ReservationState.Promised), $"Reservation {row.Id} is {row.State}."));
         Assert.DoesNotContain(books.Anomalies.Values, anomaly => anomaly.Kind == "fact-refused");
     }
+
+    private static string Situation(SimulatedLine line) => string.Join('\n',
+    [
+        $" It is {line.Clock.Now}.",
+        .. SampleLine.Rules.Network.Stations.Select(station => Answer(line, line.ViewStation(station.Id)))
+            .Select(view => view with { Slots = [.. view.Slots.Where(slot => slot.Serial is not null)] })
+            .Select(view => view.ToJson()),
+        .. line.Books.Swaps.Values.Select(swap => swap.ToString()),
+        .. line.Books.Anomalies.Values.Select(anomaly => anomaly.ToString()),
+    ]);
 
     private static T Answer<T>(SimulatedLine line, Task<T> question)
     {
