@@ -2,7 +2,9 @@ using Trunkline.Storage.Opening;
 
 namespace Trunkline.Storage.Sqlite;
 
-/// <summary>Storage in one SQLite file. Beside it stand its write-ahead log and a lock file; a copy of all three is a backup only when closed.</summary>
+/// <summary>
+/// Storage in one SQLite file. Beside it stand its write-ahead log and a lock file; the file by itself is a backup only when it is closed.
+/// </summary>
 public static class SqliteStorage
 {
     /// <summary>
@@ -14,7 +16,9 @@ public static class SqliteStorage
         string path, StorageOptions? options = null, CancellationToken cancellationToken = default) =>
         OpenAsync(path, options, () => { }, cancellationToken);
 
-    /// <summary>Opens a new database in a folder of its own among the temporary files; closing it deletes it. For tests and rehearsals.</summary>
+    /// <summary>
+    /// Opens a new database in a folder of its own among the temporary files; closing it deletes it. For tests and rehearsals.
+    /// </summary>
     /// <exception cref="StorageOpeningException">It cannot be made.</exception>
     public static ValueTask<IStorage> OpenTemporaryAsync(StorageOptions? options = null, CancellationToken cancellationToken = default) =>
         OpenTemporaryAsync(Directory.CreateTempSubdirectory("trunkline-"), options, cancellationToken);

@@ -131,6 +131,7 @@ internal static class StationMemory
         now.RecentWait += new Duration((wait - now.RecentWait).Milliseconds / 8);
         LeaveQueue(state, happened.QueuePosition, at);
         now.FreeLanes--;
+        now.BusyLanes++;
         ref var lane = ref state.Lanes[happened.Lane];
         lane.Truck = happened.Truck;
         lane.Step = LaneStep.Approaching;
@@ -251,6 +252,7 @@ internal static class StationMemory
         lane.Truck = -1;
         lane.Step = LaneStep.Clear;
         lane.Count = 0;
+        state.Now.BusyLanes--;
         if (!lane.OutOfService) state.Now.FreeLanes++;
         state.Now.WalkInsHeld = false;
     }

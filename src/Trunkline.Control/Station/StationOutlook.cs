@@ -129,6 +129,7 @@ public struct StationOutlook
 
     /// <summary>Computes <see cref="Free"/> alone.</summary>
     /// <param name="leavingOut">Place in the book of a promise that is not to count, or -1.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal static void ComputeFree(
         StationState state, StationRules rules, byte batteryType, Instant now, ref OutlookSteps free, int leavingOut = -1)
     {
@@ -165,6 +166,7 @@ public struct StationOutlook
     }
 
     // Batteries by the step in which they become ready.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void AddStock(StationState state, StationRules rules, byte batteryType, Instant now, Span<int> changes)
     {
         changes[0] += state.Ready[batteryType];

@@ -187,6 +187,9 @@ public struct StationCounters
     /// <summary>Lanes that could take a truck.</summary>
     public int FreeLanes;
 
+    /// <summary>Lanes with a truck.</summary>
+    public int BusyLanes;
+
     /// <summary>What trucks waited lately: a running mean over about the last eight.</summary>
     public Duration RecentWait;
 

@@ -12,7 +12,9 @@ public interface IOutbox
     ValueTask<ImmutableArray<OutboxMessage>> PendingAsync(
         string target, int limit, CancellationToken cancellationToken = default);
 
-    /// <summary>Targets that wait for messages, in ordinal order after <paramref name="after"/>, at most <paramref name="limit"/>.</summary>
+    /// <summary>
+    /// Targets that wait for messages, in ordinal order after <paramref name="after"/>, at most <paramref name="limit"/>.
+    /// </summary>
     ValueTask<ImmutableArray<string>> PendingTargetsAsync(
         int limit, string after = "", CancellationToken cancellationToken = default);
 

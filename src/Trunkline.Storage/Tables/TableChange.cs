@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Trunkline.Storage.Tables;
 
-/// <summary>A change of the tables, written in the transaction of the entries it follows from. The kinds are those below, no others.</summary>
+/// <summary>
+/// A change of the tables, written in the transaction of the entries it follows from. The kinds are those below, no others.
+/// </summary>
 public abstract record TableChange
 {
     private TableChange() { }

@@ -49,6 +49,7 @@ public sealed class Agenda
 
     private static Instant InstantOf(long key) => key == Idle ? Instant.Never : new Instant(key >> ActorBits);
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void Update(int node, long key)
     {
         if (_keys[node] == key) return;

@@ -133,9 +133,10 @@ public sealed partial class World<TLink>
         for (int i = 0; i < _events.Count; i++)
         {
             ref readonly var happened = ref _events[i];
-            _hash.Add(station, happened, _now);
             StationControl.Apply(state, happened, _now);
             Effect(station, happened);
+            // Last: reading an event in words right after it was written in small pieces would stall.
+            _hash.Add(station, happened, _now);
             if (TLink.IsRemote) _link.Tell(station, happened, _now);
         }
     }

@@ -38,7 +38,9 @@ internal static class Sample
         new(id, "changle-south", "custody-conflict", Noon, AnomalySeverity.Warning, subject, """{"claimed":"truck:truck-9"}""");
 
     internal static ReservationRow Reservation(string id, ReservationState state = ReservationState.Held) =>
-        new(id, "truck-7", "line-haul", "changle-south", SetSize: 3, "block-171", Noon, state, Reason: null, HoldFen: 60_000, Noon + 900_000);
+        new(
+            id, "truck-7", "line-haul", "changle-south", SetSize: 3, "block-171", Noon, state, Reason: null, HoldFen: 60_000,
+            Noon + 900_000);
 
     internal static TableChange.InsertPostings Postings(string transaction, long timeMs, params (string Account, long Fen)[] lines) =>
         new([.. lines.Select((line, i) => new PostingRow(transaction, i, line.Account, line.Fen, "swap-fee", SwapId: null, timeMs))]);

@@ -66,7 +66,8 @@ public abstract partial class StorageConformance
             new TableChange.UpsertBattery(Sample.Battery("B-3", Sample.Slot(3)), "commissioned"),
             new TableChange.UpsertAccount("idle", PartyKind.Grid)));
         await DoneAsync(storage, Sample.Append(
-            "a", 1, null, new TableChange.RecordSwap(Sample.Swap("s/1"), []), new TableChange.RecordSwap(Sample.Swap("s/2") with { RequestId = 42 }, []),
+            "a", 1, null, new TableChange.RecordSwap(Sample.Swap("s/1"), []),
+            new TableChange.RecordSwap(Sample.Swap("s/2") with { RequestId = 42 }, []),
             new TableChange.MoveBattery("B-1", Sample.Truck(), Sample.Noon, "s/1"), Sample.Fee("t-1", 900)) with
         { Messages = [Sample.Message("m-1"), Sample.Message("m-2")] });
         await DoneAsync(storage, Sample.Append("a", 2));

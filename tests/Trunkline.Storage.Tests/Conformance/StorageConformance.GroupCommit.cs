@@ -167,7 +167,8 @@ public abstract partial class StorageConformance
         var gate = new Gate();
         IStorage storage = await database.OpenAsync(new StorageOptions { Observer = gate });
         Task<AppendResult> held = await HoldWriterAsync(storage, gate);
-        Task<AppendResult>[] waiting = [.. Enumerable.Range(0, 20).Select(i => storage.Journal.AppendAsync(Sample.Append($"s{i}", 0)).AsTask())];
+        Task<AppendResult>[] waiting =
+            [.. Enumerable.Range(0, 20).Select(i => storage.Journal.AppendAsync(Sample.Append($"s{i}", 0)).AsTask())];
         Task closing = storage.DisposeAsync().AsTask();
         await Assert.ThrowsAsync<ObjectDisposedException>(async () => await storage.Journal.AppendAsync(Sample.Append("late", 0)));
         gate.Open();

@@ -17,7 +17,8 @@ public abstract partial class StorageConformance
             Lane = null, StartedMs = null, CompletedMs = null, ReleasedMs = null, PricePlan = null, PricePlanVersion = null, Fleet = null,
             Reservation = null, EnergyMeasure = EnergyMeasure.Bms,
         };
-        SwapBatteryRow one = Sample.SwapBattery(open.Id, SwapDirection.Out, 0, "B-1") with { Slot = null, SocPermille = null, SohPermille = null };
+        SwapBatteryRow one = Sample.SwapBattery(open.Id, SwapDirection.Out, 0, "B-1") with
+        { Slot = null, SocPermille = null, SohPermille = null };
         await DoneAsync(storage, Sample.Append("a", 0, null, new TableChange.RecordSwap(open, [one])));
         Assert.Equal(open, await storage.Tables.SwapAsync(open.Id));
         Assert.Equal([one], await storage.Tables.SwapBatteriesAsync(open.Id));
@@ -177,7 +178,8 @@ public abstract partial class StorageConformance
         await using TestDatabase database = await NewDatabaseAsync();
         await using IStorage storage = await database.OpenAsync();
         ReservationRow kept = Sample.Reservation("r-2", ReservationState.Kept) with { PromisedMs = Sample.Noon + 5 };
-        ReservationRow broken = Sample.Reservation("r-1", ReservationState.Broken) with { Station = "north", Reason = "no charged set", Fleet = "other" };
+        ReservationRow broken = Sample.Reservation("r-1", ReservationState.Broken) with
+        { Station = "north", Reason = "no charged set", Fleet = "other" };
         await DoneAsync(storage, Sample.Append(
             "a", 0, null, new TableChange.UpsertReservation(Sample.Reservation("r-1")), new TableChange.UpsertReservation(kept)));
         await DoneAsync(storage, Sample.Append("a", 1, null, new TableChange.UpsertReservation(broken)));
@@ -213,7 +215,8 @@ public abstract partial class StorageConformance
         Assert.Equal([settled], await FindAsync(new AnomalyFilter(Station: "changle-south")));
         Assert.Equal([second], await FindAsync(new AnomalyFilter(Subject: "truck/truck-9")));
         Assert.Equal([second, settled], await FindAsync(new AnomalyFilter()));
-        await Assert.ThrowsAsync<AppendRefusedException>(async () => await storage.Journal.AppendAsync(Sample.Append("a", 2, null, settle)));
+        await Assert.ThrowsAsync<AppendRefusedException>(
+            async () => await storage.Journal.AppendAsync(Sample.Append("a", 2, null, settle)));
         await Assert.ThrowsAsync<AppendRefusedException>(
             async () => await storage.Journal.AppendAsync(Sample.Append("a", 2, null, settle with { Id = "x-9" })));
         Assert.Equal([settled], await FindAsync(new AnomalyFilter(AnomalyState.Settled)));

@@ -89,7 +89,8 @@ public class SqliteOpeningTests
         await using IStorage storage = await database.OpenAsync();
         await using var provider = new SqliteProvider(database.Path, new FileStream(database.Path + ".other", FileMode.Create), () => { });
         await using System.Data.Common.DbConnection writer = await provider.OpenWriterAsync(CancellationToken.None);
-        foreach ((string pragma, object value) in new (string, object)[] { ("journal_mode", "wal"), ("synchronous", 2L), ("foreign_keys", 1L) })
+        (string Pragma, object Value)[] pragmas = [("journal_mode", "wal"), ("synchronous", 2L), ("foreign_keys", 1L)];
+        foreach ((string pragma, object value) in pragmas)
         {
             await using System.Data.Common.DbCommand command = writer.CreateCommand();
             command.CommandText = "PRAGMA " + pragma;

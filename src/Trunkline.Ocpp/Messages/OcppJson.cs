@@ -1,0 +1,119 @@
+using System.Text.Json.Serialization;
+using Trunkline.Ocpp.Words;
+
+namespace Trunkline.Ocpp.Messages;
+
+/// <summary>How messages are read and written: in the protocol's spelling, without what is absent, without reflection.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters =
+    [
+        typeof(OcppTimeConverter),
+        typeof(WholeNumberConverter),
+        typeof(OpenEnumConverter<AttributeKind>),
+        typeof(OpenEnumConverter<AuthorizationStatus>),
+        typeof(OpenEnumConverter<AuthorizeCertificateStatus>),
+        typeof(OpenEnumConverter<BatterySwapEventKind>),
+        typeof(OpenEnumConverter<BootReason>),
+        typeof(OpenEnumConverter<ChangeAvailabilityStatus>),
+        typeof(OpenEnumConverter<ChargingProfileKind>),
+        typeof(OpenEnumConverter<ChargingProfilePurpose>),
+        typeof(OpenEnumConverter<ChargingProfileStatus>),
+        typeof(OpenEnumConverter<ChargingRateUnit>),
+        typeof(OpenEnumConverter<ChargingState>),
+        typeof(OpenEnumConverter<ClearChargingProfileStatus>),
+        typeof(OpenEnumConverter<ComponentCriterion>),
+        typeof(OpenEnumConverter<ConnectorStatus>),
+        typeof(OpenEnumConverter<DataKind>),
+        typeof(OpenEnumConverter<DataTransferStatus>),
+        typeof(OpenEnumConverter<DeviceModelStatus>),
+        typeof(OpenEnumConverter<EnergyTransferMode>),
+        typeof(OpenEnumConverter<EventNotificationKind>),
+        typeof(OpenEnumConverter<EventTrigger>),
+        typeof(OpenEnumConverter<FirmwareStatus>),
+        typeof(OpenEnumConverter<GenericStatus>),
+        typeof(OpenEnumConverter<GetVariableStatus>),
+        typeof(OpenEnumConverter<HashAlgorithm>),
+        typeof(OpenEnumConverter<Measurand>),
+        typeof(OpenEnumConverter<MessageFormat>),
+        typeof(OpenEnumConverter<MessageTrigger>),
+        typeof(OpenEnumConverter<MeterLocation>),
+        typeof(OpenEnumConverter<Mutability>),
+        typeof(OpenEnumConverter<OperationMode>),
+        typeof(OpenEnumConverter<OperationalStatus>),
+        typeof(OpenEnumConverter<Phase>),
+        typeof(OpenEnumConverter<PreconditioningStatus>),
+        typeof(OpenEnumConverter<ReadingContext>),
+        typeof(OpenEnumConverter<RecurrencyKind>),
+        typeof(OpenEnumConverter<RegistrationStatus>),
+        typeof(OpenEnumConverter<ReportBase>),
+        typeof(OpenEnumConverter<RequestStartStopStatus>),
+        typeof(OpenEnumConverter<ResetKind>),
+        typeof(OpenEnumConverter<ResetStatus>),
+        typeof(OpenEnumConverter<SendLocalListStatus>),
+        typeof(OpenEnumConverter<SetVariableStatus>),
+        typeof(OpenEnumConverter<StoppedReason>),
+        typeof(OpenEnumConverter<TransactionEventKind>),
+        typeof(OpenEnumConverter<TriggerMessageStatus>),
+        typeof(OpenEnumConverter<TriggerReason>),
+        typeof(OpenEnumConverter<UpdateKind>),
+        typeof(OpenEnumConverter<UploadLogStatus>),
+    ])]
+[JsonSerializable(typeof(BootNotificationRequest))]
+[JsonSerializable(typeof(BootNotificationResponse))]
+[JsonSerializable(typeof(HeartbeatRequest))]
+[JsonSerializable(typeof(HeartbeatResponse))]
+[JsonSerializable(typeof(StatusNotificationRequest))]
+[JsonSerializable(typeof(StatusNotificationResponse))]
+[JsonSerializable(typeof(NotifyEventRequest))]
+[JsonSerializable(typeof(NotifyEventResponse))]
+[JsonSerializable(typeof(GetVariablesRequest))]
+[JsonSerializable(typeof(GetVariablesResponse))]
+[JsonSerializable(typeof(SetVariablesRequest))]
+[JsonSerializable(typeof(SetVariablesResponse))]
+[JsonSerializable(typeof(GetBaseReportRequest))]
+[JsonSerializable(typeof(GetBaseReportResponse))]
+[JsonSerializable(typeof(GetReportRequest))]
+[JsonSerializable(typeof(GetReportResponse))]
+[JsonSerializable(typeof(NotifyReportRequest))]
+[JsonSerializable(typeof(NotifyReportResponse))]
+[JsonSerializable(typeof(AuthorizeRequest))]
+[JsonSerializable(typeof(AuthorizeResponse))]
+[JsonSerializable(typeof(TransactionEventRequest))]
+[JsonSerializable(typeof(TransactionEventResponse))]
+[JsonSerializable(typeof(MeterValuesRequest))]
+[JsonSerializable(typeof(MeterValuesResponse))]
+[JsonSerializable(typeof(BatterySwapRequest))]
+[JsonSerializable(typeof(BatterySwapResponse))]
+[JsonSerializable(typeof(RequestBatterySwapRequest))]
+[JsonSerializable(typeof(RequestBatterySwapResponse))]
+[JsonSerializable(typeof(DataTransferRequest))]
+[JsonSerializable(typeof(DataTransferResponse))]
+[JsonSerializable(typeof(SecurityEventNotificationRequest))]
+[JsonSerializable(typeof(SecurityEventNotificationResponse))]
+[JsonSerializable(typeof(FirmwareStatusNotificationRequest))]
+[JsonSerializable(typeof(FirmwareStatusNotificationResponse))]
+[JsonSerializable(typeof(LogStatusNotificationRequest))]
+[JsonSerializable(typeof(LogStatusNotificationResponse))]
+[JsonSerializable(typeof(ResetRequest))]
+[JsonSerializable(typeof(ResetResponse))]
+[JsonSerializable(typeof(ChangeAvailabilityRequest))]
+[JsonSerializable(typeof(ChangeAvailabilityResponse))]
+[JsonSerializable(typeof(TriggerMessageRequest))]
+[JsonSerializable(typeof(TriggerMessageResponse))]
+[JsonSerializable(typeof(GetTransactionStatusRequest))]
+[JsonSerializable(typeof(GetTransactionStatusResponse))]
+[JsonSerializable(typeof(RequestStopTransactionRequest))]
+[JsonSerializable(typeof(RequestStopTransactionResponse))]
+[JsonSerializable(typeof(SetChargingProfileRequest))]
+[JsonSerializable(typeof(SetChargingProfileResponse))]
+[JsonSerializable(typeof(ClearChargingProfileRequest))]
+[JsonSerializable(typeof(ClearChargingProfileResponse))]
+[JsonSerializable(typeof(GetCompositeScheduleRequest))]
+[JsonSerializable(typeof(GetCompositeScheduleResponse))]
+[JsonSerializable(typeof(SendLocalListRequest))]
+[JsonSerializable(typeof(SendLocalListResponse))]
+[JsonSerializable(typeof(GetLocalListVersionRequest))]
+[JsonSerializable(typeof(GetLocalListVersionResponse))]
+internal sealed partial class OcppJson : JsonSerializerContext;

@@ -1,0 +1,89 @@
+using System.Buffers;
+using System.Net.WebSockets;
+using System.Text;
+
+namespace Trunkline.Ocpp.Sessions;
+
+/// <summary>A WebSocket, of a server or a client, as a transport. Compression is the socket's business.</summary>
+public sealed class WebSocketTransport(WebSocket socket) : IOcppTransport
+{
+    private const int FirstBuffer = 4_096;
+    private const int MaxCloseReasonBytes = 123;
+
+    private bool _isSkipping;
+
+    /// <inheritdoc/>
+    public ValueTask SendAsync(ReadOnlyMemory<byte> text, CancellationToken cancellation) =>
+        socket.SendAsync(text, WebSocketMessageType.Text, endOfMessage: true, cancellation);
+
+    /// <inheritdoc/>
+    public async ValueTask<Received> ReceiveAsync(int maxBytes, CancellationToken cancellation)
+    {
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(FirstBuffer);
+        try
+        {
+            int length = 0;
+            while (true)
+            {
+                if (length == buffer.Length) buffer = Grown(buffer, length);
+                ValueWebSocketReceiveResult part =
+                    await socket.ReceiveAsync(buffer.AsMemory(length), cancellation).ConfigureAwait(false);
+                if (part.MessageType == WebSocketMessageType.Close) return ClosedByPeer();
+                if (_isSkipping)
+                {
+                    // The rest of a message that was reported already.
+                    _isSkipping = !part.EndOfMessage;
+                    continue;
+                }
+
+                length += part.Count;
+                bool isText = part.MessageType == WebSocketMessageType.Text;
+                if (!isText || length > maxBytes)
+                {
+                    _isSkipping = !part.EndOfMessage;
+                    return new Received(isText ? ReceivedKind.TooLarge : ReceivedKind.NotText);
+                }
+
+                if (part.EndOfMessage) return new Received(ReceivedKind.Text, buffer.AsSpan(0, length).ToArray());
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask CloseAsync(int code, string reason, CancellationToken cancellation)
+    {
+        if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
+        {
+            await socket.CloseOutputAsync((WebSocketCloseStatus)code, Shortened(reason), cancellation).ConfigureAwait(false);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Abort() => socket.Abort();
+
+    private Received ClosedByPeer() => new(
+        ReceivedKind.Closed,
+        default,
+        (int)(socket.CloseStatus ?? WebSocketCloseStatus.Empty),
+        socket.CloseStatusDescription ?? "");
+
+    private static byte[] Grown(byte[] buffer, int length)
+    {
+        byte[] larger = ArrayPool<byte>.Shared.Rent(length * 2);
+        buffer.AsSpan(0, length).CopyTo(larger);
+        ArrayPool<byte>.Shared.Return(buffer);
+        return larger;
+    }
+
+    // A close frame has room for 123 bytes of reason.
+    private static string Shortened(string reason)
+    {
+        while (Encoding.UTF8.GetByteCount(reason) > MaxCloseReasonBytes)
+            reason = reason[..^1];
+        return reason;
+    }
+}

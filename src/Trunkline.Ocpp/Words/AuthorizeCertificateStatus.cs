@@ -1,0 +1,13 @@
+namespace Trunkline.Ocpp.Words;
+
+/// <summary>What the centre says of a contract certificate.</summary>
+public enum AuthorizeCertificateStatus
+{
+    Accepted,
+    SignatureError,
+    CertificateExpired,
+    CertificateRevoked,
+    NoCertificateAvailable,
+    CertChainError,
+    ContractCancelled,
+}

@@ -1,0 +1,9 @@
+namespace Trunkline.Ocpp.Words;
+
+/// <summary>Whether availability changes.</summary>
+public enum ChangeAvailabilityStatus
+{
+    Accepted,
+    Rejected,
+    Scheduled,
+}

@@ -1,0 +1,10 @@
+namespace Trunkline.Ocpp.Words;
+
+/// <summary>Whether a report will come.</summary>
+public enum DeviceModelStatus
+{
+    Accepted,
+    Rejected,
+    NotSupported,
+    EmptyResultSet,
+}

@@ -1,0 +1,9 @@
+namespace Trunkline.Ocpp.Words;
+
+/// <summary>Whether a variable may be written.</summary>
+public enum Mutability
+{
+    ReadOnly,
+    WriteOnly,
+    ReadWrite,
+}

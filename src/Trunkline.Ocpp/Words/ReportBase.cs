@@ -1,0 +1,9 @@
+namespace Trunkline.Ocpp.Words;
+
+/// <summary>Which inventory is asked for.</summary>
+public enum ReportBase
+{
+    ConfigurationInventory,
+    FullInventory,
+    SummaryInventory,
+}

@@ -1,0 +1,35 @@
+namespace Trunkline.Ocpp.Words;
+
+/// <summary>What made a station send a transaction event.</summary>
+public enum TriggerReason
+{
+    AbnormalCondition,
+    Authorized,
+    CablePluggedIn,
+    ChargingRateChanged,
+    ChargingStateChanged,
+    CostLimitReached,
+    Deauthorized,
+    EnergyLimitReached,
+    EVCommunicationLost,
+    EVConnectTimeout,
+    EVDeparted,
+    EVDetected,
+    LimitSet,
+    MeterValueClock,
+    MeterValuePeriodic,
+    OperationModeChanged,
+    RemoteStart,
+    RemoteStop,
+    ResetCommand,
+    RunningCost,
+    SignedDataReceived,
+    SoCLimitReached,
+    StopAuthorized,
+    TariffChanged,
+    TariffNotAccepted,
+    TimeLimitReached,
+    Trigger,
+    TxResumed,
+    UnlockCommand,
+}
