@@ -9,7 +9,9 @@ using Trunkline.Storage.Opening;
 
 namespace Trunkline.Cluster.Silo;
 
-/// <summary>Forwards to a <see cref="LiveStation"/>, which keeps the order of calls that overlap. It stays: a connection hangs on it.</summary>
+/// <summary>
+/// Forwards to a <see cref="LiveStation"/>, which keeps the order of calls that overlap. It stays: a connection hangs on it.
+/// </summary>
 [Reentrant]
 [CollectionAgeLimit(AlwaysActive = true)]
 internal sealed class StationGrain(LineRules line, IStorage storage, IDomainClock clock, IOutboxBell bell, IFlight flight)

@@ -28,9 +28,11 @@ public sealed class GoldenEntryTests
         new DeskEvent.BatteryPlaced(3, 11, 985, "report"),
         new DeskEvent.BatteryLost(3, 11, "swap/7"),
         new DeskEvent.TransactionNoted(11, "tx-42", true),
-        new DeskEvent.SwapOpened(7, 1_000_000_007, new Token("VIN", "LT1TRK00000000001"), 17, 1, 3, true, 1_700_001, new Instant(1_780_000_000_000)),
+        new DeskEvent.SwapOpened(
+            7, 1_000_000_007, new Token("VIN", "LT1TRK00000000001"), 17, 1, 3, true, 1_700_001, new Instant(1_780_000_000_000)),
         new DeskEvent.SetTold(7, true, [Battery, Battery with { Slot = -1 }]),
-        new DeskEvent.SwapBooked(7, new SwapBooking(new WattHours(301_234), -24_099, 9_640, 14_459), "swap-price", 1, false, new Instant(1_780_000_300_000)),
+        new DeskEvent.SwapBooked(
+            7, new SwapBooking(new WattHours(301_234), -24_099, 9_640, 14_459), "swap-price", 1, false, new Instant(1_780_000_300_000)),
         new DeskEvent.SwapReleased(7, new Instant(1_780_000_360_000)),
         new DeskEvent.SwapAborted(7, Reason.NoShow),
         new DeskEvent.AnomalyFound(2, "custody-conflict", Severity.Warning, "battery/BLOCK-171-000017", """{"slot":4}"""),

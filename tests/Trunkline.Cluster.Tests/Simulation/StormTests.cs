@@ -122,7 +122,8 @@ public sealed class StormTests
         foreach (var site in sites)
         {
             Assert.Equal(site.Swaps, books.Swaps.Values.Count(swap => swap.Station == site.Id && swap.State == SwapState.Completed));
-            Assert.DoesNotContain(books.Swaps.Values, swap => swap.Station == site.Id && swap.State is SwapState.Inferred or SwapState.Open);
+            Assert.DoesNotContain(
+                books.Swaps.Values, swap => swap.Station == site.Id && swap.State is SwapState.Inferred or SwapState.Open);
         }
 
         // Law 3: what fleets owe is what swaps cost, in the postings and in the accounts' own streams.
