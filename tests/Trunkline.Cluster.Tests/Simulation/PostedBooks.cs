@@ -22,8 +22,8 @@ internal sealed class PostedBooks(MemoryBooks books, Post post, Luck luck) : IJo
     public IAsyncEnumerable<JournalEntry> ReadAllAsync(long fromPosition, int limit, CancellationToken cancellationToken = default) =>
         throw new NotSupportedException();
 
-    public ValueTask<long> LastVersionAsync(string stream, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException();
+    public async ValueTask<long> LastVersionAsync(string stream, CancellationToken cancellationToken = default) =>
+        await Ask(() => (long)books.Stream(stream).Count);
 
     public IAsyncEnumerable<string> StreamsAsync(string prefix, CancellationToken cancellationToken = default) =>
         throw new NotSupportedException();
