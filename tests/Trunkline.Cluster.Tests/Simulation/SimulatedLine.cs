@@ -40,7 +40,9 @@ internal sealed class SimulatedLine : IAccounts, IPromisers, IMailboxes, IOutbox
 
     public MemoryBooks Books { get; } = new();
 
-    /// <summary>Somebody stops in the middle of what he does; or is only taken for dead, and goes on beside the one who replaces him.</summary>
+    /// <summary>
+    /// Somebody stops in the middle of what he does; or is only taken for dead, and goes on beside the one who replaces him.
+    /// </summary>
     public void KillSomebody()
     {
         if (_living.Count == 0) return;
