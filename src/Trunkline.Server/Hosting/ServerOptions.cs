@@ -1,0 +1,69 @@
+using Trunkline.Cluster.Clock;
+using Trunkline.Csms.Stations;
+using Trunkline.Model.Network;
+using Trunkline.Server.Gateway;
+using Trunkline.Server.Stations;
+
+namespace Trunkline.Server.Hosting;
+
+/// <summary>What a server is made of.</summary>
+public sealed record ServerOptions
+{
+    /// <summary>The stations that may connect; <see cref="StationsOf"/> makes them from a network.</summary>
+    public required IReadOnlyList<StationSetup> Stations { get; init; }
+
+    /// <summary>Where it listens; port 0 takes a free one.</summary>
+    public IReadOnlyList<string> Urls { get; init; } = ["http://127.0.0.1:0"];
+
+    /// <summary>
+    /// Folder of what the server itself keeps, beside the database: <c>stations.json</c>, <c>stations.secrets.json</c>,
+    /// <c>registrations.jsonl</c>. Null keeps everything in memory.
+    /// </summary>
+    public string? DataFolder { get; init; }
+
+    /// <summary>Stations and their secrets, in the place of the file; null reads or makes the file.</summary>
+    public StationRegistry? Registry { get; init; }
+
+    /// <summary>The time that stands in messages and events; null is real time.</summary>
+    public IDomainClock? Clock { get; init; }
+
+    /// <summary>Time for pings, timeouts and pacing.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>How the gateway treats connections.</summary>
+    public GatewayOptions Gateway { get; init; } = new();
+
+    /// <summary>Counts what is under way, for a clock in lock-step; null in live operation.</summary>
+    public FlightCounter? Flight { get; init; }
+
+    /// <summary>Connections at once; one more is refused.</summary>
+    public int MostConnections { get; init; } = 10_000;
+
+    /// <summary>How long a stop waits for stations to confirm that they were told.</summary>
+    public TimeSpan StopTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// Adds what the server needs from others, above all the <see cref="Cluster.Stations.IStationDirectory"/>; also where logs go.
+    /// </summary>
+    public Action<WebApplicationBuilder>? Configure { get; init; }
+
+    /// <summary>Adds further endpoints: the API, the live page.</summary>
+    public Action<IEndpointRouteBuilder>? MapApi { get; init; }
+
+    /// <summary>
+    /// For a clock in lock-step: nothing waits for time that passes by itself, and everything under way is counted.
+    /// </summary>
+    public ServerOptions InLockStep(IDomainClock clock, FlightCounter flight) => this with
+    {
+        Clock = clock,
+        Flight = flight,
+        Gateway = Gateway with { SettleDelay = TimeSpan.Zero, SilentIntervals = 0 },
+    };
+
+    /// <summary>The stations of a network.</summary>
+    public static IReadOnlyList<StationSetup> StationsOf(RoadNetwork network)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        return [.. network.Stations.Select(station => StationSetup.Of(station, network))];
+    }
+}
