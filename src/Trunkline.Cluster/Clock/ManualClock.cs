@@ -3,7 +3,9 @@ using Trunkline.Storage.Journal;
 
 namespace Trunkline.Cluster.Clock;
 
-/// <summary>A clock that stands still until it is moved: lock-step. Alarms ring in the order of their instants, then of their making.</summary>
+/// <summary>
+/// A clock that stands still until it is moved: lock-step. Alarms ring in the order of their instants, then of their making.
+/// </summary>
 public sealed class ManualClock : IDomainClock
 {
     private readonly Lock _lock = new();

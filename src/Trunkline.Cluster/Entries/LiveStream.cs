@@ -66,23 +66,27 @@ public abstract class LiveStream<TEvent> : IDisposable
 
     /// <summary>
     /// Runs a turn after those before it, on what the journal says. A turn that finds that somebody else has appended begins anew: what it
-    /// has asked of others is asked again, under the same command ids.
+    /// has asked of others is asked again, under the same command ids. One that appends nothing, or finds that what it is asked about is
+    /// not there, looks whether that is still so: its answer counts as much as an event.
     /// </summary>
     protected async Task<T> TurnAsync<T>(Func<Task<T>> turn)
     {
         ArgumentNullException.ThrowIfNull(turn);
-        var before = _lastTurn;
+        var turnBefore = _lastTurn;
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _lastTurn = ended.Task;
         try
         {
-            await before;
+            await turnBefore;
             for (int conflicts = 0; ; conflicts++)
             {
                 if (!_isRestored) await RestoreAsync();
+                long before = _version;
                 try
                 {
-                    return await turn();
+                    var result = await turn();
+                    if (_version == before) await DemandLatestAsync();
+                    return result;
                 }
                 catch (SteppedDownException) when (conflicts < MostConflicts)
                 {
@@ -121,6 +125,15 @@ public abstract class LiveStream<TEvent> : IDisposable
             return true;
         }
 
+        StepDown();
+        throw new SteppedDownException(Stream);
+    }
+
+    /// <summary>Nobody else has appended.</summary>
+    /// <exception cref="SteppedDownException">Somebody has.</exception>
+    protected async Task DemandLatestAsync()
+    {
+        if (await _journal.LastVersionAsync(Stream) == _version) return;
         StepDown();
         throw new SteppedDownException(Stream);
     }

@@ -6,7 +6,8 @@ namespace Trunkline.Cluster.Entries;
 
 /// <summary>
 /// An event of control as a small object: its kind in words, and of its other members only those that are not as in an event of that kind
-/// of which nothing else is known. Sets and slots lose their trailing zeros.
+/// of which nothing else is known. Sets, slots and powers lose their trailing zeros. Reports of batteries share their place in memory with
+/// a second number and a position, so that the kind says which of them are there.
 /// </summary>
 internal sealed class StationEventConverter : JsonConverter<StationEvent>
 {
@@ -32,15 +33,26 @@ internal sealed class StationEventConverter : JsonConverter<StationEvent>
         if (value.Reason != Reason.None) writer.WriteString("reason"u8, value.Reason.ToString());
         Number(writer, "type"u8, value.BatteryType);
         if (value.Available) writer.WriteBoolean("available"u8, true);
-        Number(writer, "position"u8, value.QueuePosition);
         if (value.Truck != -1) writer.WriteNumber("truck"u8, value.Truck);
         Number(writer, "reservation"u8, value.Reservation);
         WriteSlots(writer, value.Slots);
+        WritePowers(writer, value.Powers);
         Number(writer, "amount"u8, value.Amount);
-        Number(writer, "extra"u8, value.Extra);
-        WriteSet(writer, value.Set);
+        if (HasReports(value.Kind))
+        {
+            WriteSet(writer, value.Set);
+        }
+        else
+        {
+            Number(writer, "extra"u8, value.Extra);
+            Number(writer, "position"u8, value.QueuePosition);
+        }
+
         writer.WriteEndObject();
     }
+
+    private static bool HasReports(StationEventKind kind) =>
+        kind is StationEventKind.SwapCompleted or StationEventKind.SlotNoted or StationEventKind.BatteryNoted;
 
     private static void ReadMember(ref Utf8JsonReader reader, string member, ref StationEvent happened)
     {
@@ -56,6 +68,7 @@ internal sealed class StationEventConverter : JsonConverter<StationEvent>
             case "truck": happened.Truck = reader.GetInt32(); break;
             case "reservation": happened.Reservation = reader.GetInt32(); break;
             case "slots": happened.Slots = SetSlotsConverter.Read(ref reader); break;
+            case "powers": ReadPowers(ref reader, ref happened.Powers); break;
             case "amount": happened.Amount = reader.GetInt64(); break;
             case "extra": happened.Extra = reader.GetInt64(); break;
             case "set": ReadSet(ref reader, ref happened.Set); break;
@@ -73,6 +86,21 @@ internal sealed class StationEventConverter : JsonConverter<StationEvent>
         if (slots[0] == 0 && slots[1] == 0 && slots[2] == 0) return;
         writer.WritePropertyName("slots"u8);
         SetSlotsConverter.Write(writer, slots);
+    }
+
+    private static void WritePowers(Utf8JsonWriter writer, in SetPowers powers)
+    {
+        int count = SetReport.MaximumSize;
+        while (count > 0 && powers[count - 1] == 0) count--;
+        if (count == 0) return;
+        writer.WriteStartArray("powers"u8);
+        for (int i = 0; i < count; i++) writer.WriteNumberValue(powers[i]);
+        writer.WriteEndArray();
+    }
+
+    private static void ReadPowers(ref Utf8JsonReader reader, ref SetPowers powers)
+    {
+        for (int i = 0; reader.Read() && reader.TokenType == JsonTokenType.Number; i++) powers[i] = reader.GetInt32();
     }
 
     private static void WriteSet(Utf8JsonWriter writer, in SetReport set)

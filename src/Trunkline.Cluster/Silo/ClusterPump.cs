@@ -9,16 +9,22 @@ internal sealed class ClusterPump : IOutboxBell, IDisposable
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
+    // A bell that was not rung, because whoever should have rung it fell over, is made up for by looking round.
+    private static readonly TimeSpan LookRoundEvery = TimeSpan.FromSeconds(30);
+
     private readonly TaskFactory _turns;
     private readonly CancellationTokenSource _closing = new();
     private readonly OutboxPump _pump;
     private readonly IFlight _flight;
+    private readonly ITimer _round;
+    private int _disposed;
 
     public ClusterPump(IStorage storage, IMailboxes mailboxes, IFlight flight, TimeProvider time)
     {
         _flight = flight;
         _turns = new TaskFactory(new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler);
         _pump = new OutboxPump(storage.Outbox, mailboxes, flight, failures => Task.Delay(PauseAfter(failures), time, _closing.Token));
+        _round = time.CreateTimer(_ => _ = StartAsync(), null, LookRoundEvery, LookRoundEvery);
     }
 
     public Task StartAsync() => _turns.StartNew(_pump.StartAsync).Unwrap();
@@ -35,6 +41,8 @@ internal sealed class ClusterPump : IOutboxBell, IDisposable
 
     public void Dispose()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
+        _round.Dispose();
         _closing.Cancel();
         _closing.Dispose();
     }

@@ -8,7 +8,9 @@ using Trunkline.Storage.Journal;
 
 namespace Trunkline.Cluster.Silo;
 
-/// <summary>The stations of the cluster, from wherever in it. Connections of this process are kept here, so that their stations find them.</summary>
+/// <summary>
+/// The stations of the cluster, from wherever in it. Connections of this process are kept here, so that their stations find them.
+/// </summary>
 internal sealed class ClusterStations(IGrainFactory grains, LineRules line, IFlight flight) : IStationDirectory, IPromisers, IStationViews
 {
     private readonly ConcurrentDictionary<string, LocalLink> _links = new(StringComparer.Ordinal);

@@ -9,7 +9,9 @@ using Trunkline.Storage.Opening;
 
 namespace Trunkline.Cluster.Silo;
 
-/// <summary>Forwards to a <see cref="LiveStation"/>, which keeps the order of calls that overlap. It stays: a connection hangs on it.</summary>
+/// <summary>
+/// Forwards to a <see cref="LiveStation"/>, which keeps the order of calls that overlap. It stays: a connection hangs on it.
+/// </summary>
 [Reentrant]
 [CollectionAgeLimit(AlwaysActive = true)]
 internal sealed class StationGrain(LineRules line, IStorage storage, IDomainClock clock, IOutboxBell bell, IFlight flight)
@@ -31,11 +33,10 @@ internal sealed class StationGrain(LineRules line, IStorage storage, IDomainCloc
     // Called when the grain has been put to sleep.
     public void Dispose() => _station?.Dispose();
 
-    public Task<StationAnswer> TellAsync(FactsEnvelope facts, string? connection, ILinkObserver? link)
-    {
-        if (connection is not null && link is not null) Station.Attach(connection, new ObservedLink(link, flight));
-        return Station.TellAsync(facts.Facts);
-    }
+    public Task<StationAnswer> TellAsync(FactsEnvelope facts, string? connection, ILinkObserver? link) =>
+        connection is null || link is null
+            ? Station.TellAsync(facts.Facts)
+            : Station.TellAsync(facts.Facts, connection, new ObservedLink(link, flight));
 
     public Task AttachAsync(string connection, ILinkObserver link)
     {

@@ -55,6 +55,9 @@ public sealed partial class LiveStation
 
         public int Conflicts { get; set; }
 
+        /// <summary>No fact of the station's: a connection goes on that this instance had not met.</summary>
+        public bool IsMetAgain { get; init; }
+
         public AnswerGiven Answer { get; set; } = new(null, null);
     }
 
@@ -114,7 +117,7 @@ public sealed partial class LiveStation
                 if (!told.Call.HasFailed) Decide(memory, told);
             }
             while (_waiting.Any && _draft.Entries < EntriesAtOnce && !_together[^1].Alone && !_waiting.NextIsAlone);
-            if (_draft.Entries > 0 && !await AppendAsync(memory)) return;
+            if (_draft.Entries > 0 ? !await AppendAsync(memory) : !await IsLatestAsync(memory)) return;
             Release();
             SetAlarm(memory);
         }
@@ -125,8 +128,9 @@ public sealed partial class LiveStation
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
-            // Nothing is answered: whoever told it tells it again.
+            // Nothing is answered: whoever told it tells it again. It may be durable all the same, and its messages wait.
             StepDown();
+            foreach (string target in _draft.Targets) _bell.Ring(target);
             Fail(error);
         }
     }
@@ -137,6 +141,13 @@ public sealed partial class LiveStation
         {
             told.Answer = earlier;
             return;
+        }
+
+        if (told.IsMetAgain)
+        {
+            _orders.Add(new StationOrder.ReportAll());
+            if (memory.Desk.IsLinked) return;
+            told.Fact = new StationFact.Linked(memory.Desk.SpeaksProfile);
         }
 
         var now = Now(memory);
@@ -185,6 +196,22 @@ public sealed partial class LiveStation
                 TryAgain();
                 return false;
         }
+    }
+
+    // That nothing follows from a fact, or that a truck is not let in, is right only when nobody else has appended. What batteries report
+    // is told again anyway.
+    private async Task<bool> IsLatestAsync(Memory memory)
+    {
+        if (!_together.Exists(told => told.Fact is StationFact.PromiseWanted or StationFact.PromiseReturned or StationFact.TruckAtGate
+            or StationFact.SetIn or StationFact.SetOut or StationFact.SetNotTaken or StationFact.SwapAnswered or StationFact.LaneReached))
+        {
+            return true;
+        }
+
+        if (await _journal.LastVersionAsync(_stream) == memory.Version) return true;
+        foreach (var told in _together) told.Conflicts++;
+        TryAgain();
+        return false;
     }
 
     private async Task<AnswerGiven> EarlierAnswerAsync(long version)

@@ -73,6 +73,23 @@ public sealed partial class LiveStation : IDisposable
         return call.Completion;
     }
 
+    /// <summary>
+    /// Tells what happened, with the connection that it came by. When this instance has not met it - the station was restored, perhaps in
+    /// another silo, while it stood - it goes on with it, and asks for what is not in the journal.
+    /// </summary>
+    public Task<StationAnswer> TellAsync(IReadOnlyList<StationFact> facts, string connection, IStationLink link)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        if (_connection != connection)
+        {
+            Attach(connection, link);
+            if (facts is not [StationFact.Linked, ..])
+                _waiting.Enqueue(new Told(new Call(1), new StationFact.Linked(SpeaksProfile: false)) { IsMetAgain = true });
+        }
+
+        return TellAsync(facts);
+    }
+
     /// <summary>Orders go to this link from now on.</summary>
     public void Attach(string connection, IStationLink link)
     {

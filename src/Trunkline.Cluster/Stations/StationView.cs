@@ -14,8 +14,9 @@ namespace Trunkline.Cluster.Stations;
 /// <param name="Version">Version of the station's stream.</param>
 [GenerateSerializer, Immutable]
 public sealed record StationView(
-    string Station, long AtMs, long Version, bool IsLinked, bool SpeaksProfile, ImmutableArray<SlotView> Slots, ImmutableArray<LaneView> Lanes,
-    ImmutableArray<WaitingView> Queue, ImmutableArray<PromiseView> Promises, ImmutableArray<StockView> Stock, PowerView Power)
+    string Station, long AtMs, long Version, bool IsLinked, bool SpeaksProfile, ImmutableArray<SlotView> Slots,
+    ImmutableArray<LaneView> Lanes, ImmutableArray<WaitingView> Queue, ImmutableArray<PromiseView> Promises,
+    ImmutableArray<StockView> Stock, PowerView Power)
 {
     /// <summary>As JSON.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, ViewJson.Default.StationView);

@@ -11,8 +11,8 @@ public interface ITrips
     ValueTask<TripPlan> PlanAsync(TripQuestion question, CancellationToken ct = default);
 
     /// <summary>
-    /// A truck has a new time of arrival. Within the window the promise stands as it is; else a set is promised anew, at the same station if
-    /// it can, else, where the truck says where it is, at another, and the old promise is given back.
+    /// A truck has a new time of arrival. Within the window the promise stands as it is; else a set is promised anew, at the same station
+    /// if it can, else, where the truck says where it is, at another, and the old promise is given back.
     /// </summary>
     /// <exception cref="UnknownReservationException">The truck has no such reservation open.</exception>
     ValueTask<TripPlan> ChangeAsync(ReservationChange change, CancellationToken ct = default);

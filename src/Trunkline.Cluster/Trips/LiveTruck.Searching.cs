@@ -109,7 +109,7 @@ public sealed partial class LiveTruck
     {
         int number = NextNumber();
         await AppendAsync(null, new TruckEvent.ReservationBegun(number, _line.LargestFee(_truck)));
-        var reservation = Find(number);
+        var reservation = await FindAsync(number);
         var request = new HoldRequest(Command(reservation, "hold"), number, _truck.Id, reservation.Fen, Now + HoldFor);
         if (await _accounts.HoldAsync(Fleet, request)) return reservation;
         await EndAsync(reservation, ReservationEnd.Refused, "no-credit", null);
@@ -158,9 +158,10 @@ public sealed partial class LiveTruck
 
     private async Task<TripPlan> ChangeOnceAsync(ReservationChange change)
     {
-        var reservation = Find(change.Reservation);
+        var reservation = await FindAsync(change.Reservation);
         if (!reservation.IsOpen)
         {
+            await DemandLatestAsync();
             throw new UnknownReservationException(
                 string.Create(CultureInfo.InvariantCulture, $"Reservation {change.Reservation} has ended."));
         }

@@ -70,7 +70,7 @@ public sealed partial class LiveTruck : LiveStream<TruckEvent>
     /// <summary>Gives a reservation back; see <see cref="ITrips.CancelAsync"/>.</summary>
     public Task CancelAsync(int number, string why) => UnfinishedTurnAsync(async () =>
     {
-        var reservation = Find(number);
+        var reservation = await FindAsync(number);
         if (reservation.IsOpen) await CancelOneAsync(reservation, why);
         return true;
     });
@@ -143,8 +143,13 @@ public sealed partial class LiveTruck : LiveStream<TruckEvent>
 
     private Reservation? Of(int number) => _reservations.Find(each => each.Number == number);
 
-    private Reservation Find(int number) => Of(number) ?? throw new UnknownReservationException(
-        string.Create(CultureInfo.InvariantCulture, $"{_truck.Id} has no reservation {number}."));
+    private async Task<Reservation> FindAsync(int number)
+    {
+        if (Of(number) is { } reservation) return reservation;
+        await DemandLatestAsync();
+        throw new UnknownReservationException(
+            string.Create(CultureInfo.InvariantCulture, $"{_truck.Id} has no reservation {number}."));
+    }
 
     /// <summary>A turn that first finishes what an earlier one left, and leaves word when it is interrupted itself.</summary>
     private Task<T> UnfinishedTurnAsync<T>(Func<Task<T>> turn) => TurnAsync(async () =>

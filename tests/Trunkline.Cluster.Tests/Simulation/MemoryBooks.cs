@@ -9,6 +9,12 @@ internal sealed class MemoryBooks
     private readonly HashSet<(string, string)> _commands = [];
     private readonly HashSet<string> _messages = new(StringComparer.Ordinal);
 
+    /// <summary>Appends of owners that did not know what another one had written.</summary>
+    public int Conflicts { get; private set; }
+
+    /// <summary>Appends of commands that were there already.</summary>
+    public int Duplicates { get; private set; }
+
     public List<JournalEntry> Journal { get; } = [];
 
     public Dictionary<string, List<JournalEntry>> Streams { get; } = new(StringComparer.Ordinal);
@@ -35,10 +41,18 @@ internal sealed class MemoryBooks
         foreach (var entry in append.Entries)
         {
             if (entry.CommandId is { } command && _commands.Contains((append.Stream, command)))
+            {
+                Duplicates++;
                 return new AppendResult.Duplicate(Stream(append.Stream).Single(other => other.CommandId == command).Version);
+            }
         }
 
-        if (version != append.ExpectedVersion) return new AppendResult.Conflict(version);
+        if (version != append.ExpectedVersion)
+        {
+            Conflicts++;
+            return new AppendResult.Conflict(version);
+        }
+
         foreach (var change in append.Changes) Check(change);
         foreach (var change in append.Changes) Apply(change);
         if (version == 0) Streams.Add(append.Stream, []);

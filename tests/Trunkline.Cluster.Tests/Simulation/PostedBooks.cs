@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Trunkline.Storage.Journal;
 
 namespace Trunkline.Cluster.Tests.Simulation;
@@ -12,7 +13,7 @@ internal sealed class PostedBooks(MemoryBooks books, Post post, Luck luck) : IJo
         await Ask(() => books.Append(request));
 
     public async IAsyncEnumerable<JournalEntry> ReadAsync(
-        string stream, long fromVersion = 1, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
+        string stream, long fromVersion = 1, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var entries = await Ask(() => books.Stream(stream).Skip((int)fromVersion - 1).ToArray());
         foreach (var entry in entries) yield return entry;
@@ -21,8 +22,8 @@ internal sealed class PostedBooks(MemoryBooks books, Post post, Luck luck) : IJo
     public IAsyncEnumerable<JournalEntry> ReadAllAsync(long fromPosition, int limit, CancellationToken cancellationToken = default) =>
         throw new NotSupportedException();
 
-    public ValueTask<long> LastVersionAsync(string stream, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException();
+    public async ValueTask<long> LastVersionAsync(string stream, CancellationToken cancellationToken = default) =>
+        await Ask(() => (long)books.Stream(stream).Count);
 
     public IAsyncEnumerable<string> StreamsAsync(string prefix, CancellationToken cancellationToken = default) =>
         throw new NotSupportedException();

@@ -13,11 +13,12 @@ namespace Trunkline.Cluster.Tests.Simulation;
 
 /// <summary>
 /// The plain classes of the live line with nothing but the post between them. Each is made when it is first asked, and anew after it was
-/// killed.
+/// killed; of one that is only taken for dead there are two for a while.
 /// </summary>
 internal sealed class SimulatedLine : IAccounts, IPromisers, IMailboxes, IOutboxBell
 {
     private readonly Dictionary<string, Post.Receiver> _living = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Post.Receiver> _former = new(StringComparer.Ordinal);
     private readonly PostedBooks _posted;
 
     public SimulatedLine(ulong seed)
@@ -39,12 +40,22 @@ internal sealed class SimulatedLine : IAccounts, IPromisers, IMailboxes, IOutbox
 
     public MemoryBooks Books { get; } = new();
 
+    /// <summary>
+    /// Somebody stops in the middle of what he does; or is only taken for dead, and goes on beside the one who replaces him.
+    /// </summary>
     public void KillSomebody()
     {
         if (_living.Count == 0) return;
         var (name, receiver) = _living.OrderBy(each => each.Key, StringComparer.Ordinal).ElementAt(Luck.Below(_living.Count));
         _living.Remove(name);
-        receiver.Kill(Post);
+        if (Luck.OneIn(2))
+        {
+            receiver.Kill(Post);
+            return;
+        }
+
+        if (_former.Remove(name, out var former)) former.Kill(Post);
+        _former.Add(name, receiver);
     }
 
     /// <summary>Waits on the domain clock.</summary>
@@ -60,11 +71,7 @@ internal sealed class SimulatedLine : IAccounts, IPromisers, IMailboxes, IOutbox
     }
 
     public Task<StationAnswer> Tell(string station, string connection, IStationLink link, params StationFact[] facts) =>
-        Ask<LiveStation, StationAnswer>("station/" + station, live =>
-        {
-            live.Attach(connection, link);
-            return live.TellAsync(facts);
-        });
+        Ask<LiveStation, StationAnswer>("station/" + station, live => live.TellAsync(facts, connection, link));
 
     public Task<T> AskTruck<T>(string truck, Func<LiveTruck, Task<T>> question) => Ask("truck/" + truck, question);
 
@@ -103,11 +110,14 @@ internal sealed class SimulatedLine : IAccounts, IPromisers, IMailboxes, IOutbox
     /// <summary>What a start does: everybody who may have something due is woken.</summary>
     public void WakeAll()
     {
+        foreach (var former in _former.Values) former.Kill(Post);
+        _former.Clear();
         foreach (var station in SampleLine.Rules.Network.Stations) _ = Wake("station/" + station.Id);
         foreach (var fleet in SampleLine.Rules.Fleet.Fleets) _ = Wake("account/" + fleet.Id);
         foreach (string stream in Books.Streams.Keys.Where(name => name.StartsWith("truck/", StringComparison.Ordinal)).ToArray())
             _ = Wake(stream);
-        Receiver("pump");
+        var receiver = Receiver("pump");
+        receiver.Actor.Run(() => StartAsync((OutboxPump)receiver.Self));
     }
 
     private Task<T> Ask<TWho, T>(string name, Func<TWho, Task<T>> question) =>
@@ -128,6 +138,7 @@ internal sealed class SimulatedLine : IAccounts, IPromisers, IMailboxes, IOutbox
 
     private Post.Receiver Receiver(string name)
     {
+        if (_former.TryGetValue(name, out var former) && Luck.OneIn(3)) return former;
         if (_living.TryGetValue(name, out var living)) return living;
         string id = name[(name.IndexOf('/') + 1)..];
         var line = SampleLine.Rules;

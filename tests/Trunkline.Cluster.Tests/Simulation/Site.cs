@@ -76,6 +76,8 @@ internal sealed class Site : IStationLink
         {
             await Tell(new StationFact.TruckAtGate(new Token("VIN", waiting.Truck.Vin)));
             await _line.Pause(Duration.FromMinutes(20));
+            // Batteries report now and then, whatever else happens.
+            if (_atGate.ContainsValue(waiting)) TellAll();
         }
 
         return true;
@@ -83,6 +85,7 @@ internal sealed class Site : IStationLink
 
     private void Obey(StationOrder order)
     {
+        if (order is StationOrder.ReportAll) TellAll();
         if (order is not StationOrder.Swap swap) return;
         bool canServe = _atGate.TryGetValue(swap.Token.Value, out var waiting) && swap.SetSize == waiting.Set.Length;
         for (int i = 0; i < swap.SetSize && canServe; i++) canServe = Slots[swap.Slots[i]] is { ChargePerMille: 1_000 };
@@ -94,6 +97,14 @@ internal sealed class Site : IStationLink
 
         _atGate.Remove(swap.Token.Value);
         Exchange(swap, waiting!);
+    }
+
+    private void TellAll()
+    {
+        for (short slot = 0; slot < Slots.Length; slot++)
+        {
+            if (Slots[slot] is { } standing) Tell(Charging(slot, standing, ChargingStep.Updated));
+        }
     }
 
     private void Exchange(StationOrder.Swap swap, Waiting waiting)
