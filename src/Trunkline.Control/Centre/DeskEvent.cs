@@ -54,7 +54,15 @@ public abstract record DeskEvent
     /// <param name="Asked">The centre ordered it.</param>
     /// <param name="Reservation">Number of the reservation it serves, or 0.</param>
     public sealed record SwapOpened(
-        int Ordinal, int RequestId, Token Token, int Truck, short Lane, byte SetSize, bool Asked, int Reservation, Instant Arrived) : DeskEvent;
+        int Ordinal,
+        int RequestId,
+        Token Token,
+        int Truck,
+        short Lane,
+        byte SetSize,
+        bool Asked,
+        int Reservation,
+        Instant Arrived) : DeskEvent;
 
     /// <summary>Half of a swap was told: the returned set is in the station, or the charged one on the truck.</summary>
     public sealed record SetTold(int Ordinal, bool Returned, ImmutableArray<BatteryTold> Batteries) : DeskEvent;

@@ -26,9 +26,16 @@ public struct SetReport
     private BatteryReport _first;
 }
 
-/// <summary>The slots a set leaves or takes.</summary>
+/// <summary>The slots of a set, or of as many batteries.</summary>
 [InlineArray(SetReport.MaximumSize)]
 public struct SetSlots
 {
     private short _first;
+}
+
+/// <summary>Their powers in whole watts; an int holds 2 GW.</summary>
+[InlineArray(SetReport.MaximumSize)]
+public struct SetPowers
+{
+    private int _first;
 }

@@ -19,6 +19,7 @@ internal static class CentreReports
             case StationCommandKind.OtherSetTaken: ReplaceSet(state, command, ref sink); break;
             case StationCommandKind.BatteryFound: FindBattery(state, command, ref sink); break;
             case StationCommandKind.BatteryMissed: MissBattery(state, command, ref sink); break;
+            case StationCommandKind.TruckLeft: Leave(state, command, ref sink); break;
             case StationCommandKind.QuarantineBegun: BeginQuarantine(state, command, ref sink); break;
             default: throw new ArgumentOutOfRangeException(nameof(command), command.Kind, "No such command.");
         }
@@ -28,7 +29,8 @@ internal static class CentreReports
         where TSink : struct, IStationSink
     {
         ref readonly var lane = ref state.Lanes[command.Lane];
-        if (lane.Truck != command.Truck || lane.Step != LaneStep.Approaching) return;
+        // From a truck that is gone a lane is taken back at any step; else only before machinery moves.
+        if (lane.Truck != command.Truck || (lane.Step != LaneStep.Approaching && command.Reason != Reason.Truck)) return;
         ref var happened = ref sink.Add(StationEventKind.LaneWithdrawn);
         happened.Truck = command.Truck;
         happened.Lane = command.Lane;
@@ -44,8 +46,9 @@ internal static class CentreReports
         var power = Watts.Min(Watts.Min(command.Power, rules.ChargerPower), slot.Ask);
         if ((slot.Flags & SlotFlags.Charging) == 0 || slot.Power == power) return;
         ref var happened = ref sink.Add(StationEventKind.PowerSet);
+        happened.Count = 1;
         happened.Slots[0] = command.Slot;
-        happened.Amount = power.Value;
+        happened.Powers[0] = (int)power.Value;
     }
 
     private static void NoteDraw<TSink>(in StationCommand command, ref TSink sink)
@@ -54,7 +57,7 @@ internal static class CentreReports
         ref var happened = ref sink.Add(StationEventKind.PowerShared);
         happened.Amount = command.Power.Value;
         happened.Available = command.Available;
-        happened.Count = (byte)(command.Count == 0 ? 0 : 1);
+        happened.Extra = command.SetSize;
     }
 
     private static void ReplaceSet<TSink>(StationState state, in StationCommand command, ref TSink sink)
@@ -85,13 +88,23 @@ internal static class CentreReports
         sink.Add(StationEventKind.SlotFoundEmpty).Slots[0] = command.Slot;
     }
 
+    private static void Leave<TSink>(StationState state, in StationCommand command, ref TSink sink)
+        where TSink : struct, IStationSink
+    {
+        int position = Yard.PositionOf(state, command.Truck);
+        if (position < 0) return;
+        ref var happened = ref sink.Add(StationEventKind.TruckWithdrew);
+        happened.Truck = command.Truck;
+        happened.QueuePosition = (short)position;
+    }
+
     private static void BeginQuarantine<TSink>(StationState state, in StationCommand command, ref TSink sink)
         where TSink : struct, IStationSink
     {
-        if (state.Slots[command.Slot].Battery < 0 || state.Slots[command.Slot].CarriedTo == command.Slots[0]) return;
+        if (state.Slots[command.Slot].Battery < 0 || state.Slots[command.Slot].CarriedTo == command.Slots[1]) return;
         ref var happened = ref sink.Add(StationEventKind.QuarantineOrdered);
         happened.Reason = Reason.OverTemperature;
         happened.Slots[0] = command.Slot;
-        happened.Slots[1] = command.Slots[0];
+        happened.Slots[1] = command.Slots[1];
     }
 }

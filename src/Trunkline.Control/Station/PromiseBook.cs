@@ -17,9 +17,9 @@ internal static class PromiseBook
             return Reason.None;
         }
 
-        StationOutlook outlook = default;
-        StationOutlook.Compute(state, rules, request.BatteryType, now, ref outlook);
-        return outlook.Free[StationOutlook.StepOf(request.At, now)] >= needed ? Reason.None : Reason.Batteries;
+        OutlookSteps free = default;
+        StationOutlook.ComputeFree(state, rules, request.BatteryType, now, ref free);
+        return free[StationOutlook.StepOf(request.At, now)] >= needed ? Reason.None : Reason.Batteries;
     }
 
     /// <summary>Enters a promise.</summary>

@@ -1,3 +1,5 @@
+using Trunkline.Model.Units;
+
 namespace Trunkline.Control.Station;
 
 /// <summary>
@@ -6,14 +8,15 @@ namespace Trunkline.Control.Station;
 /// </summary>
 internal static class SiteOrders
 {
-    public static void Decide<TSink>(StationState state, in StationCommand command, StationRules rules, ref TSink sink)
+    public static void Decide<TSink>(
+        StationState state, in StationCommand command, StationRules rules, Instant now, ref TSink sink)
         where TSink : struct, IStationSink
     {
         switch (command.Kind)
         {
             case StationCommandKind.LinkChanged: ChangeLink(state, command, ref sink); break;
             case StationCommandKind.TruckAdmitted or StationCommandKind.TruckRefused: Answer(state, command, ref sink); break;
-            case StationCommandKind.SwapOrdered: Order(state, command, ref sink); break;
+            case StationCommandKind.SwapOrdered: Order(state, command, rules, now, ref sink); break;
             default: Promise(state, command, rules, ref sink); break;
         }
     }
@@ -36,13 +39,20 @@ internal static class SiteOrders
         happened.Count = command.SetSize;
         happened.Reservation = command.Reservation;
         happened.Amount = command.At.Milliseconds;
-        if (!admitted) happened.Reason = Reason.Queue;
+        if (admitted) return;
+        happened.Reason = Reason.Queue;
+        if (PromiseBook.Find(state, command.Reservation) < 0) return;
+        ref var broken = ref sink.Add(StationEventKind.PromiseBroken);
+        broken.Truck = command.Truck;
+        broken.Reservation = command.Reservation;
+        broken.Reason = Reason.Queue;
     }
 
-    private static void Order<TSink>(StationState state, in StationCommand command, ref TSink sink)
+    private static void Order<TSink>(
+        StationState state, in StationCommand command, StationRules rules, Instant now, ref TSink sink)
         where TSink : struct, IStationSink
     {
-        int position = PositionOf(state, command.Truck);
+        int position = Yard.PositionOf(state, command.Truck);
         var refusal = Refusal(state, command, position);
         if (refusal != Reason.None)
         {
@@ -63,16 +73,7 @@ internal static class SiteOrders
         happened.Lane = command.Lane;
         happened.Slots = command.Slots;
         happened.Amount = truck.Arrived.Milliseconds;
-    }
-
-    private static int PositionOf(StationState state, int truck)
-    {
-        for (int position = 0; position < state.Counters.QueueCount; position++)
-        {
-            if (state.Waiting(position).Truck == truck) return position;
-        }
-
-        return -1;
+        if (truck.PromisedAt != Instant.Never) PromiseBook.Conclude(state, rules, truck, command.Slots, now, ref sink);
     }
 
     private static Reason Refusal(StationState state, in StationCommand command, int position)

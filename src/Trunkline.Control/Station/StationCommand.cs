@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Trunkline.Model.Units;
 
 namespace Trunkline.Control.Station;
@@ -17,7 +18,7 @@ public enum StationCommandKind : byte
     /// <summary>The truck has left the lane.</summary>
     LaneCleared,
 
-    /// <summary>A battery in a slot reports its charge and the power it asks for.</summary>
+    /// <summary>Batteries in slots, up to three, report their charge and the power they ask for.</summary>
     SlotReported,
 
     /// <summary>A battery in a slot is too hot.</summary>
@@ -77,55 +78,78 @@ public enum StationCommandKind : byte
     /// <summary>To the centre: a slot is empty, whatever was believed.</summary>
     BatteryMissed,
 
+    /// <summary>To the centre: a truck that waited is gone without a swap from the queue.</summary>
+    TruckLeft,
+
     /// <summary>To the centre: the robot is carrying an isolated battery to a quarantine slot.</summary>
     QuarantineBegun,
 }
 
-/// <summary>One command; which fields count depends on the kind.</summary>
+/// <summary>One command, 64 bytes; which fields count depends on the kind, and some of different kinds share their place.</summary>
+[StructLayout(LayoutKind.Explicit, Size = 64)]
 public struct StationCommand
 {
     /// <summary>What it is.</summary>
+    [FieldOffset(0)]
     public StationCommandKind Kind;
 
     /// <summary>Lane concerned.</summary>
+    [FieldOffset(1)]
     public byte Lane;
 
     /// <summary>Battery type asked for.</summary>
+    [FieldOffset(2)]
     public byte BatteryType;
 
-    /// <summary>Batteries in the set.</summary>
+    /// <summary>Batteries in the set, or batteries that report.</summary>
+    [FieldOffset(3)]
     public byte SetSize;
 
     /// <summary>Works (true) or not.</summary>
+    [FieldOffset(4)]
     public bool Available;
 
-    /// <summary>Slot concerned.</summary>
-    public short Slot;
-
-    /// <summary>Truck concerned.</summary>
-    public int Truck;
-
-    /// <summary>Reservation, or 0 for a walk-in.</summary>
-    public int Reservation;
-
-    /// <summary>Promised time.</summary>
-    public Instant At;
-
-    /// <summary>Power asked for, or the connection's limit.</summary>
-    public Watts Power;
-
-    /// <summary>How many chargers work.</summary>
-    public int Count;
-
-    /// <summary>Returned set, or the one battery that reports.</summary>
-    public SetReport Set;
-
-    /// <summary>Slots of a set, where whoever tells or orders names them.</summary>
-    public SetSlots Slots;
-
-    /// <summary><see cref="Slots"/> counts.</summary>
+    /// <summary><see cref="Slots"/> says where the returned set stands; else control chooses.</summary>
+    [FieldOffset(5)]
     public bool NamesSlots;
 
     /// <summary>Why a station declines.</summary>
+    [FieldOffset(5)]
     public Reason Reason;
+
+    /// <summary>Slots whose batteries report, or of a set.</summary>
+    [FieldOffset(6)]
+    public SetSlots Slots;
+
+    /// <summary>Slot concerned: the first of <see cref="Slots"/>.</summary>
+    [FieldOffset(6)]
+    public short Slot;
+
+    /// <summary>Truck concerned.</summary>
+    [FieldOffset(12)]
+    public int Truck;
+
+    /// <summary>Reservation, or 0 for a walk-in.</summary>
+    [FieldOffset(16)]
+    public int Reservation;
+
+    /// <summary>Power that each of the batteries asks for.</summary>
+    [FieldOffset(20)]
+    public SetPowers Powers;
+
+    /// <summary>Promised time.</summary>
+    [FieldOffset(32)]
+    public Instant At;
+
+    /// <summary>The connection's limit, or a power that is reported.</summary>
+    [FieldOffset(32)]
+    public Watts Power;
+
+    /// <summary>How many chargers work.</summary>
+    [FieldOffset(32)]
+    public int Count;
+
+    /// <summary>Returned set, or the batteries that report.</summary>
+    [FieldOffset(40)]
+    public SetReport Set;
 }

@@ -27,7 +27,7 @@ public static class StationControl
             case StationCommandKind.PromiseRequested: Promise(state, command, rules, now, ref sink); break;
             case StationCommandKind.PromiseCancelled: Cancel(state, command, ref sink); break;
             case >= StationCommandKind.LinkChanged and <= StationCommandKind.PromiseNoted:
-                SiteOrders.Decide(state, command, rules, ref sink);
+                SiteOrders.Decide(state, command, rules, now, ref sink);
                 break;
             case >= StationCommandKind.SwapDeclined: CentreReports.Decide(state, command, rules, ref sink); break;
             default: Note(command, ref sink); break;
@@ -152,9 +152,12 @@ public static class StationControl
     {
         SetSlots slots = default;
         int count = 0;
-        for (short i = 0; i < rules.ChargingSlots && count < lane.Count; i++)
+        var charging = state.Slots.AsSpan(0, rules.ChargingSlots);
+        for (int i = 0; i < charging.Length; i++)
         {
-            if (state.Slots[i].Empty) slots[count++] = i;
+            if (charging[i].Battery >= 0 || !charging[i].Empty) continue;
+            if (count == lane.Count) break;
+            slots[count++] = (short)i;
         }
 
         AddLeft(state, lane, inService: true, ref slots, ref count);
@@ -181,20 +184,53 @@ public static class StationControl
         happened.Truck = command.Truck;
     }
 
+    // Those that become ready by their report are told apart: they may leave.
     private static void Reported<TSink>(StationState state, in StationCommand command, StationRules rules, ref TSink sink)
         where TSink : struct, IStationSink
     {
-        ref readonly var slot = ref state.Slots[command.Slot];
-        var report = command.Set[0];
-        if (slot.Battery < 0 || slot.Battery != report.Battery) return;
-        ref var happened = ref sink.Add(StationEventKind.SlotNoted);
-        happened.Slots[0] = command.Slot;
-        happened.Set[0] = report;
-        happened.Amount = Watts.Min(command.Power, rules.ChargerPower).Value;
-        happened.Extra = rules.TimeToReady(slot.BatteryType, report.ChargePerMille).Milliseconds;
-        if (report.ChargePerMille < rules.Target.PerMille || (slot.Flags & (SlotFlags.Ready | SlotFlags.Isolated)) != 0) return;
-        ref var ready = ref sink.Add(StationEventKind.BatteryReady);
-        ready.Slots[0] = command.Slot;
+        int ready = 0;
+        int noted = 0;
+        for (int i = 0; i < command.SetSize; i++)
+        {
+            if (!Stands(state, command, i)) continue;
+            if (BecomesReady(state, command, rules, i)) ready |= 1 << i;
+            else noted |= 1 << i;
+        }
+
+        if (noted != 0) Note(command, noted, rules, ref sink.Add(StationEventKind.SlotNoted));
+        if (ready != 0) Note(command, ready, rules, ref sink.Add(StationEventKind.BatteryReady));
+    }
+
+    // A report of a battery that is not in the slot, of a charge that cannot be, or the second of a slot, says nothing.
+    private static bool Stands(StationState state, in StationCommand command, int report)
+    {
+        short slot = command.Slots[report];
+        for (int i = 0; i < report; i++)
+        {
+            if (command.Slots[i] == slot) return false;
+        }
+
+        int battery = state.Slots[slot].Battery;
+        return battery >= 0 && battery == command.Set[report].Battery && command.Set[report].ChargePerMille is >= 0 and <= 1_000;
+    }
+
+    private static bool BecomesReady(StationState state, in StationCommand command, StationRules rules, int report) =>
+        command.Set[report].ChargePerMille >= rules.Target.PerMille
+        && (state.Slots[command.Slots[report]].Flags & (SlotFlags.Ready | SlotFlags.Isolated)) == 0;
+
+    private static void Note(in StationCommand command, int reports, StationRules rules, ref StationEvent happened)
+    {
+        byte count = 0;
+        for (int i = 0; i < command.SetSize; i++)
+        {
+            if ((reports & (1 << i)) == 0) continue;
+            happened.Slots[count] = command.Slots[i];
+            happened.Set[count] = command.Set[i];
+            happened.Powers[count] = (int)Math.Min(command.Powers[i], rules.ChargerPower.Value);
+            count++;
+        }
+
+        happened.Count = count;
     }
 
     private static void Isolate<TSink>(StationState state, in StationCommand command, StationRules rules, ref TSink sink)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Trunkline.Model.Units;
 
 namespace Trunkline.Control.Station;
@@ -26,16 +27,19 @@ public enum StationEventKind : byte
     /// <summary>The lane is free.</summary>
     LaneFreed,
 
-    /// <summary>A battery's report was noted.</summary>
+    /// <summary>Reports of up to three batteries were noted.</summary>
     SlotNoted,
 
-    /// <summary>A battery may leave from now on.</summary>
+    /// <summary>Reports of up to three batteries were noted, by which they may leave from now on.</summary>
     BatteryReady,
 
-    /// <summary>A slot's charging power is set.</summary>
+    /// <summary>Charging powers of three slots are set; more follow.</summary>
     PowerSet,
 
-    /// <summary>Power is shared out; the amount is the station's draw from the grid.</summary>
+    /// <summary>
+    /// Power is shared out, with the last charging powers that are set, of up to three slots; the amount is the station's draw from
+    /// the grid.
+    /// </summary>
     PowerShared,
 
     /// <summary>A suspect battery is isolated: no charging, no swap.</summary>
@@ -102,6 +106,9 @@ public enum StationEventKind : byte
 
     /// <summary>A slot is empty, whatever was believed.</summary>
     SlotFoundEmpty,
+
+    /// <summary>A truck that waited is gone.</summary>
+    TruckWithdrew,
 }
 
 /// <summary>Why something happened.</summary>
@@ -135,47 +142,69 @@ public enum Reason : byte
     Truck,
 }
 
-/// <summary>One event, a cache line long; which fields count depends on the kind.</summary>
+/// <summary>
+/// One event, a cache line long; which fields count depends on the kind, and some of different kinds share their place.
+/// </summary>
+[StructLayout(LayoutKind.Explicit, Size = 64)]
 public struct StationEvent
 {
     /// <summary>What happened.</summary>
+    [FieldOffset(0)]
     public StationEventKind Kind;
 
     /// <summary>Lane concerned.</summary>
+    [FieldOffset(1)]
     public byte Lane;
 
-    /// <summary>Batteries in <see cref="Slots"/> and <see cref="Set"/>.</summary>
+    /// <summary>Batteries in <see cref="Slots"/>, <see cref="Powers"/> and <see cref="Set"/>.</summary>
+    [FieldOffset(2)]
     public byte Count;
 
     /// <summary>Why.</summary>
+    [FieldOffset(3)]
     public Reason Reason;
 
     /// <summary>Battery type asked for.</summary>
+    [FieldOffset(4)]
     public byte BatteryType;
 
-    /// <summary>Works (true) or not.</summary>
+    /// <summary>Works (true) or not; nothing is short.</summary>
+    [FieldOffset(5)]
     public bool Available;
 
-    /// <summary>Position in the queue that the truck leaves.</summary>
-    public short QueuePosition;
+    /// <summary>Slots concerned: the set's new slots at <see cref="StationEventKind.SwapCompleted"/>, else those it leaves.</summary>
+    [FieldOffset(6)]
+    public SetSlots Slots;
 
     /// <summary>Truck concerned, or -1.</summary>
+    [FieldOffset(12)]
     public int Truck;
 
     /// <summary>Reservation, or 0.</summary>
+    [FieldOffset(16)]
     public int Reservation;
 
-    /// <summary>Slots concerned: the set's new slots at <see cref="StationEventKind.SwapCompleted"/>, else those it leaves.</summary>
-    public SetSlots Slots;
+    /// <summary>Power that each battery asks for, within the charger's, or that is set for each slot, by kind.</summary>
+    [FieldOffset(20)]
+    public SetPowers Powers;
 
     /// <summary>Power in watts, promised time in milliseconds, or a count, by kind.</summary>
+    [FieldOffset(32)]
     public long Amount;
 
-    /// <summary>Time to ready at the power asked for, or the next change of price, in milliseconds, by kind.</summary>
+    /// <summary>Batteries as they reported.</summary>
+    [FieldOffset(40)]
+    public SetReport Set;
+
+    /// <summary>
+    /// Where no battery reports: a second instant in milliseconds, or 1 when every battery gets what it asks for, by kind.
+    /// </summary>
+    [FieldOffset(40)]
     public long Extra;
 
-    /// <summary>Batteries as they reported.</summary>
-    public SetReport Set;
+    /// <summary>Where no battery reports: position in the queue that the truck leaves.</summary>
+    [FieldOffset(48)]
+    public short QueuePosition;
 
     /// <summary>The amount as power.</summary>
     public readonly Watts Power => new(Amount);

@@ -16,12 +16,16 @@ internal static class StationMemory
             case StationEventKind.SwapCompleted: Swap(state, happened); break;
             case StationEventKind.LaneFreed: Free(state, happened.Lane); break;
             case StationEventKind.SlotNoted: Note(state, happened, at); break;
-            case StationEventKind.BatteryReady: Ready(state, happened.Slots[0], at); break;
-            case StationEventKind.PowerSet: SetPower(state, happened, at); break;
+            case StationEventKind.BatteryReady:
+                Note(state, happened, at);
+                for (int i = 0; i < happened.Count; i++) Ready(state, happened.Slots[i], at);
+                break;
+            case StationEventKind.PowerSet: SetPowers(state, happened, at); break;
             case StationEventKind.PowerShared:
+                SetPowers(state, happened, at);
                 now.Draw = happened.Power;
                 now.PowerShort = !happened.Available;
-                now.AllFed = happened.Count == 1;
+                now.AllFed = happened.Extra == 1;
                 now.FreshCount = 0;
                 now.PowerStale = false;
                 break;
@@ -58,6 +62,10 @@ internal static class StationMemory
                 now.WalkInsHeld = false;
                 break;
             case StationEventKind.LaneWithdrawn: Withdraw(state, happened); break;
+            case StationEventKind.TruckWithdrew:
+                now.WalkInsHeld = false;
+                LeaveQueue(state, happened.QueuePosition, at);
+                break;
             case StationEventKind.SetReplaced: Replace(state, happened); break;
             case StationEventKind.BatteryNoted:
                 Clear(state, happened.Slots[0]);
@@ -121,23 +129,28 @@ internal static class StationMemory
         now.WalkInsHeld = false;
         var wait = at - happened.At;
         now.RecentWait += new Duration((wait - now.RecentWait).Milliseconds / 8);
-        for (int i = happened.QueuePosition; i > 0; i--) state.Waiting(i) = state.Waiting(i - 1);
-        if (++now.QueueHead == state.Queue.Length) now.QueueHead = 0;
-        now.QueueCount--;
-        if (now.WindowDue != Instant.Never) AwaitWindows(state, at);
-        if (happened.Reservation != 0)
-        {
-            now.PromisedWaiting--;
-            state.Promised[happened.BatteryType] -= happened.Count;
-        }
-
+        LeaveQueue(state, happened.QueuePosition, at);
         now.FreeLanes--;
+        now.BusyLanes++;
         ref var lane = ref state.Lanes[happened.Lane];
         lane.Truck = happened.Truck;
         lane.Step = LaneStep.Approaching;
         lane.Count = happened.Count;
         lane.Slots = happened.Slots;
         for (int i = 0; i < happened.Count; i++) Allocate(state, happened.Slots[i]);
+    }
+
+    private static void LeaveQueue(StationState state, int position, Instant at)
+    {
+        ref var now = ref state.Now;
+        var truck = state.Waiting(position);
+        for (int i = position; i > 0; i--) state.Waiting(i) = state.Waiting(i - 1);
+        if (++now.QueueHead == state.Queue.Length) now.QueueHead = 0;
+        now.QueueCount--;
+        if (now.WindowDue != Instant.Never) AwaitWindows(state, at);
+        if (truck.Reservation == 0) return;
+        now.PromisedWaiting--;
+        state.Promised[truck.BatteryType] -= truck.SetSize;
     }
 
     private static void Swap(StationState state, in StationEvent happened)
@@ -239,35 +252,39 @@ internal static class StationMemory
         lane.Truck = -1;
         lane.Step = LaneStep.Clear;
         lane.Count = 0;
+        state.Now.BusyLanes--;
         if (!lane.OutOfService) state.Now.FreeLanes++;
         state.Now.WalkInsHeld = false;
     }
 
     private static void Note(StationState state, in StationEvent happened, Instant at)
     {
-        short index = happened.Slots[0];
+        for (int i = 0; i < happened.Count; i++) Note(state, happened.Slots[i], happened.Set[i], new Watts(happened.Powers[i]), at);
+        state.Now.PowerStale = true;
+    }
+
+    private static void Note(StationState state, short index, BatteryReport report, Watts ask, Instant at)
+    {
         ref var slot = ref state.Slots[index];
-        var report = happened.Set[0];
         slot.ChargePerMille = report.ChargePerMille;
-        slot.Capacity = report.Capacity(state.CapacityWhenNew(slot.BatteryType));
+        slot.Missing = state.Missing(slot.BatteryType, report);
         bool charging = (slot.Flags & SlotFlags.Charging) != 0;
-        if (slot.Ask != happened.Power)
+        if (slot.Ask != ask)
         {
-            var draw = state.DrawOf(happened.Power);
+            var draw = state.DrawOf(ask);
             if (charging) state.Now.AskDraw += draw - slot.AskDraw;
-            slot.Ask = happened.Power;
+            slot.Ask = ask;
             slot.AskDraw = draw;
             // A battery never takes more than it asks for: that needs no command.
             slot.Power = Watts.Min(slot.Power, slot.Ask);
             Freshen(state, index);
         }
 
-        slot.ToReady = new Duration(happened.Extra);
+        slot.ToReady = state.TimeToReady(slot.BatteryType, report.ChargePerMille);
         slot.Since = at;
         bool wants = slot.Ask > Watts.Zero && (slot.Flags & (SlotFlags.Isolated | SlotFlags.Allocated | SlotFlags.OutOfService)) == 0;
         if (wants && !charging) StartCharging(state, index, ref slot);
         else if (!wants) StopCharging(state, index, ref slot);
-        state.Now.PowerStale = true;
     }
 
     private static void Ready(StationState state, int index, Instant at)
@@ -315,9 +332,13 @@ internal static class StationMemory
         else state.Fresh[now.FreshCount++] = index;
     }
 
-    private static void SetPower(StationState state, in StationEvent happened, Instant at)
+    private static void SetPowers(StationState state, in StationEvent happened, Instant at)
     {
-        ref var slot = ref state.Slots[happened.Slots[0]];
+        for (int i = 0; i < happened.Count; i++) SetPower(ref state.Slots[happened.Slots[i]], new Watts(happened.Powers[i]), at);
+    }
+
+    private static void SetPower(ref SlotState slot, Watts power, Instant at)
+    {
         if (slot.Power > Watts.Zero)
         {
             // The nominal law at what it asked for, in proportion where it got only a part.
@@ -327,7 +348,7 @@ internal static class StationMemory
         }
 
         slot.Since = at;
-        slot.Power = happened.Power;
+        slot.Power = power;
     }
 
     private static void StartCharging(StationState state, short index, ref SlotState slot)

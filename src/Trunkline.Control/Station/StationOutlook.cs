@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Trunkline.Model.Units;
 
@@ -9,6 +10,13 @@ namespace Trunkline.Control.Station;
 public struct OutlookSteps
 {
     private short _first;
+}
+
+/// <summary>What changes in each step, and behind the last one what is out of sight.</summary>
+[InlineArray(StationOutlook.Steps + 1)]
+internal struct OutlookChanges
+{
+    private int _first;
 }
 
 /// <summary>
@@ -57,8 +65,11 @@ public struct StationOutlook
     public int WaitingPlaces;
 
     /// <summary>The step that holds an instant; the last one for all later.</summary>
-    public static int StepOf(Instant at, Instant now) =>
-        (int)Math.Clamp((at - now).Milliseconds / Step.Milliseconds, 0, Steps - 1);
+    public static int StepOf(Instant at, Instant now) => StepOf(at - now);
+
+    // In 32 bits, where a division by a constant is cheapest.
+    private static int StepOf(Duration ahead) =>
+        (int)((uint)Math.Clamp(ahead.Milliseconds, 0, (Steps * 300_000) - 1) / 300_000);
 
     /// <summary>
     /// Expected time from arrival to lane for a truck that comes at <paramref name="eta"/> for a set of this size: what queue, promises
@@ -92,9 +103,7 @@ public struct StationOutlook
     private static Duration Later(Duration left, Duration right) => left >= right ? left : right;
 
     /// <summary>Computes the outlook of a station for one type of battery.</summary>
-    /// <param name="leavingOut">Place in the book of a promise that is not to count, or -1.</param>
-    public static void Compute(
-        StationState state, StationRules rules, byte batteryType, Instant now, ref StationOutlook outlook, int leavingOut = -1)
+    public static void Compute(StationState state, StationRules rules, byte batteryType, Instant now, ref StationOutlook outlook)
     {
         ref readonly var counters = ref state.Counters;
         outlook.At = now;
@@ -102,87 +111,128 @@ public struct StationOutlook
         outlook.WaitingPlaces = rules.WaitingPlaces;
         outlook.LaneTime = rules.MeanLaneTime;
         outlook.RecentWait = counters.RecentWait;
-        outlook.Free = default;
         outlook.PromisedTrucks = default;
-        int refill = (int)(rules.RefillTime(batteryType).Milliseconds / Step.Milliseconds) + 1;
-        AddStock(state, rules, batteryType, now, ref outlook.Free);
+        ComputeFree(state, rules, batteryType, now, ref outlook.Free);
         outlook.Lanes = 0;
         outlook.BusyLanes = 0;
         foreach (ref readonly var lane in state.Lanes.AsSpan())
         {
             if (lane.Truck >= 0) outlook.BusyLanes++;
             if (lane.Truck >= 0 || !lane.OutOfService) outlook.Lanes++;
-            if (lane.Truck >= 0 && lane.Step != LaneStep.Leaving) Add(ref outlook.Free, refill, lane.Count);
+        }
+
+        foreach (ref readonly var promise in state.Promises.AsSpan(0, counters.PromiseCount))
+        {
+            if (promise.BatteryType == batteryType) outlook.PromisedTrucks[StepOf(promise.At, now)]++;
+        }
+    }
+
+    /// <summary>Computes <see cref="Free"/> alone.</summary>
+    /// <param name="leavingOut">Place in the book of a promise that is not to count, or -1.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal static void ComputeFree(
+        StationState state, StationRules rules, byte batteryType, Instant now, ref OutlookSteps free, int leavingOut = -1)
+    {
+        ref readonly var counters = ref state.Counters;
+        OutlookChanges changes = default;
+        AddStock(state, rules, batteryType, now, changes);
+        // What comes back is charged again this many steps later.
+        int refill = (int)(rules.RefillTime(batteryType).Milliseconds / Step.Milliseconds) + 1;
+        int back = InSight(refill);
+        foreach (ref readonly var lane in state.Lanes.AsSpan())
+        {
+            if (lane.Truck >= 0 && lane.Step != LaneStep.Leaving) changes[back] += lane.Count;
         }
 
         for (int i = 0; i < counters.QueueCount; i++)
         {
             ref readonly var waiting = ref state.Waiting(i);
-            if (waiting.BatteryType == batteryType) Take(ref outlook.Free, 0, refill, waiting.SetSize);
+            if (waiting.BatteryType != batteryType) continue;
+            changes[0] -= waiting.SetSize;
+            changes[back] += waiting.SetSize;
         }
 
-        for (int i = 0; i < counters.PromiseCount; i++)
+        var promises = state.Promises.AsSpan(0, counters.PromiseCount);
+        for (int i = 0; i < promises.Length; i++)
         {
-            ref readonly var promise = ref state.Promises[i];
+            ref readonly var promise = ref promises[i];
             if (promise.BatteryType != batteryType || i == leavingOut) continue;
             int step = StepOf(promise.At, now);
-            Take(ref outlook.Free, step, refill, promise.SetSize);
-            outlook.PromisedTrucks[step]++;
+            changes[step] -= promise.SetSize;
+            changes[InSight(step + refill)] += promise.SetSize;
         }
 
-        Accumulate(ref outlook.Free);
+        Accumulate(changes, ref free);
     }
 
-    private static void AddStock(StationState state, StationRules rules, byte batteryType, Instant now, ref OutlookSteps steps)
+    // Batteries by the step in which they become ready.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddStock(StationState state, StationRules rules, byte batteryType, Instant now, Span<int> changes)
     {
-        steps[0] += (short)state.Ready[batteryType];
+        changes[0] += state.Ready[batteryType];
         ref readonly var counters = ref state.Counters;
-        long ahead = 0;
-        var most = Watts.Min(rules.AtBattery(counters.Limit - rules.Auxiliary), rules.ChargerPower * counters.Chargers);
-        long limit = Math.Max(1, most.Value);
-        for (int i = 0; i < counters.ChargingCount; i++)
+        if (counters.PowerShort)
         {
-            ref readonly var slot = ref state.Slots[state.Order[i]];
-            if ((slot.Flags & (SlotFlags.Ready | SlotFlags.OutOfService)) != 0) continue;
-            var left = slot.Power.Value > 0 ? Later(slot.Since + slot.AtPower(slot.ToReady) - now, Duration.Zero) : slot.ToReady;
-            var at = now + left;
-            if (counters.PowerShort)
-            {
-                // Power goes by the order, so a battery is not ready before all energy ahead of it, of whatever type, has come
-                // through connection and chargers. What has flowed since the last report is no more ahead.
-                ahead += Millijoules.Min(rules.EnergyToTarget(slot.Capacity, slot.ChargePerMille), slot.Ask * left).Value;
-                at = Instant.Max(at, now + new Duration(ahead / limit));
-            }
+            AddShort(state, rules, batteryType, now, changes);
+            return;
+        }
 
-            if (slot.BatteryType == batteryType) Add(ref steps, StepOf(at, now) + 1, 1);
+        var slots = state.Slots.AsSpan();
+        foreach (short index in state.Order.AsSpan(0, counters.ChargingCount))
+        {
+            ref readonly var slot = ref slots[index];
+            if (slot.BatteryType == batteryType && (slot.Flags & NotExpected) == 0) changes[InSight(StepOf(Left(slot, now)) + 1)]++;
         }
     }
 
-    private static void Take(ref OutlookSteps steps, int step, int refill, int batteries)
+    // Power goes by the order, so a battery is not ready before all energy ahead of it, of whatever type, has come through connection
+    // and chargers. What has flowed since the last report is no more ahead.
+    private static void AddShort(StationState state, StationRules rules, byte batteryType, Instant now, Span<int> changes)
     {
-        steps[step] -= (short)batteries;
-        Add(ref steps, step + refill, batteries);
+        ref readonly var counters = ref state.Counters;
+        var most = Watts.Min(rules.AtBattery(counters.Limit - rules.Auxiliary), rules.ChargerPower * counters.Chargers);
+        long perStep = Math.Max(1, most.Value) * Step.Milliseconds;
+        long ahead = 0;
+        // The step in which the energy ahead has come through, and how much comes through until its end.
+        int served = 0;
+        long through = perStep;
+        var slots = state.Slots.AsSpan();
+        foreach (short index in state.Order.AsSpan(0, counters.ChargingCount))
+        {
+            ref readonly var slot = ref slots[index];
+            if ((slot.Flags & NotExpected) != 0) continue;
+            var left = Left(slot, now);
+            ahead += Millijoules.Min(slot.Missing, slot.Ask * left).Value;
+            for (; ahead >= through && served < Steps - 1; through += perStep) served++;
+            if (slot.BatteryType == batteryType) changes[InSight(Math.Max(StepOf(left), served) + 1)]++;
+        }
     }
 
-    private static void Add(ref OutlookSteps steps, int step, int batteries)
+    private const SlotFlags NotExpected = SlotFlags.Ready | SlotFlags.OutOfService;
+
+    private static Duration Left(in SlotState slot, Instant now)
     {
-        if (step < Steps) steps[step] += (short)batteries;
+        if (slot.Power == Watts.Zero) return slot.ToReady;
+        var toReady = slot.Power == slot.Ask ? slot.ToReady : slot.AtPower(slot.ToReady);
+        return Later(slot.Since + toReady - now, Duration.Zero);
     }
 
-    // From changes to running sums, then to the least of this and all later steps; eight steps at a time.
-    private static void Accumulate(ref OutlookSteps steps)
+    // All that is out of sight has one place, behind the last step.
+    private static int InSight(int step) => Math.Min(step, Steps);
+
+    // From changes to running sums, then to the least of this and all later steps; four and eight steps at a time.
+    private static void Accumulate(ReadOnlySpan<int> changes, ref OutlookSteps steps)
     {
+        ref int change = ref MemoryMarshal.GetReference(changes);
         ref short first = ref steps[0];
-        var sum = Vector128<short>.Zero;
+        var sum = Vector128<int>.Zero;
         for (nuint i = 0; i < Steps; i += 8)
         {
-            var values = Vector128.LoadUnsafe(ref first, i);
-            values += Vector128.Shuffle(values, Vector128.Create((short)-1, 0, 1, 2, 3, 4, 5, 6));
-            values += Vector128.Shuffle(values, Vector128.Create((short)-1, -1, 0, 1, 2, 3, 4, 5));
-            values += Vector128.Shuffle(values, Vector128.Create((short)-1, -1, -1, -1, 0, 1, 2, 3));
-            values += sum;
-            values.StoreUnsafe(ref first, i);
-            sum = Vector128.Shuffle(values, Vector128.Create((short)7));
+            var earlier = SumsOf(Vector128.LoadUnsafe(ref change, i)) + sum;
+            sum = Vector128.Shuffle(earlier, Vector128.Create(3));
+            var later = SumsOf(Vector128.LoadUnsafe(ref change, i + 4)) + sum;
+            sum = Vector128.Shuffle(later, Vector128.Create(3));
+            Vector128.NarrowWithSaturation(earlier, later).StoreUnsafe(ref first, i);
         }
 
         var least = Vector128.Create(short.MaxValue);
@@ -196,5 +246,11 @@ public struct StationOutlook
             values.StoreUnsafe(ref first, (nuint)i);
             least = Vector128.Shuffle(values, Vector128.Create((short)0));
         }
+    }
+
+    private static Vector128<int> SumsOf(Vector128<int> values)
+    {
+        values += Vector128.Shuffle(values, Vector128.Create(-1, 0, 1, 2));
+        return values + Vector128.Shuffle(values, Vector128.Create(-1, -1, 0, 1));
     }
 }

@@ -10,7 +10,6 @@ public sealed class StationRules
 {
     private readonly StateOfCharge _target;
     private readonly Duration[] _refill;
-    private readonly Duration[][] _toReady;
 
     /// <summary>Compiles the rules of one station.</summary>
     /// <param name="zone">Offset of local time from UTC.</param>
@@ -42,7 +41,7 @@ public sealed class StationRules
         Policies = policies;
         Promises = promises;
         Prices = new PriceClock(tariff, zone);
-        _toReady = [.. BatteryTypes.Select(ToReadyOf)];
+        ToReady = [.. BatteryTypes.Select(ToReadyOf)];
         _refill = [.. BatteryTypes.Select(RefillTimeOf)];
     }
 
@@ -106,15 +105,11 @@ public sealed class StationRules
     /// <summary>From a low charge to ready with the charger's full power: what promises count on for sets that will come back.</summary>
     public Duration RefillTime(byte batteryType) => _refill[batteryType];
 
-    /// <summary>Energy missing until a battery may leave, by its report.</summary>
-    public Millijoules EnergyToTarget(Millijoules capacity, int chargePerMille) =>
-        new(capacity.Value / 1_000 * Math.Max(0, _target.PerMille - chargePerMille));
-
     /// <summary>
-    /// By the nominal law, the time until a battery may leave when it gets all the power it asks for. Tabulated for a new battery:
-    /// one that has worn is ready no later.
+    /// By the nominal law, the time until a battery may leave when it gets all the power it asks for, by type and charge in per mille.
+    /// For a new battery: one that has worn is ready no later.
     /// </summary>
-    public Duration TimeToReady(byte batteryType, int chargePerMille) => _toReady[batteryType][chargePerMille];
+    internal Duration[][] ToReady { get; }
 
     private Duration[] ToReadyOf(BatteryType type)
     {

@@ -44,8 +44,8 @@ public struct SlotState
     /// <summary>Quarantine slot that its battery is being carried to, or -1.</summary>
     public short CarriedTo;
 
-    /// <summary>Capacity by the last report.</summary>
-    public Millijoules Capacity;
+    /// <summary>Energy missing until the battery may leave, by the last report.</summary>
+    public Millijoules Missing;
 
     /// <summary>Power the battery asks for, within the charger's.</summary>
     public Watts Ask;
@@ -187,6 +187,9 @@ public struct StationCounters
     /// <summary>Lanes that could take a truck.</summary>
     public int FreeLanes;
 
+    /// <summary>Lanes with a truck.</summary>
+    public int BusyLanes;
+
     /// <summary>What trucks waited lately: a running mean over about the last eight.</summary>
     public Duration RecentWait;
 
@@ -263,6 +266,8 @@ public sealed class StationState
     internal StationCounters Now;
     private readonly int _efficiencyPerMille;
     private readonly WattHours[] _capacities;
+    private readonly Duration[][] _toReady;
+    private readonly int _targetPerMille;
 
     /// <summary>The state of an empty station.</summary>
     /// <param name="duty">Which decisions are taken here.</param>
@@ -284,6 +289,8 @@ public sealed class StationState
         OpenBefore = rules.Promises.Early;
         _efficiencyPerMille = rules.EfficiencyPerMille;
         _capacities = [.. rules.BatteryTypes.Select(type => type.Capacity)];
+        _toReady = rules.ToReady;
+        _targetPerMille = rules.Target.PerMille;
         Now = new StationCounters
         {
             Duty = duty,
@@ -362,7 +369,10 @@ public sealed class StationState
 
     internal Duration OpenBefore { get; }
 
-    internal WattHours CapacityWhenNew(byte batteryType) => _capacities[batteryType];
+    internal Millijoules Missing(byte batteryType, BatteryReport report) =>
+        new(report.Capacity(_capacities[batteryType]).Value / 1_000 * Math.Max(0, _targetPerMille - report.ChargePerMille));
+
+    internal Duration TimeToReady(byte batteryType, int chargePerMille) => _toReady[batteryType][chargePerMille];
 
     internal Watts DrawOf(Watts atBattery) => new(((atBattery.Value * 1_000) + _efficiencyPerMille - 1) / _efficiencyPerMille);
 }

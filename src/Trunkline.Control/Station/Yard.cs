@@ -16,12 +16,18 @@ internal static class Yard
             if (lane.Truck == truck) return true;
         }
 
+        return PositionOf(state, truck) >= 0;
+    }
+
+    /// <summary>Where a truck waits, 0 being the first; -1 when it does not.</summary>
+    public static int PositionOf(StationState state, int truck)
+    {
         for (int position = 0; position < state.Counters.QueueCount; position++)
         {
-            if (state.Waiting(position).Truck == truck) return true;
+            if (state.Waiting(position).Truck == truck) return position;
         }
 
-        return false;
+        return -1;
     }
 
     /// <summary>Could this truck, with a place in the book of promises or -1, drive straight into a lane?</summary>
@@ -94,8 +100,8 @@ internal static class Yard
         ref readonly var counters = ref state.Counters;
         // Enough for everybody now is enough later.
         if (state.Ready[batteryType] - setSize >= state.Promised[batteryType]) return true;
-        StationOutlook outlook = default;
-        StationOutlook.Compute(state, rules, batteryType, now, ref outlook, leavingOut: ownPromise);
+        OutlookSteps free = default;
+        StationOutlook.ComputeFree(state, rules, batteryType, now, ref free, leavingOut: ownPromise);
         int needed = setSize;
         // The outlook counts whoever waits as demand of this moment, the truck itself too: it gives way to promises, not to walk-ins.
         for (int i = 0; i < counters.QueueCount; i++)
@@ -107,6 +113,6 @@ internal static class Yard
             }
         }
 
-        return outlook.Free[0] >= needed;
+        return free[0] >= needed;
     }
 }

@@ -69,7 +69,9 @@ public sealed class ChargeCurve
 
     /// <summary>Energy stored at a state of charge, rounded down to the millijoule.</summary>
     public static Millijoules EnergyAt(StateOfCharge charge, Millijoules capacity) =>
-        new(capacity.Value / 1_000 * charge.PerMille + capacity.Value % 1_000 * charge.PerMille / 1_000);
+        new(capacity.Value < long.MaxValue / 1_000
+            ? capacity.Value * charge.PerMille / 1_000
+            : capacity.Value / 1_000 * charge.PerMille + capacity.Value % 1_000 * charge.PerMille / 1_000);
 
     /// <summary>The time from one energy to another when only the curve and a charger's power limit it.</summary>
     public Duration TimeTo(Millijoules stored, Millijoules goal, Millijoules capacity, Watts charger)

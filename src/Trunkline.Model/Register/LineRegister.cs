@@ -59,7 +59,10 @@ public sealed class LineRegister
         void AddBatteries(int type, int count)
         {
             for (int i = 0; i < count; i++)
-                batteries.Add(new Battery(batteries.Count, SerialOf(network.BatteryTypes[type].Id, batteries.Count), (byte)type, OnlyOwner));
+            {
+                string serial = SerialOf(network.BatteryTypes[type].Id, batteries.Count);
+                batteries.Add(new Battery(batteries.Count, serial, (byte)type, OnlyOwner));
+            }
         }
 
         void AddTrucks(short demand)

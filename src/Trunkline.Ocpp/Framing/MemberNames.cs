@@ -15,6 +15,7 @@ internal static class MemberNames
     /// <summary>
     /// Reads the object that the reader stands on to its end; the first name that stands twice in one object, or null.
     /// </summary>
+    /// <exception cref="InvalidOperationException">A name or text holds half a character.</exception>
     /// <param name="text">All that the reader reads.</param>
     public static string? FindTwice(ref Utf8JsonReader reader, ReadOnlySpan<byte> text)
     {
@@ -42,6 +43,10 @@ internal static class MemberNames
 
                     // The token begins with its quotation mark.
                     few[count++] = new Place((int)reader.TokenStartIndex + 1, reader.ValueSpan.Length);
+                    break;
+                case JsonTokenType.String when reader.ValueIsEscaped:
+                    // Throws when an escape stands for half a character, here rather than in whoever reads the value.
+                    reader.GetString();
                     break;
                 case JsonTokenType.StartObject:
                     if (FindTwice(ref reader, text) is { } twice) return twice;

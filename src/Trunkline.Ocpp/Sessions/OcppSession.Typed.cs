@@ -28,7 +28,10 @@ public sealed partial class OcppSession
         return result.Task;
     }
 
-    /// <summary>The same, with what follows as a function; see <see cref="Call(string, ReadOnlyMemory{byte}, Func{CallOutcome, ValueTask}, CallOptions)"/>.</summary>
+    /// <summary>
+    /// The same, with what follows as a function: it is told how the request ended, exactly once, and the request counts as in
+    /// flight until it has run.
+    /// </summary>
     /// <exception cref="InvalidMessageException">The request breaks a rule of the protocol.</exception>
     public void Call<TRequest, TResponse>(
         IOcppRequest<TRequest, TResponse> request,

@@ -22,8 +22,11 @@ internal sealed class TimeRule : Rule
     {
         time = default;
         hasOffset = false;
-        if (reader.TokenType != JsonTokenType.String || !reader.TryGetDateTimeOffset(out time)) return false;
-        hasOffset = HasOffset(reader.ValueIsEscaped ? reader.GetString()! : null, reader.ValueSpan);
+        string? unescaped = null;
+        if (reader.TokenType != JsonTokenType.String) return false;
+        if (reader.ValueIsEscaped && !TextRule.TryUnescape(ref reader, out unescaped)) return false;
+        if (!reader.TryGetDateTimeOffset(out time)) return false;
+        hasOffset = HasOffset(unescaped, reader.ValueSpan);
         if (!hasOffset) time = new DateTimeOffset(time.DateTime, TimeSpan.Zero);
         return true;
     }

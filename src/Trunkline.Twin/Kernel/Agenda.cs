@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Trunkline.Model.Units;
 
 namespace Trunkline.Twin.Kernel;
@@ -48,17 +49,19 @@ public sealed class Agenda
 
     private static Instant InstantOf(long key) => key == Idle ? Instant.Never : new Instant(key >> ActorBits);
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void Update(int node, long key)
     {
-        var keys = _keys;
-        if (keys[node] == key) return;
-        keys[node] = key;
+        if (_keys[node] == key) return;
+        // The leaf is within the array, and so is all between it and the root.
+        ref long keys = ref MemoryMarshal.GetArrayDataReference(_keys);
+        Unsafe.Add(ref keys, node) = key;
         for (; node > 1; node >>= 1)
         {
             // The smaller of two without a branch: keys are not negative, so their difference does not overflow.
-            long more = keys[node ^ 1] - key;
+            long more = Unsafe.Add(ref keys, node ^ 1) - key;
             key += more & (more >> 63);
-            keys[node >> 1] = key;
+            Unsafe.Add(ref keys, node >> 1) = key;
         }
     }
 }

@@ -5,7 +5,7 @@ using Trunkline.Model.Units;
 
 namespace Trunkline.Twin.Kernel;
 
-/// <summary>A running hash over the fields of all events, in order. Fields, not bytes: padding differs.</summary>
+/// <summary>A running hash over the fields of all events, in order.</summary>
 public struct EventHash
 {
     private const ulong Multiplier = 0x9E37_79B9_7F4A_7C15;
@@ -17,26 +17,17 @@ public struct EventHash
     /// <summary>The hash so far.</summary>
     public readonly ulong Value => _state;
 
-    /// <summary>Takes a station's event.</summary>
+    /// <summary>Takes a station's event: its fields fill its eight words without padding.</summary>
     public void Add(int station, in StationEvent happened, Instant at)
     {
         Count++;
         unchecked
         {
-            ulong what = Spread(
-                (ulong)happened.Kind | ((ulong)happened.Lane << 8) | ((ulong)happened.Reason << 16) | ((ulong)happened.Count << 24)
-                    | ((ulong)happened.BatteryType << 32) | (happened.Available ? 1UL << 40 : 0)
-                    | ((ulong)(ushort)happened.QueuePosition << 48),
-                (ulong)at.Milliseconds,
-                (ulong)happened.Amount);
-            ulong whom = Spread(
-                (uint)happened.Truck | ((ulong)(uint)happened.Reservation << 32),
-                (ushort)happened.Slots[0] | ((ulong)(ushort)happened.Slots[1] << 16) | ((ulong)(ushort)happened.Slots[2] << 32)
-                    | ((ulong)(ushort)station << 48),
-                (ulong)happened.Extra);
-            Mix(what ^ BitOperations.RotateLeft(whom * Multiplier, 31));
-            if (happened.Kind is not (StationEventKind.SwapCompleted or StationEventKind.SlotNoted)) return;
-            for (int i = 0; i < Math.Max((byte)1, happened.Count); i++) Mix(PackedOf(happened.Set[i]));
+            ref ulong word = ref Unsafe.As<StationEvent, ulong>(ref Unsafe.AsRef(in happened));
+            ulong first = Spread(word, Unsafe.Add(ref word, 1), Unsafe.Add(ref word, 2));
+            ulong second = Spread(Unsafe.Add(ref word, 3), Unsafe.Add(ref word, 4), Unsafe.Add(ref word, 5));
+            ulong third = Spread(Unsafe.Add(ref word, 6), Unsafe.Add(ref word, 7), ((ulong)at.Milliseconds << 16) ^ (uint)station);
+            Mix(first ^ BitOperations.RotateLeft(second * Multiplier, 31) ^ BitOperations.RotateLeft(third * Multiplier, 13));
         }
     }
 
@@ -49,9 +40,6 @@ public struct EventHash
             Mix(Spread((uint)truck | ((ulong)(uint)phase << 32) | ((ulong)(uint)node << 40), (ulong)at.Milliseconds, (ulong)stored.Value));
         }
     }
-
-    private static ulong PackedOf(in BatteryReport report) => unchecked(
-        (uint)report.Battery | ((ulong)(ushort)report.ChargePerMille << 32) | ((ulong)(ushort)report.HealthPerMille << 48));
 
     // Numbers are spread side by side, so that an event adds one step to the chain.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

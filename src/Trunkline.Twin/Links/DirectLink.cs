@@ -48,7 +48,10 @@ public readonly record struct DirectLink(Layout Layout) : ILineLink
     }
 
     /// <inheritdoc/>
-    public int NextAddressee() => -1;
+    public int NextAddressee(Instant now) => -1;
+
+    /// <inheritdoc/>
+    public Instant NextDue => Instant.Never;
 
     private static InvalidOperationException Alone() => new("There is no centre behind this link.");
 }

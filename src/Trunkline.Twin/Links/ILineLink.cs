@@ -37,6 +37,11 @@ public interface ILineLink
     /// </summary>
     bool TryTake(int station, out StationCommand order);
 
-    /// <summary>A station that has an order waiting, or -1.</summary>
-    int NextAddressee();
+    /// <summary>A station that has an order waiting at this instant, or -1.</summary>
+    int NextAddressee(Instant now);
+
+    /// <summary>
+    /// In lock-step, when the centre will next do something by itself: the world stops there. Else never: orders come when they come.
+    /// </summary>
+    Instant NextDue { get; }
 }

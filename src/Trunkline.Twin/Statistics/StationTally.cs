@@ -164,18 +164,9 @@ public struct StationTally
         ArgumentNullException.ThrowIfNull(state);
         ref readonly var counters = ref state.Counters;
         _queue.Set(counters.QueueCount, now);
-        int ready = 0;
-        foreach (int count in state.Ready) ready += count;
-        _ready.Set(ready, now);
-        _lanes.Set(BusyLanes(state), now);
+        _ready.Set(counters.ReadyCount, now);
+        _lanes.Set(counters.BusyLanes, now);
         _draw.Set(counters.Draw.Value, now);
-    }
-
-    private static int BusyLanes(StationState state)
-    {
-        int busy = 0;
-        foreach (ref readonly var lane in state.Lanes.AsSpan()) busy += lane.Truck >= 0 ? 1 : 0;
-        return busy;
     }
 
     /// <summary>Closes a quarter-hour that ends now.</summary>

@@ -25,6 +25,12 @@ public struct BatteryState
     /// <summary>What it holds at the station's greatest charge.</summary>
     public Millijoules Full;
 
+    /// <summary>What it holds at its next mark; meaningless when it has passed all of them.</summary>
+    public Millijoules Goal;
+
+    /// <summary>Power it asks for on its way there.</summary>
+    public Watts Ask;
+
     /// <summary>Power it takes.</summary>
     public Watts Power;
 

@@ -45,11 +45,12 @@ public sealed class ChargeMarks
     /// <summary>What a battery asks for on its way to a mark; nothing when it is full.</summary>
     public Watts Ask(int mark, Millijoules capacity) => mark < _steps.Length ? _curve.Limit(_steps[mark], capacity) : Watts.Zero;
 
-    /// <summary>The first mark, from a given one on, that a battery has not reached.</summary>
-    public byte After(int mark, Millijoules stored, Millijoules capacity)
+    /// <summary>Lets a battery head for the first mark, from a given one on, that it has not reached.</summary>
+    public void Pass(ref BatteryState battery, byte mark)
     {
-        while (mark < _perMille.Length && stored >= Energy(mark, capacity)) mark++;
-        return (byte)mark;
+        while (mark < _perMille.Length && battery.Stored >= (battery.Goal = Energy(mark, battery.Capacity))) mark++;
+        battery.Mark = mark;
+        battery.Ask = Ask(mark, battery.Capacity);
     }
 
     // The step of the curve that leads to a mark.

@@ -23,14 +23,15 @@ public sealed partial class World<TLink>
         return new BatteryReport(battery, (short)charge.PerMille, state.HealthPerMille);
     }
 
-    /// <summary>A slot's battery tells control its charge and the power it asks for.</summary>
+    /// <summary>A slot's battery tells control its charge and the power it asks for; those of one turn tell it together.</summary>
     private void Report(int station, short slot)
     {
         int battery = _slotBattery[Place(station, slot)];
         ref readonly var state = ref _batteries[battery];
-        ref var command = ref Enqueue(StationCommandKind.SlotReported);
-        command.Slot = slot;
-        command.Power = Ask(station, state);
+        ref var command = ref Together(StationCommandKind.SlotReported);
+        int place = command.SetSize++;
+        command.Slots[place] = slot;
+        command.Powers[place] = (int)AskOf(state).Value;
         var report = ReportOf(battery);
         // A charge is reached when it is: rounding up must not make a battery ready half a per mille too early.
         var marks = _layout.Marks[station][state.Type];
@@ -39,12 +40,11 @@ public sealed partial class World<TLink>
             report = report with { ChargePerMille = Math.Min(report.ChargePerMille, (short)(marks.PerMille(state.Mark) - 1)) };
         }
 
-        command.Set[0] = report;
+        command.Set[place] = report;
     }
 
     // What a battery asks for changes when it reports, with the marks of its curve, and not between two samples.
-    private Watts Ask(int station, in BatteryState state) =>
-        state.Suspect ? Watts.Zero : _layout.Marks[station][state.Type].Ask(state.Mark, state.Capacity);
+    private static Watts AskOf(in BatteryState state) => state.Suspect ? Watts.Zero : state.Ask;
 
     /// <summary>Slots whose batteries have something to report, at the station's sampling times.</summary>
     private void SampleSlots(int station)
@@ -65,7 +65,8 @@ public sealed partial class World<TLink>
     {
         ref var battery = ref _batteries[_slotBattery[Place(station, slot)]];
         SettleBattery(station, ref battery);
-        battery.Mark = _layout.Marks[station][battery.Type].After(battery.Mark, battery.Stored, battery.Capacity);
+        var marks = _layout.Marks[station][battery.Type];
+        if (battery.Mark < marks.Count && battery.Stored >= battery.Goal) marks.Pass(ref battery, (byte)(battery.Mark + 1));
         Obey(station, ref battery);
         Await(station, slot, ref battery);
         Report(station, slot);
@@ -88,7 +89,7 @@ public sealed partial class World<TLink>
     /// <summary>A battery never takes more than it asks for, whatever was commanded; a full one takes nothing.</summary>
     private void Obey(int station, ref BatteryState battery)
     {
-        var power = Watts.Min(battery.Power, Ask(station, battery));
+        var power = Watts.Min(battery.Power, AskOf(battery));
         if (power == battery.Power) return;
         Charge(station, ref battery, power);
         if (power == Watts.Zero) Warm(ref battery);
@@ -111,13 +112,18 @@ public sealed partial class World<TLink>
         _energy.Lost += drawn - stored;
     }
 
+    private void SetPowers(int station, in StationEvent happened)
+    {
+        for (int i = 0; i < happened.Count; i++) SetPower(station, happened.Slots[i], new Watts(happened.Powers[i]));
+    }
+
     private void SetPower(int station, short slot, Watts power)
     {
         int place = Place(station, slot);
         if (_slotBattery[place] < 0) throw new LawBreachException(8, $"an empty slot {slot} of station {station} is to charge.");
         ref var battery = ref _batteries[_slotBattery[place]];
         var rules = _layout.Rules[station];
-        if (power > rules.ChargerPower || power > Ask(station, battery))
+        if (power > rules.ChargerPower || power > AskOf(battery))
         {
             throw new LawBreachException(6, $"slot {slot} of station {station} is to charge at {power}.");
         }
@@ -139,7 +145,7 @@ public sealed partial class World<TLink>
             return;
         }
 
-        var missing = marks.Energy(battery.Mark, battery.Capacity) - battery.Stored;
+        var missing = battery.Goal - battery.Stored;
         // A mark that was passed since the last sample is due now, however long ago that would be at the present power.
         long due = Math.Max(_now.Milliseconds, (_now + missing.TimeAt(battery.Power)).Milliseconds);
         _slotDue[place] = new Instant(RoundUp(due, _layout.ReportPeriods[station].Milliseconds));

@@ -41,7 +41,7 @@ public sealed partial class World<TLink>
     /// <summary>Carries out what the centre has ordered meanwhile, at the present instant.</summary>
     public void Deliver()
     {
-        for (int station = _link.NextAddressee(); station >= 0; station = _link.NextAddressee()) Run(station);
+        for (int station = _link.NextAddressee(_now); station >= 0; station = _link.NextAddressee(_now)) Run(station);
         if (_freedCount > 0) LetFreedTrucksGo();
     }
 
@@ -75,6 +75,18 @@ public sealed partial class World<TLink>
         command = default;
         command.Kind = kind;
         return ref command;
+    }
+
+    // The last command, when it is of this kind and not yet told, as long as it has room for one more battery.
+    private ref StationCommand Together(StationCommandKind kind)
+    {
+        if (_commandCount > 0)
+        {
+            ref var last = ref _commands[_commandCount - 1];
+            if (last.Kind == kind && last.SetSize < SetReport.MaximumSize) return ref last;
+        }
+
+        return ref Enqueue(kind);
     }
 
     /// <summary>Lets a station's control answer all commands and settle what follows from them.</summary>
@@ -121,9 +133,10 @@ public sealed partial class World<TLink>
         for (int i = 0; i < _events.Count; i++)
         {
             ref readonly var happened = ref _events[i];
-            _hash.Add(station, happened, _now);
             StationControl.Apply(state, happened, _now);
             Effect(station, happened);
+            // Last: reading an event in words right after it was written in small pieces would stall.
+            _hash.Add(station, happened, _now);
             if (TLink.IsRemote) _link.Tell(station, happened, _now);
         }
     }
@@ -143,8 +156,11 @@ public sealed partial class World<TLink>
             case StationEventKind.MachineryPermitted: BeginExchange(happened.Truck); break;
             case StationEventKind.SwapCompleted: CompleteSwap(station, happened); break;
             case StationEventKind.LaneFreed: LeaveStation(station, happened.Truck); break;
-            case StationEventKind.PowerSet: SetPower(station, happened.Slots[0], happened.Power); break;
-            case StationEventKind.PowerShared: CheckPower(station, happened.Power); break;
+            case StationEventKind.PowerSet: SetPowers(station, happened); break;
+            case StationEventKind.PowerShared:
+                SetPowers(station, happened);
+                CheckPower(station, happened.Power);
+                break;
             case StationEventKind.BatteryIsolated: StopSlot(station, happened.Slots[0]); break;
             case StationEventKind.QuarantineOrdered: CarryToQuarantine(station, happened.Slots[0]); break;
             case StationEventKind.BatteryQuarantined: Quarantine(station, happened.Slots[0], happened.Slots[1]); break;

@@ -209,7 +209,7 @@ public sealed partial class World<TLink>
         battery.Power = Watts.Zero;
         Remeasure(ref battery);
         var marks = _layout.Marks[station][battery.Type];
-        battery.Mark = marks.After(0, battery.Stored, battery.Capacity);
+        marks.Pass(ref battery, 0);
         battery.Full = marks.Full(battery.Capacity);
         Cool(ref battery, warmth);
         Report(station, slot);

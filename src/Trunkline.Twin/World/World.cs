@@ -111,6 +111,13 @@ public sealed partial class World<TLink> : IStations
         {
             for (var at = _agenda.NextAt; at <= end; at = _agenda.NextAt)
             {
+                if (TLink.IsRemote && _link.NextDue is var due && due < at)
+                {
+                    _now = Instant.Max(_now, due);
+                    Deliver();
+                    continue;
+                }
+
                 if (at < _now) throw new LawBreachException(8, $"actor {_agenda.NextActor} has a turn at {at}, which has passed.");
                 _now = at;
                 _step++;

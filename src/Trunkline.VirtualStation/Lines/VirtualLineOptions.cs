@@ -4,6 +4,7 @@ using Trunkline.Model.Register;
 using Trunkline.Model.Scenario;
 using Trunkline.Physics.Randomness;
 using Trunkline.VirtualStation.Client;
+using Trunkline.VirtualStation.Pace;
 using Trunkline.VirtualStation.Trips;
 
 namespace Trunkline.VirtualStation.Lines;
@@ -34,6 +35,9 @@ public sealed record VirtualLineOptions
     /// no reports of the quarter-hour. Otherwise the world lives on a clock.
     /// </summary>
     public bool IsLockStep { get; init; }
+
+    /// <summary>In lock-step: what a centre in the same process does by itself; null where it only answers.</summary>
+    public ICentreTime? CentreTime { get; init; }
 
     /// <summary>In live pace: times as fast as time itself.</summary>
     public double Speed { get; init; } = 1;

@@ -35,5 +35,8 @@ public readonly struct OcppLink : ILineLink
     public bool TryTake(int station, out StationCommand order) => _sites.TryTake(station, out order);
 
     /// <inheritdoc/>
-    public int NextAddressee() => _sites.NextAddressee();
+    public int NextAddressee(Instant now) => _sites.NextAddressee(now);
+
+    /// <inheritdoc/>
+    public Instant NextDue => _sites.NextDue;
 }

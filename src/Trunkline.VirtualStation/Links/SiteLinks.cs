@@ -5,6 +5,7 @@ using Trunkline.Model.Units;
 using Trunkline.Planning.Trips;
 using Trunkline.Twin.World;
 using Trunkline.VirtualStation.Lines;
+using Trunkline.VirtualStation.Pace;
 using Trunkline.VirtualStation.Profile;
 using Trunkline.VirtualStation.Trips;
 
@@ -19,6 +20,7 @@ internal sealed class SiteLinks
     private readonly Layout _layout;
     private readonly ITripPlanner _planner;
     private readonly Flights? _lockStep;
+    private readonly ICentreTime? _centre;
     private readonly Site?[] _sites;
     private readonly Action<StationNote> _note;
     private bool _hasBegun;
@@ -28,12 +30,14 @@ internal sealed class SiteLinks
 
     /// <summary>Links without sites.</summary>
     /// <param name="lockStep">What to wait for before an order is taken; null in live pace.</param>
+    /// <param name="centre">In lock-step, the time of the centre; otherwise null.</param>
     /// <param name="note">Is told what happens.</param>
-    public SiteLinks(Layout layout, ITripPlanner planner, Flights? lockStep, Action<StationNote> note)
+    public SiteLinks(Layout layout, ITripPlanner planner, Flights? lockStep, ICentreTime? centre, Action<StationNote> note)
     {
         _layout = layout;
         _planner = planner;
         _lockStep = lockStep;
+        _centre = centre;
         _note = note;
         _sites = new Site?[layout.Rules.Length];
     }
@@ -118,11 +122,21 @@ internal sealed class SiteLinks
         }
     }
 
-    /// <summary>A station that has an order waiting, or -1.</summary>
-    public int NextAddressee()
+    /// <summary>When the centre will do something by itself: in lock-step alone somebody says so.</summary>
+    public Instant NextDue => _centre?.NextDue ?? Instant.Never;
+
+    /// <summary>A station that has an order waiting at this instant, or -1.</summary>
+    public int NextAddressee(Instant now)
     {
         if (!_hasBegun) return -1;
+        Volatile.Write(ref _now, now.Milliseconds);
         _lockStep?.WaitForRest();
+        if (_centre is not null && _centre.NextDue <= now)
+        {
+            _centre.Reach(now);
+            _lockStep?.WaitForRest();
+        }
+
         return Array.FindIndex(_sites, site => site is not null && site.Inbox.HasOrder);
     }
 

@@ -130,7 +130,7 @@ public sealed class A03_SetsTests
         string before = Snapshot.Of(station.State);
         foreach (short slot in new short[] { 0, 2 })
         {
-            var command = new StationCommand { Kind = StationCommandKind.SlotReported, Slot = slot };
+            var command = new StationCommand { Kind = StationCommandKind.SlotReported, Slot = slot, SetSize = 1 };
             command.Set[0] = new BatteryReport(77, 1_000, 1_000);
             station.Tell(command);
             command.Slot = 2;

@@ -39,6 +39,21 @@ internal static class EventText
         _ => Show.Promises,
     };
 
+    /// <summary>The event's lines: one for each battery or slot that it concerns, where each has its own.</summary>
+    public static IEnumerable<string> LinesOf(StationEvent happened) => happened.Kind switch
+    {
+        StationEventKind.BatteryReady => Each(happened, i => $"slot {happened.Slots[i]} ready"),
+        StationEventKind.PowerSet => Powers(happened),
+        StationEventKind.PowerShared => [.. Powers(happened), Of(happened)],
+        _ => [Of(happened)],
+    };
+
+    private static IEnumerable<string> Powers(StationEvent happened) =>
+        Each(happened, i => $"slot {happened.Slots[i]} gets {new Watts(happened.Powers[i]).Kilowatts} kW");
+
+    private static IEnumerable<string> Each(StationEvent happened, Func<int, string> line) =>
+        Enumerable.Range(0, happened.Count).Select(line);
+
     public static string Of(in StationEvent happened) => happened.Kind switch
     {
         StationEventKind.TruckQueued => $"truck {happened.Truck} waits",
@@ -47,10 +62,8 @@ internal static class EventText
         StationEventKind.MachineryPermitted => $"truck {happened.Truck} secured, machinery of lane {happened.Lane} may move",
         StationEventKind.SwapCompleted => $"truck {happened.Truck} swapped, its set into {Slots(happened)}",
         StationEventKind.LaneFreed => $"truck {happened.Truck} gone, lane {happened.Lane} free",
-        StationEventKind.BatteryReady => $"slot {happened.Slots[0]} ready",
         StationEventKind.SlotAvailabilityNoted => $"slot {happened.Slots[0]} {Service(happened)}",
         StationEventKind.LaneAvailabilityNoted => $"lane {happened.Lane} {Service(happened)}",
-        StationEventKind.PowerSet => $"slot {happened.Slots[0]} gets {happened.Power.Kilowatts} kW",
         StationEventKind.PowerShared =>
             $"station draws {happened.Power.Kilowatts} kW" + (happened.Available ? "" : ", some get less than they ask"),
         StationEventKind.ChargersNoted => $"{happened.Amount} chargers work",

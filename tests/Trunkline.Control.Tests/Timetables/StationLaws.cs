@@ -44,6 +44,7 @@ internal static class StationLaws
     private static void Lanes(StationState state)
     {
         Assert.Equal(state.Lanes.Count(lane => lane.Truck < 0 && !lane.OutOfService), state.Counters.FreeLanes);
+        Assert.Equal(state.Lanes.Count(lane => lane.Truck >= 0), state.Counters.BusyLanes);
         var kept = state.Lanes.Where(lane => lane.Step is LaneStep.Approaching or LaneStep.Exchanging)
             .SelectMany(lane => Enumerable.Range(0, lane.Count).Select(i => (int)lane.Slots[i])).Order();
         Assert.Equal(SlotsWith(state, SlotFlags.Allocated), kept);

@@ -196,7 +196,8 @@ public sealed class Timetable
 
     private void Report(short slot, short perMille, double askKilowatts)
     {
-        var command = new StationCommand { Kind = StationCommandKind.SlotReported, Slot = slot, Power = Watts.FromKilowatts(askKilowatts) };
+        var command = new StationCommand { Kind = StationCommandKind.SlotReported, Slot = slot, SetSize = 1 };
+        command.Powers[0] = (int)Watts.FromKilowatts(askKilowatts).Value;
         command.Set[0] = new BatteryReport(State.Slots[slot].Battery, perMille, 1_000);
         Decide(command);
     }
@@ -232,7 +233,8 @@ public sealed class Timetable
             StationControl.Apply(State, happened, Now);
             _events.Add((happened, Now));
             if (happened.Kind == StationEventKind.LaneAssigned) _lanes[happened.Truck] = happened.Lane;
-            if ((EventText.ViewOf(happened.Kind) & _show) != 0) _lines.Add($"{Clock.Text(Now)} {EventText.Of(happened)}");
+            if ((EventText.ViewOf(happened.Kind) & _show) == 0) continue;
+            _lines.AddRange(EventText.LinesOf(happened).Select(line => $"{Clock.Text(Now)} {line}"));
         }
     }
 

@@ -1,0 +1,44 @@
+using Trunkline.Control.Line;
+using Trunkline.Control.Station;
+using Trunkline.Model.Batteries;
+using Trunkline.Model.Register;
+using Trunkline.Model.Units;
+
+namespace Trunkline.Control.Centre;
+
+/// <summary>What the centre's desk for one station goes by.</summary>
+/// <param name="Station">The station's id.</param>
+/// <param name="Control">Rules of its control.</param>
+/// <param name="Register">Trucks and batteries by name.</param>
+/// <param name="Rating">Rates its swaps.</param>
+/// <param name="PricePlan">Id of the price plan behind the rating.</param>
+/// <param name="PricePlanVersion">Version of that plan, from 1.</param>
+public sealed record DeskRules(
+    string Station, StationRules Control, LineRegister Register, SwapRating Rating, string PricePlan, int PricePlanVersion)
+{
+    /// <summary>Requests get numbers from here on, so that they do not meet those that stations give themselves.</summary>
+    public const int FirstRequest = 1_000_000_000;
+
+    /// <summary>Completed swaps that are remembered, so that reports of them that come again are known.</summary>
+    public const int RememberedSwaps = 64;
+
+    /// <summary>An order that nothing follows is given up after this.</summary>
+    public static Duration OrderPatience => Duration.FromMinutes(60);
+
+    /// <summary>Batteries that came and went without a report of a swap are taken for one after this.</summary>
+    public static Duration InferAfter => Duration.FromMinutes(10);
+
+    /// <summary>Capacity of a new battery of a type.</summary>
+    public WattHours WhenNew(byte type) => Control.BatteryTypes[type].Capacity;
+
+    /// <summary>What a battery asks for by the nominal law, within the charger's power, at a charge that it reports.</summary>
+    public Watts NominalAsk(byte type, in BatteryReport report, StateOfCharge maximum)
+    {
+        if (report.ChargePerMille >= maximum.PerMille) return Watts.Zero;
+        var capacity = report.Capacity(WhenNew(type));
+        if (capacity <= Millijoules.Zero) return Watts.Zero;
+        var curve = Control.BatteryTypes[type].Curve;
+        var stored = ChargeCurve.EnergyAt(new StateOfCharge(report.ChargePerMille), capacity);
+        return Watts.Min(curve.Limit(curve.StepOf(stored, capacity), capacity), Control.ChargerPower);
+    }
+}

@@ -1,0 +1,247 @@
+using System.Collections.Immutable;
+using Trunkline.Control.Station;
+using Trunkline.Model.Units;
+
+namespace Trunkline.Control.Centre;
+
+/// <summary>
+/// One station as the centre knows it: what it believes of slots, lanes and trucks, the swaps under way, and what it makes of what the
+/// station tells, in whatever order, twice, or late. Its state changes by <see cref="DeskEvent"/>s only, so that a journal of them
+/// rebuilds it. What makes no sense becomes an anomaly, never a refusal: the station has already done it.
+/// </summary>
+public sealed partial class StationDesk
+{
+    private readonly DeskRules _rules;
+    private readonly List<MetBattery> _batteries = [];
+    private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
+    private readonly List<OpenSwap> _swaps = [];
+    private readonly List<OpenSwap> _done = [];
+    private readonly SlotTransaction[] _transactions;
+    private EventList _events = new();
+    private int _lastSwap;
+    private int _lastAnomaly;
+    private Instant _linkedSince;
+
+    /// <summary>The desk of a station of which nothing is known yet.</summary>
+    public StationDesk(DeskRules rules)
+    {
+        ArgumentNullException.ThrowIfNull(rules);
+        _rules = rules;
+        Belief = new StationState(rules.Control, StationDuty.Centre);
+        _transactions = new SlotTransaction[rules.Control.Slots];
+    }
+
+    /// <summary>A battery that has been here.</summary>
+    /// <param name="HealthPerMille">State of health as last told.</param>
+    public readonly record struct MetBattery(string Serial, byte Type, short HealthPerMille);
+
+    /// <summary>What the centre believes of the station. Batteries in it have this desk's numbers.</summary>
+    public StationState Belief { get; }
+
+    /// <summary>Batteries by this desk's numbers.</summary>
+    public IReadOnlyList<MetBattery> Batteries => _batteries;
+
+    /// <summary>Swaps that are not over, in the order in which they began.</summary>
+    public IReadOnlyList<OpenSwap> Swaps => _swaps;
+
+    /// <summary>The station is connected.</summary>
+    public bool IsLinked { get; private set; }
+
+    /// <summary>It speaks the published profile.</summary>
+    public bool SpeaksProfile { get; private set; }
+
+    /// <summary>When the desk wants a <see cref="StationFact.Tick"/> although nothing happens.</summary>
+    public Instant NextDue => Instant.Min(Belief.NextDue, Instant.Min(OrderDue(), LooseDue()));
+
+    /// <summary>Takes note of a fact, decides what follows, and applies both. The outcome is added to.</summary>
+    /// <param name="now">Now on the domain clock.</param>
+    public void Handle(StationFact fact, Instant now, DeskOutcome outcome)
+    {
+        ArgumentNullException.ThrowIfNull(fact);
+        ArgumentNullException.ThrowIfNull(outcome);
+        switch (fact)
+        {
+            case StationFact.Linked linked: Link(linked, now, outcome); break;
+            case StationFact.Unlinked: Emit(new DeskEvent.LinkChanged(false, SpeaksProfile), now, outcome); break;
+            case StationFact.Rebooted: Reboot(now, outcome); break;
+            case StationFact.TruckAtGate gate: Arrive(gate, now, outcome); break;
+            case StationFact.SetIn set: TellSet(set.RequestId, set.Token, set.Batteries, true, fact, now, outcome); break;
+            case StationFact.SetOut set: TellSet(set.RequestId, set.Token, set.Batteries, false, fact, now, outcome); break;
+            case StationFact.SetNotTaken set: NotTaken(set, now, outcome); break;
+            case StationFact.SwapAnswered answer: Answered(answer, now, outcome); break;
+            case StationFact.LaneReached lane when lane.Lane < Belief.Lanes.Length: ReachLaneStep(lane, now, outcome); break;
+            case StationFact.SlotCharging slot when IsSlot(slot.Slot): Charge(slot, now, outcome); break;
+            case StationFact.SlotOccupancy slot when IsSlot(slot.Slot): Occupy(slot, now, outcome); break;
+            case StationFact.BatteryHot hot when IsSlot(hot.Slot): Heat(hot, now, outcome); break;
+            case StationFact.PromiseWanted wanted: Promise(wanted, now, outcome); break;
+            case StationFact.PromiseReturned returned: TakePromiseBack(returned, now, outcome); break;
+            case StationFact.Tick: Tick(now, outcome); break;
+            case StationFact.Oddity odd: Anomaly(odd.Kind, Severity.Warning, odd.Subject, odd.Known, now, outcome); break;
+            default: NoteSite(fact, now, outcome); break;
+        }
+    }
+
+    /// <summary>Changes the desk by an event of the journal.</summary>
+    /// <param name="at">When it happened on the domain clock.</param>
+    public void Apply(DeskEvent happened, Instant at)
+    {
+        ArgumentNullException.ThrowIfNull(happened);
+        switch (happened)
+        {
+            case DeskEvent.Controlled controlled:
+                foreach (var each in controlled.Events) ApplyControl(each, at);
+                break;
+            case DeskEvent.LinkChanged link:
+                (IsLinked, SpeaksProfile) = (link.Up, link.SpeaksProfile);
+                _linkedSince = at;
+                break;
+            case DeskEvent.BatteryMet met:
+                _numbers.Add(met.Serial, met.Number);
+                _batteries.Add(new MetBattery(met.Serial, met.Type, 1_000));
+                break;
+            case DeskEvent.BatteryPlaced placed:
+                _batteries[placed.Number] = _batteries[placed.Number] with { HealthPerMille = placed.HealthPerMille };
+                break;
+            case DeskEvent.TransactionNoted noted: _transactions[noted.Slot].Note(noted, at); break;
+            case DeskEvent.AnomalyFound found: _lastAnomaly = found.Number; break;
+            case DeskEvent.BatteryLost: break;
+            default: ApplyToSwap(happened, at); break;
+        }
+    }
+
+    private void Emit(DeskEvent happened, Instant now, DeskOutcome outcome)
+    {
+        Apply(happened, now);
+        outcome.Events.Add(happened);
+    }
+
+    /// <summary>Tells control something and lets it settle what follows; trucks that get a lane get their order.</summary>
+    private ReadOnlySpan<StationEvent> Control(in StationCommand command, Instant now, DeskOutcome outcome)
+    {
+        _events.Clear();
+        StationControl.Decide(Belief, command, _rules.Control, now, ref _events);
+        ApplyFrom(0, now);
+        return Settle(now, outcome);
+    }
+
+    private ReadOnlySpan<StationEvent> Settle(Instant now, DeskOutcome outcome)
+    {
+        for (int before = -1; before != _events.Count;)
+        {
+            before = _events.Count;
+            StationControl.Settle(Belief, _rules.Control, now, ref _events);
+            ApplyFrom(before, now);
+        }
+
+        var all = _events.Since(0);
+        if (all.Length > 0) outcome.Events.Add(new DeskEvent.Controlled([.. all]));
+        foreach (ref readonly var happened in all)
+        {
+            if (happened.Kind == StationEventKind.LaneAssigned) Order(happened, now, outcome);
+        }
+
+        return all;
+    }
+
+    private void ApplyFrom(int start, Instant now)
+    {
+        foreach (ref readonly var happened in _events.Since(start)) ApplyControl(happened, now);
+    }
+
+    private void ApplyControl(in StationEvent happened, Instant at)
+    {
+        StationControl.Apply(Belief, happened, at);
+        // A battery that comes into a slot is not the one that left it.
+        if (happened.Kind == StationEventKind.BatteryNoted) _transactions[happened.Slots[0]].Receive();
+        if (happened.Kind != StationEventKind.SwapCompleted) return;
+        for (int i = 0; i < happened.Count; i++) _transactions[happened.Slots[i]].Receive();
+    }
+
+    private void Link(StationFact.Linked linked, Instant now, DeskOutcome outcome)
+    {
+        // Who waited may have been served or have left meanwhile: a station of the profile announces those who still wait.
+        if (!IsLinked && linked.SpeaksProfile)
+        {
+            while (Belief.Counters.QueueCount > 0) Leave(Belief.Waiting(0).Truck, now, outcome);
+        }
+
+        if (!IsLinked || SpeaksProfile != linked.SpeaksProfile)
+        {
+            Emit(new DeskEvent.LinkChanged(true, linked.SpeaksProfile), now, outcome);
+        }
+
+        // What the station was told before may be lost with it.
+        for (int i = 0; i < Belief.Counters.PromiseCount; i++) outcome.Orders.Add(Know(Belief.Promises[i]));
+    }
+
+    private void Reboot(Instant now, DeskOutcome outcome)
+    {
+        for (short slot = 0; slot < _transactions.Length; slot++)
+        {
+            // What stands there is still there; only the names are gone.
+            if (_transactions[slot].Open is not null) Emit(new DeskEvent.TransactionNoted(slot, "", false), now, outcome);
+        }
+    }
+
+    private void Tick(Instant now, DeskOutcome outcome)
+    {
+        _events.Clear();
+        Settle(now, outcome);
+        GiveUpOrders(now, outcome);
+        InferSwap(now, outcome);
+    }
+
+    private void NoteSite(StationFact fact, Instant now, DeskOutcome outcome)
+    {
+        StationCommand command = fact switch
+        {
+            StationFact.QuarantineMove move when !IsSlot(move.From) || !IsSlot(move.To) => default,
+            StationFact.QuarantineMove { Arrived: false } move => Quarantine(StationCommandKind.QuarantineBegun, move),
+            StationFact.QuarantineMove move => Quarantine(StationCommandKind.QuarantineReached, move),
+            StationFact.LaneWorks lane when lane.Lane < Belief.Lanes.Length =>
+                new() { Kind = StationCommandKind.LaneAvailability, Lane = lane.Lane, Available = lane.Works },
+            StationFact.ChargersWork chargers => new() { Kind = StationCommandKind.ChargersAvailable, Count = chargers.Chargers },
+            StationFact.ConnectionGives gives => new() { Kind = StationCommandKind.ConnectionLimit, Power = gives.Limit },
+            StationFact.PowerShared shared => new()
+            {
+                Kind = StationCommandKind.DrawReported,
+                Power = shared.Draw,
+                Available = !shared.Short,
+                SetSize = (byte)(shared.AllFed ? 1 : 0),
+            },
+            _ => default,
+        };
+        // The kind of the default command is that of a truck, whose number is never told here.
+        if (command.Kind == StationCommandKind.TruckArrived)
+        {
+            Anomaly("no-such-part", Severity.Warning, "station", $$"""{"told":"{{fact.GetType().Name}}"}""", now, outcome);
+            return;
+        }
+
+        Control(command, now, outcome);
+        // A battery may have arrived in quarantine although nobody said that it was on its way.
+        if (fact is StationFact.QuarantineMove { Arrived: true } arrived && Belief.Slots[arrived.To].Battery < 0)
+        {
+            Control(Quarantine(StationCommandKind.QuarantineBegun, arrived), now, outcome);
+            Control(command, now, outcome);
+        }
+    }
+
+    private static StationCommand Quarantine(StationCommandKind kind, StationFact.QuarantineMove move)
+    {
+        var command = new StationCommand { Kind = kind, Slot = move.From };
+        command.Slots[1] = move.To;
+        return command;
+    }
+
+    private void Anomaly(string kind, Severity severity, string subject, string known, Instant now, DeskOutcome outcome) =>
+        Emit(new DeskEvent.AnomalyFound(_lastAnomaly + 1, kind, severity, subject, known), now, outcome);
+
+    private bool IsSlot(short slot) => slot >= 0 && slot < Belief.Slots.Length;
+
+    private Model.Register.Truck? TruckOf(Token token) => _rules.Register.TruckOfVin(token.Value);
+
+    private string VinOf(int truck) => _rules.Register.Trucks[truck].Vin;
+
+    private string Serial(int number) => number >= 0 ? _batteries[number].Serial : "none";
+}

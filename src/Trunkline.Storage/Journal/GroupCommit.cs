@@ -1,0 +1,194 @@
+using System.Data.Common;
+using System.Threading.Channels;
+using Trunkline.Storage.Opening;
+
+namespace Trunkline.Storage.Journal;
+
+/// <summary>
+/// One writer for all: takes what waits, writes it in one transaction, commits, and answers. While it commits, the next batch gathers,
+/// so that many callers share one sync of the disk and a single caller waits for no one.
+/// </summary>
+internal sealed class GroupCommit : IAsyncDisposable
+{
+    private readonly StorageProvider _provider;
+    private readonly CommitLimits _limits;
+    private readonly IFlight _flight;
+    private readonly ICommitObserver? _observer;
+    private readonly Channel<CommitRequest> _queue;
+    private readonly List<CommitRequest> _batch = [];
+    private readonly Task _writer;
+    private WriterSession? _session;
+    private long _number;
+
+    internal GroupCommit(StorageProvider provider, StorageOptions options)
+    {
+        _provider = provider;
+        _limits = options.Limits;
+        ArgumentOutOfRangeException.ThrowIfLessThan(_limits.Waiting, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(_limits.BatchEntries, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(_limits.BatchBytes, 1);
+        _flight = options.Flight;
+        _observer = options.Observer;
+        _queue = Channel.CreateBounded<CommitRequest>(new BoundedChannelOptions(_limits.Waiting) { SingleReader = true });
+        _writer = Task.Run(WriteAsync);
+    }
+
+    /// <summary>Requests in the queue.</summary>
+    internal int Waiting => _queue.Reader.Count;
+
+    /// <summary>
+    /// Takes a request in, waits for a place in the queue if need be, and for its commit. The task is the request's own, with nothing
+    /// between it and the writer's answer: when the flight has left, whoever waits has been told.
+    /// </summary>
+    internal ValueTask<T> CommitAsync<T>(CommitRequest<T> request, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested) return ValueTask.FromCanceled<T>(cancellationToken);
+        _flight.Enter();
+        if (!_queue.Writer.TryWrite(request)) _ = WaitForPlaceAsync(request, cancellationToken);
+        return new ValueTask<T>(request.Completion);
+    }
+
+    /// <summary>As <see cref="CommitAsync"/>, for work without a result.</summary>
+    internal ValueTask FinishAsync(CommitRequest<bool> request, CancellationToken cancellationToken) =>
+        new(CommitAsync(request, cancellationToken).AsTask());
+
+    /// <summary>Takes nothing more in, commits what waits, answers it, and closes the writer's connection.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _queue.Writer.TryComplete();
+        await _writer.ConfigureAwait(false);
+        await DropSessionAsync().ConfigureAwait(false);
+    }
+
+    private async Task WaitForPlaceAsync(CommitRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _queue.Writer.WriteAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ChannelClosedException)
+        {
+            request.Fail(new ObjectDisposedException(_provider.Database, $"{_provider.Database} is closing; it takes nothing more in."));
+            _flight.Leave();
+        }
+        catch (OperationCanceledException cancellation)
+        {
+            request.Fail(cancellation);
+            _flight.Leave();
+        }
+    }
+
+    private async Task WriteAsync()
+    {
+        while (await _queue.Reader.WaitToReadAsync().ConfigureAwait(false))
+        {
+            TakeBatch();
+            await CommitBatchAsync().ConfigureAwait(false);
+            _batch.Clear();
+        }
+    }
+
+    private void TakeBatch()
+    {
+        int entries = 0;
+        long bytes = 0;
+        while (_queue.Reader.TryPeek(out CommitRequest? next))
+        {
+            if (_batch.Count > 0 && (entries + next.Entries > _limits.BatchEntries || bytes + next.Bytes > _limits.BatchBytes)) return;
+            entries += next.Entries;
+            bytes += next.Bytes;
+            _queue.Reader.TryRead(out _);
+            _batch.Add(next);
+        }
+    }
+
+    private async Task CommitBatchAsync()
+    {
+        var batch = new CommitBatch(++_number, _batch.Count, 0, _batch.Sum(request => request.Bytes));
+        try
+        {
+            _session ??= await WriterSession.OpenAsync(_provider).ConfigureAwait(false);
+            await _session.BeginAsync().ConfigureAwait(false);
+            foreach (CommitRequest request in _batch)
+                batch = batch with { Entries = batch.Entries + await WriteAloneAsync(_session, request).ConfigureAwait(false) };
+            if (_observer is not null) await _observer.BeforeCommitAsync(batch).ConfigureAwait(false);
+            await _session.CommitAsync().ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // Whatever went wrong, nobody may wait for ever, and the writer goes on.
+        catch (Exception cause)
+#pragma warning restore CA1031
+        {
+            // The connection goes with its open transaction: the next batch begins with a fresh one, whatever state this one was in.
+            await DropSessionAsync().ConfigureAwait(false);
+            await TellAsync(observer => observer.FailedAsync(batch, cause)).ConfigureAwait(false);
+            foreach (CommitRequest request in _batch)
+            {
+                request.Fail(new StorageUnavailableException(
+                    $"{_provider.Database} could not commit; send it again with the same command id. {cause.Message}", cause));
+                _flight.Leave();
+            }
+
+            return;
+        }
+
+        await TellAsync(observer => observer.AfterCommitAsync(batch)).ConfigureAwait(false);
+        foreach (CommitRequest request in _batch)
+        {
+            request.Answer();
+            _flight.Leave();
+        }
+    }
+
+    /// <summary>Writes one request under a savepoint, so that what is wrong with it alone fails it alone.</summary>
+    private async ValueTask<int> WriteAloneAsync(WriterSession session, CommitRequest request)
+    {
+        try
+        {
+            return await request.WriteAsync(session).ConfigureAwait(false);
+        }
+        catch (DbException error) when (_provider.FailsAlone(error))
+        {
+            await session.GoBackAsync().ConfigureAwait(false);
+            request.Refuse(new AppendRefusedException($"{_provider.Database} refused it: {error.Message}", error));
+        }
+#pragma warning disable CA1031 // What goes wrong in one request, and not in the database, is that request's own.
+        catch (Exception error) when (error is not DbException)
+#pragma warning restore CA1031
+        {
+            await session.GoBackAsync().ConfigureAwait(false);
+            request.Refuse(error);
+        }
+
+        return 0;
+    }
+
+    private async ValueTask DropSessionAsync()
+    {
+        if (_session is not { } session) return;
+        _session = null;
+        try
+        {
+            await session.DisposeAsync().ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // Providers differ in what they throw here.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            // A connection that is lost cannot be closed in good order; its transaction is gone with it.
+        }
+    }
+
+    private async ValueTask TellAsync(Func<ICommitObserver, ValueTask> tell)
+    {
+        if (_observer is null) return;
+        try
+        {
+            await tell(_observer).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // Who watches does not decide: the batch is committed, or failed, already.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+        }
+    }
+}

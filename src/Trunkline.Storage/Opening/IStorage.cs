@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using Trunkline.Storage.Books;
+using Trunkline.Storage.Journal;
+using Trunkline.Storage.Tables;
+
+namespace Trunkline.Storage.Opening;
+
+/// <summary>An open database: one writer, many readers. Closing it commits what waits, and answers it.</summary>
+public interface IStorage : IAsyncDisposable
+{
+    /// <summary>The journal.</summary>
+    IJournal Journal { get; }
+
+    /// <summary>Snapshots of streams.</summary>
+    ISnapshots Snapshots { get; }
+
+    /// <summary>Messages on their way.</summary>
+    IOutbox Outbox { get; }
+
+    /// <summary>The tables that people query.</summary>
+    ITables Tables { get; }
+
+    /// <summary>
+    /// Checks the conservation laws over the whole database, from one consistent view of it. Reads every row: for the night, and for tests.
+    /// At most <paramref name="limit"/> findings per rule.
+    /// </summary>
+    ValueTask<ImmutableArray<BooksFinding>> CheckBooksAsync(int limit = 100, CancellationToken cancellationToken = default);
+}
