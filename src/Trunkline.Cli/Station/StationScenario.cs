@@ -85,7 +85,7 @@ internal sealed class StationScenario(StationRequest request, Func<string, strin
         var (type, size) = BatteryOfStation();
         return $$"""
             {
-              "format": 1, "basis": "assumed",
+              "format": 1, "basis": "assumed: usual",
               "truckTypes": [{
                 "id": "truck", "name": { "en": "Truck", "zh": "卡车" }, "batteryType": {{Text(type)}}, "setSize": {{size}},
                 "tareKg": 17000, "consumption": 1.2
@@ -132,7 +132,7 @@ internal sealed class StationScenario(StationRequest request, Func<string, strin
 
     private const string TariffText = """
         {
-          "format": 1, "basis": "assumed", "name": { "en": "One price", "zh": "单一电价" },
+          "format": 1, "basis": "assumed: usual", "name": { "en": "One price", "zh": "单一电价" },
           "bands": [{ "id": "flat", "name": { "en": "Flat", "zh": "平段" }, "yuanPerKWh": 0.65 }],
           "periods": [{ "band": "flat", "from": "00:00", "to": "24:00" }], "gridKgPerKWh": 0.5
         }

@@ -30,7 +30,9 @@ public sealed class VirtualLine : IAsyncDisposable
         _firstSpare = options.Rehearsal.Faults.Count - options.Rehearsal.Network.Stations.Count;
         Layout = new Layout(options.Rehearsal);
         Flights = new Flights(Layout.Rules.Length);
-        Sites = new SiteLinks(Layout, options.Planner, options.IsLockStep ? Flights : null, options.CentreClock, Note);
+        Sites = options.IsLockStep
+            ? new SiteLinks(Layout, options.Planner, Flights, options.CentreTime, Note)
+            : new SiteLinks(Layout, options.Planner, lockStep: null, centre: null, Note);
         Stations = [.. StationsOf(options)];
         World = new World<OcppLink>(Layout, new OcppLink(Sites), replication: 0);
         Sites.Begin(World);

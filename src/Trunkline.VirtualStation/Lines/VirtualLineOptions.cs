@@ -4,7 +4,7 @@ using Trunkline.Model.Register;
 using Trunkline.Model.Scenario;
 using Trunkline.Physics.Randomness;
 using Trunkline.VirtualStation.Client;
-using Trunkline.VirtualStation.Links;
+using Trunkline.VirtualStation.Pace;
 using Trunkline.VirtualStation.Trips;
 
 namespace Trunkline.VirtualStation.Lines;
@@ -36,8 +36,8 @@ public sealed record VirtualLineOptions
     /// </summary>
     public bool IsLockStep { get; init; }
 
-    /// <summary>In lock-step: the clock of a centre in the same process, moved by the world; null where the centre has none.</summary>
-    public ICentreClock? CentreClock { get; init; }
+    /// <summary>In lock-step: what a centre in the same process does by itself; null where it only answers.</summary>
+    public ICentreTime? CentreTime { get; init; }
 
     /// <summary>In live pace: times as fast as time itself.</summary>
     public double Speed { get; init; } = 1;

@@ -5,6 +5,7 @@ using Trunkline.Model.Units;
 using Trunkline.Planning.Trips;
 using Trunkline.Twin.World;
 using Trunkline.VirtualStation.Lines;
+using Trunkline.VirtualStation.Pace;
 using Trunkline.VirtualStation.Profile;
 using Trunkline.VirtualStation.Trips;
 
@@ -19,7 +20,7 @@ internal sealed class SiteLinks
     private readonly Layout _layout;
     private readonly ITripPlanner _planner;
     private readonly Flights? _lockStep;
-    private readonly ICentreClock? _centre;
+    private readonly ICentreTime? _centre;
     private readonly Site?[] _sites;
     private readonly Action<StationNote> _note;
     private bool _hasBegun;
@@ -29,23 +30,20 @@ internal sealed class SiteLinks
 
     /// <summary>Links without sites.</summary>
     /// <param name="lockStep">What to wait for before an order is taken; null in live pace.</param>
-    /// <param name="centre">In lock-step, the clock of the centre, which the world moves.</param>
+    /// <param name="centre">In lock-step, the time of the centre; otherwise null.</param>
     /// <param name="note">Is told what happens.</param>
-    public SiteLinks(Layout layout, ITripPlanner planner, Flights? lockStep, ICentreClock? centre, Action<StationNote> note)
+    public SiteLinks(Layout layout, ITripPlanner planner, Flights? lockStep, ICentreTime? centre, Action<StationNote> note)
     {
         _layout = layout;
         _planner = planner;
         _lockStep = lockStep;
-        _centre = lockStep is null ? null : centre;
+        _centre = centre;
         _note = note;
         _sites = new Site?[layout.Rules.Length];
     }
 
     /// <summary>Instant of the last turn of the world. From any thread.</summary>
     public Instant Now => new(Volatile.Read(ref _now));
-
-    /// <summary>When the centre will next do something by itself, where the world moves its clock.</summary>
-    public Instant NextDue => _centre?.NextDue ?? Instant.Never;
 
     /// <summary>Links a station.</summary>
     public void Add(int station, SiteReporter reporter, Inbox inbox) =>
@@ -54,7 +52,7 @@ internal sealed class SiteLinks
     /// <summary>The world stands.</summary>
     public void Begin(World<OcppLink> world)
     {
-        MoveTo(world.Now);
+        Volatile.Write(ref _now, world.Now.Milliseconds);
         for (int station = 0; station < _sites.Length; station++)
         {
             _sites[station]?.Reporter.Begin(world.StationControlState(station), battery => world.Batteries[battery], world.Now);
@@ -66,14 +64,14 @@ internal sealed class SiteLinks
     /// <summary>Reports of the quarter-hour, between turns.</summary>
     public void TellPeriodically(Instant now)
     {
-        MoveTo(now);
+        Volatile.Write(ref _now, now.Milliseconds);
         foreach (var site in _sites) site?.Reporter.TellPeriodically(now);
     }
 
     /// <summary>The platform's answer where there is one; without, the truck drives on to the next station as a walk-in.</summary>
     public StopDecision Plan(in TripRequest request, Instant now)
     {
-        MoveTo(now);
+        Volatile.Write(ref _now, now.Milliseconds);
         return _planner.Plan(request, now) ?? WalkIn(request, now);
     }
 
@@ -83,7 +81,7 @@ internal sealed class SiteLinks
     /// <summary>A truck is at a gate.</summary>
     public void Arrive(int station, in StationCommand arrival, Instant now)
     {
-        MoveTo(now);
+        Volatile.Write(ref _now, now.Milliseconds);
         if (_sites[station] is not { } site) return;
         string truck = arrival.Truck.ToString(CultureInfo.InvariantCulture);
         _note(new StationNote(site.Id, StationNoteKind.TruckAtGate, now, truck));
@@ -93,7 +91,7 @@ internal sealed class SiteLinks
     /// <summary>Something happened.</summary>
     public void Tell(int station, in StationEvent happened, Instant now)
     {
-        MoveTo(now);
+        Volatile.Write(ref _now, now.Milliseconds);
         if (_sites[station] is not { } site) return;
         site.Reporter.Tell(happened, now);
         if (_hasBegun && SiteNotes.Of(site.Id, happened, now) is { } note) _note(note);
@@ -124,21 +122,22 @@ internal sealed class SiteLinks
         }
     }
 
-    /// <summary>A station that has an order waiting, or -1.</summary>
+    /// <summary>When the centre will do something by itself: in lock-step alone somebody says so.</summary>
+    public Instant NextDue => _centre?.NextDue ?? Instant.Never;
+
+    /// <summary>A station that has an order waiting at this instant, or -1.</summary>
     public int NextAddressee(Instant now)
     {
         if (!_hasBegun) return -1;
-        MoveTo(now);
-        _lockStep?.WaitForRest();
-        return Array.FindIndex(_sites, site => site is not null && site.Inbox.HasOrder);
-    }
-
-    // The centre's clock moves first, so that what it hears has happened by then.
-    private void MoveTo(Instant now)
-    {
-        if (now.Milliseconds == _now) return;
         Volatile.Write(ref _now, now.Milliseconds);
-        _centre?.MoveTo(now);
+        _lockStep?.WaitForRest();
+        if (_centre is not null && _centre.NextDue <= now)
+        {
+            _centre.Reach(now);
+            _lockStep?.WaitForRest();
+        }
+
+        return Array.FindIndex(_sites, site => site is not null && site.Inbox.HasOrder);
     }
 
     private StopDecision WalkIn(in TripRequest request, Instant now)

@@ -101,9 +101,12 @@ internal sealed class SiteReporter
                 TellStep(happened.Lane, LaneStep.Clear, now);
                 Gate.AnnounceRefused();
                 break;
-            case StationEventKind.SlotNoted: Slots.Report(slot, happened.Set[0], happened.Power, now); break;
-            case StationEventKind.PowerSet: Slots.SetPower(slot, happened.Power, now); break;
-            case StationEventKind.PowerShared: TellDraw(now); break;
+            case StationEventKind.SlotNoted or StationEventKind.BatteryReady: TellReports(happened, now); break;
+            case StationEventKind.PowerSet: TellPowers(happened, now); break;
+            case StationEventKind.PowerShared:
+                TellPowers(happened, now);
+                TellDraw(now);
+                break;
             case StationEventKind.BatteryIsolated:
                 Slots.SetPower(slot, Watts.Zero, now);
                 TellHot(slot, now);
@@ -221,6 +224,16 @@ internal sealed class SiteReporter
         TellStep(assigned.Lane, LaneStep.Approaching, now);
         // What is kept for a truck stops charging.
         for (int i = 0; i < assigned.Count; i++) Slots.SetPower(assigned.Slots[i], Watts.Zero, now);
+    }
+
+    private void TellReports(in StationEvent noted, Instant now)
+    {
+        for (int i = 0; i < noted.Count; i++) Slots.Report(noted.Slots[i], noted.Set[i], new Watts(noted.Powers[i]), now);
+    }
+
+    private void TellPowers(in StationEvent set, Instant now)
+    {
+        for (int i = 0; i < set.Count; i++) Slots.SetPower(set.Slots[i], new Watts(set.Powers[i]), now);
     }
 
     private void TellStep(int lane, LaneStep step, Instant now) => _events.Tell(now, _events.Lane(lane, "Step", step.ToString(), now));

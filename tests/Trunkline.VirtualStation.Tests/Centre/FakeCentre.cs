@@ -33,7 +33,7 @@ internal sealed class FakeCentre
     /// <summary>Answers to announcements; when they are used up, stations are accepted.</summary>
     public Queue<RegistrationStatus> Registrations { get; } = [];
 
-    /// <summary>Actions that are never answered.</summary>
+    /// <summary>Actions that get lost on their way to the centre.</summary>
     public HashSet<string> Silent { get; } = [];
 
     /// <summary>Actions that are answered with an error.</summary>
@@ -91,11 +91,12 @@ internal sealed class FakeCentre
         CustomData = JsonSerializer.SerializeToElement(new { vendorId = "org.trunkline", lane, slots }),
     };
 
-    private void See(string station, bool fromStation, ReadOnlyMemory<byte> bytes)
+    private bool See(string station, bool fromStation, ReadOnlyMemory<byte> bytes)
     {
         var seen = new Seen(station, fromStation, System.Text.Encoding.UTF8.GetString(bytes.Span));
         lock (_gate) _seen.Add(seen);
         OnFrame?.Invoke(seen);
+        return !(fromStation && Silent.Contains(seen.Action));
     }
 
     private sealed class Desk(FakeCentre centre, string station, int index) : IStationConnector
@@ -125,7 +126,6 @@ internal sealed class FakeCentre
             {
                 OnCall = (action, id, payload) =>
                     _answers.TryGetValue(id, out var before) ? Done(before)
-                    : centre.Silent.Contains(action) ? new ValueTask<CallAnswer>(new TaskCompletionSource<CallAnswer>().Task)
                     : centre.Broken.Contains(action) ? Done(CallAnswer.Error("InternalError", "out of order"))
                     : AnswerAsync(router, action, id, payload),
                 MessageIds = () => $"c{Interlocked.Increment(ref centre._messages)}",

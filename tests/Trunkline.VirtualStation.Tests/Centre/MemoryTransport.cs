@@ -8,14 +8,14 @@ internal sealed class MemoryTransport : IOcppTransport
 {
     private readonly Channel<Received> _in;
     private readonly Channel<Received> _out;
-    private readonly Action<ReadOnlyMemory<byte>> _seen;
+    private readonly Func<ReadOnlyMemory<byte>, bool> _passes;
 
-    private MemoryTransport(Channel<Received> inbound, Channel<Received> outbound, Action<ReadOnlyMemory<byte>> seen) =>
-        (_in, _out, _seen) = (inbound, outbound, seen);
+    private MemoryTransport(Channel<Received> inbound, Channel<Received> outbound, Func<ReadOnlyMemory<byte>, bool> passes) =>
+        (_in, _out, _passes) = (inbound, outbound, passes);
 
-    /// <summary>Two ends; what each sends is seen before the other has it.</summary>
+    /// <summary>Two ends; what each sends is looked at before the other has it, and may be swallowed.</summary>
     public static (MemoryTransport Station, MemoryTransport Centre) Pair(
-        Action<ReadOnlyMemory<byte>> ofStation, Action<ReadOnlyMemory<byte>> ofCentre)
+        Func<ReadOnlyMemory<byte>, bool> ofStation, Func<ReadOnlyMemory<byte>, bool> ofCentre)
     {
         var up = Channel.CreateUnbounded<Received>();
         var down = Channel.CreateUnbounded<Received>();
@@ -25,7 +25,7 @@ internal sealed class MemoryTransport : IOcppTransport
     public ValueTask SendAsync(ReadOnlyMemory<byte> text, CancellationToken cancellation)
     {
         var copy = text.ToArray();
-        _seen(copy);
+        if (!_passes(copy)) return ValueTask.CompletedTask;
         return _out.Writer.TryWrite(new Received(ReceivedKind.Text, copy))
             ? ValueTask.CompletedTask
             : ValueTask.FromException(new IOException("The connection is gone."));
