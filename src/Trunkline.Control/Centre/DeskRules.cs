@@ -22,8 +22,11 @@ public sealed record DeskRules(
     /// <summary>Completed swaps that are remembered, so that reports of them that come again are known.</summary>
     public const int RememberedSwaps = 64;
 
-    /// <summary>An order that nothing follows is given up after this.</summary>
+    /// <summary>A swap of which nothing more is heard is given up after this.</summary>
     public static Duration OrderPatience => Duration.FromMinutes(60);
+
+    /// <summary>A station is not asked for its whole state again before this.</summary>
+    public static Duration AskAgainAfter => Duration.FromMinutes(1);
 
     /// <summary>Batteries that came and went without a report of a swap are taken for one after this.</summary>
     public static Duration InferAfter => Duration.FromMinutes(10);
@@ -34,7 +37,7 @@ public sealed record DeskRules(
     /// <summary>What a battery asks for by the nominal law, within the charger's power, at a charge that it reports.</summary>
     public Watts NominalAsk(byte type, in BatteryReport report, StateOfCharge maximum)
     {
-        if (report.ChargePerMille >= maximum.PerMille) return Watts.Zero;
+        if (report.ChargePerMille < 0 || report.ChargePerMille >= maximum.PerMille) return Watts.Zero;
         var capacity = report.Capacity(WhenNew(type));
         if (capacity <= Millijoules.Zero) return Watts.Zero;
         var curve = Control.BatteryTypes[type].Curve;

@@ -6,13 +6,16 @@ namespace Trunkline.Control.Centre;
 /// <summary>A swap as the desk follows it, from the order, or the first report, until its truck has left the lane.</summary>
 public sealed class OpenSwap
 {
-    internal OpenSwap(DeskEvent.SwapOpened opened, Instant at) => (Opened, Since) = (opened, at);
+    internal OpenSwap(DeskEvent.SwapOpened opened, Instant at) => (Opened, Since, LastNews) = (opened, at, at);
 
     /// <summary>How it began.</summary>
     public DeskEvent.SwapOpened Opened { get; internal set; }
 
     /// <summary>When it began.</summary>
     public Instant Since { get; }
+
+    /// <summary>When it began, a set of it was told, or it was booked.</summary>
+    public Instant LastNews { get; internal set; }
 
     /// <summary>The returned set as told; empty when it was not told yet.</summary>
     public ImmutableArray<BatteryTold> Returned { get; internal set; } = [];
@@ -30,4 +33,20 @@ public sealed class OpenSwap
     public int Ordinal => Opened.Ordinal;
 
     internal bool HasLane => Opened.Lane >= 0;
+
+    internal bool IsUntold => Returned.IsEmpty && Delivered.IsEmpty;
+
+    // Of a swap given up half told, and told whole later: custody of that half has changed already.
+    internal bool ReturnedStands { get; set; }
+
+    internal bool DeliveredLeft { get; set; }
+
+    // When its order was given again, because the one before was lost with the link.
+    internal Instant OrderedAgain { get; set; }
+
+    // A number of ours means one swap. Stations begin theirs anew, so that only number and token together say which one is meant.
+    internal bool IsOf(int requestId, Token token) =>
+        Opened.RequestId == requestId && (requestId >= DeskRules.FirstRequest || Opened.Token.Value == token.Value);
+
+    internal bool Names(short slot) => Returned.Any(battery => battery.Slot == slot) || Delivered.Any(battery => battery.Slot == slot);
 }

@@ -5,11 +5,13 @@ namespace Trunkline.Control.Centre;
 /// <summary>The charging transaction of a slot, by the station's own name for it.</summary>
 internal struct SlotTransaction
 {
+    // So many ends may come in a wrong order: what was queued before them changes nothing any more.
+    private const int RememberedEnds = 8;
+    private string[]? _ended;
+    private int _ends;
+
     /// <summary>Name of the open one, or null.</summary>
     public string? Open { get; private set; }
-
-    /// <summary>Name of the one that ended last: what is told of it later changes nothing.</summary>
-    public string? Ended { get; private set; }
 
     /// <summary>Since when one is open, or none.</summary>
     public Instant Since { get; private set; }
@@ -18,16 +20,42 @@ internal struct SlotTransaction
     public bool Left { get; private set; }
 
     /// <summary>Charge that the battery in it reported last, in per mille: all that is known of one that nobody announced.</summary>
-    public short ChargePerMille { get; set; }
+    public short ChargePerMille { get; private set; }
+
+    /// <summary>What is told of this one from now on is old news.</summary>
+    public readonly bool HasEnded(string transaction) => _ended is not null && Array.IndexOf(_ended, transaction) >= 0;
+
+    /// <summary>The battery that it is about has been seen to leave, though its end was not told: it tells of no other.</summary>
+    public bool IsBereft { get; private set; }
 
     /// <summary>Another battery has come: the departure of the one before explains nothing any more.</summary>
-    public void Receive() => Left = false;
+    public void Receive() => (Left, IsBereft) = (false, false);
+
+    /// <summary>The battery has left by another report than the end of its transaction.</summary>
+    public void Depart() => IsBereft = Open is not null;
 
     public void Note(DeskEvent.TransactionNoted noted, Instant at)
     {
-        Since = at;
-        Left = !noted.Open && noted.Transaction.Length > 0;
-        if (Left) Ended = noted.Transaction;
-        Open = noted.Open ? noted.Transaction : null;
+        bool wasOpen = Open == noted.Transaction;
+        if (noted.ChargePerMille is { } charge) ChargePerMille = charge;
+        if (noted.Open)
+        {
+            if (wasOpen) return;
+            (Open, Since, Left, IsBereft) = (noted.Transaction, at, false, false);
+            return;
+        }
+
+        if (noted.Transaction.Length == 0)
+        {
+            (Open, Since, Left) = (null, at, false);
+            return;
+        }
+
+        _ended ??= new string[RememberedEnds];
+        _ended[_ends++ % RememberedEnds] = noted.Transaction;
+        if (wasOpen) (Open, Since, Left) = (null, at, true);
     }
+
+    public override readonly string ToString() =>
+        $"{Open} {Since.Milliseconds} {Left} {IsBereft} {ChargePerMille} {string.Join(',', _ended ?? [])} {_ends}";
 }

@@ -14,14 +14,8 @@ public sealed partial class StationDesk
             return;
         }
 
-        int reservation = 0;
-        var promisedAt = Instant.Never;
-        for (int i = 0; i < Belief.Counters.PromiseCount; i++)
-        {
-            ref readonly var promise = ref Belief.Promises[i];
-            if (promise.Truck == truck.Number) (reservation, promisedAt) = (promise.Reservation, promise.At);
-        }
-
+        if (LaneOf(truck.Number) is >= 0 and var before) AtGateAgain((byte)before, now, outcome);
+        var (reservation, promisedAt) = PromiseTo(truck.Number);
         _unasked = SpeaksProfile ? -1 : truck.Number;
         Control(
             new StationCommand
@@ -38,6 +32,36 @@ public sealed partial class StationDesk
         // Told again, it is answered again. A station that gives out its lanes itself may begin at once or not at all.
         bool admitted = SpeaksProfile ? Yard.Holds(Belief, truck.Number) : LaneOf(truck.Number) >= 0;
         outcome.Gate = new GateAnswer(admitted ? GateOutcome.Admitted : GateOutcome.Full, reservation, promisedAt);
+    }
+
+    // A truck that shows itself at the gate is in no lane.
+    private void AtGateAgain(byte lane, Instant now, DeskOutcome outcome)
+    {
+        ref readonly var state = ref Belief.Lanes[lane];
+        if (state.Step == LaneStep.Leaving)
+        {
+            ClearLane(lane, now, outcome);
+        }
+        else if (LaneSwap(lane) is { Opened.Asked: true } swap && IsSilent(swap)
+            && Instant.Max(swap.Since, swap.OrderedAgain) < _linkedSince)
+        {
+            // The order was lost with the link: whoever has it lets the truck in and does not announce it.
+            swap.OrderedAgain = now;
+            var opened = swap.Opened;
+            outcome.Orders.Add(
+                new StationOrder.Swap(opened.RequestId, opened.Token, lane, state.Slots, state.Count, opened.Reservation));
+        }
+    }
+
+    private (int Reservation, Instant PromisedAt) PromiseTo(int truck)
+    {
+        if (Yard.PositionOf(Belief, truck) is >= 0 and var position && Belief.Waiting(position) is { Reservation: not 0 } waiting)
+        {
+            return (waiting.Reservation, waiting.PromisedAt);
+        }
+
+        int promise = PromiseBook.FirstOf(Belief, truck);
+        return promise < 0 ? (0, Instant.Never) : (Belief.Promises[promise].Reservation, Belief.Promises[promise].At);
     }
 
     // The truck that a station without the profile is about to serve by itself: it needs an answer and no order.
@@ -68,24 +92,43 @@ public sealed partial class StationDesk
 
     private void Answered(StationFact.SwapAnswered answer, Instant now, DeskOutcome outcome)
     {
-        if (answer.Reason == Reason.None || Open(answer.RequestId) is not { Booked: false } swap) return;
+        // Once it has begun, what it tells of the exchange counts and not a late answer.
+        var swap = _swaps.Find(each => each.Opened.Asked && each.Opened.RequestId == answer.RequestId);
+        if (answer.Reason == Reason.None || swap is null || !IsSilent(swap)) return;
         Withdraw(swap, answer.Reason, now, outcome);
         // What it cannot do, it should be able to do by what was believed.
+        AskAll(now, outcome);
+    }
+
+    // The whole state brings the next order, which may be declined like the one before: not in a circle without end.
+    private void AskAll(Instant now, DeskOutcome outcome)
+    {
+        if (_asked + DeskRules.AskAgainAfter > now)
+        {
+            _askDue = _asked + DeskRules.AskAgainAfter;
+            return;
+        }
+
+        (_asked, _askDue) = (now, Instant.Never);
         outcome.Orders.Add(new StationOrder.ReportAll());
     }
 
     /// <summary>Takes a swap back that has not taken place; its truck waits again, unless it is gone.</summary>
     private void Withdraw(OpenSwap swap, Reason reason, Instant now, DeskOutcome outcome)
     {
+        bool inLane = IsInLane(swap);
         Emit(new DeskEvent.SwapAborted(swap.Ordinal, reason), now, outcome);
-        if (!swap.HasLane) return;
+        if (!inLane) return;
+        var truck = _rules.Register.Trucks[swap.Opened.Truck];
         Control(
             new StationCommand
             {
                 Kind = StationCommandKind.SwapDeclined,
-                Truck = swap.Opened.Truck,
+                Truck = truck.Number,
                 Lane = (byte)swap.Opened.Lane,
-                BatteryType = _rules.Register.Trucks[swap.Opened.Truck].BatteryType,
+                BatteryType = truck.BatteryType,
+                SetSize = truck.SetSize,
+                Reservation = swap.Opened.Reservation,
                 At = swap.Opened.Arrived,
                 Reason = reason,
             },
@@ -93,40 +136,21 @@ public sealed partial class StationDesk
             outcome);
     }
 
-    // An order that was accepted and that nothing follows: the driver did not come within the station's time, of which nobody tells.
-    private void GiveUpOrders(Instant now, DeskOutcome outcome)
-    {
-        if (!IsLinked) return;
-        for (int i = _swaps.Count - 1; i >= 0; i--)
-        {
-            var swap = _swaps[i];
-            if (!IsSilent(swap) || swap.Since + DeskRules.OrderPatience > now) continue;
-            Anomaly("order-unanswered", Severity.Note, $"swap/{swap.Ordinal}", "{}", now, outcome);
-            Withdraw(swap, Reason.Truck, now, outcome);
-        }
-    }
-
-    private Instant OrderDue()
-    {
-        var due = Instant.Never;
-        if (!IsLinked) return due;
-        foreach (var swap in _swaps)
-        {
-            if (IsSilent(swap)) due = Instant.Min(due, swap.Since + DeskRules.OrderPatience);
-        }
-
-        return due;
-    }
-
-    private bool IsSilent(OpenSwap swap) =>
-        !swap.Booked && swap.Returned.IsEmpty && swap.Delivered.IsEmpty && swap.HasLane
-        && Belief.Lanes[swap.Opened.Lane].Step == LaneStep.Approaching;
-
-    private void Leave(int truck, Instant now, DeskOutcome outcome) =>
-        Control(new StationCommand { Kind = StationCommandKind.TruckLeft, Truck = truck }, now, outcome);
-
     private void Promise(StationFact.PromiseWanted wanted, Instant now, DeskOutcome outcome)
     {
+        if (Refusal(wanted, now) is var refused && refused != Reason.None)
+        {
+            outcome.Promise = new PromiseAnswer(refused);
+            return;
+        }
+
+        // What was promised before is not promised anew when it is asked for again.
+        if (IsServing(wanted.Reservation))
+        {
+            outcome.Promise = new PromiseAnswer(Reason.None);
+            return;
+        }
+
         bool known = Belief.HasPromised(wanted.Reservation);
         var events = Control(
             new StationCommand
@@ -156,6 +180,27 @@ public sealed partial class StationDesk
         }
 
         outcome.Promise = new PromiseAnswer(refusal);
+    }
+
+    private Reason Refusal(StationFact.PromiseWanted wanted, Instant now)
+    {
+        bool isTruck = wanted.Truck >= 0 && wanted.Truck < _rules.Register.Trucks.Count && wanted.Reservation != 0;
+        if (!isTruck) return Reason.Truck;
+        bool canBe = wanted.BatteryType < _rules.Control.BatteryTypes.Length && wanted.SetSize is >= 1 and <= SetReport.MaximumSize
+            && wanted.PromisedAt > now - FarOff && wanted.PromisedAt < now + FarOff;
+        return canBe ? Reason.None : Reason.Batteries;
+    }
+
+    private static Duration FarOff => Duration.FromDays(366);
+
+    private bool IsServing(int reservation)
+    {
+        for (int i = 0; i < Belief.Counters.QueueCount; i++)
+        {
+            if (Belief.Waiting(i).Reservation == reservation) return true;
+        }
+
+        return _swaps.Exists(swap => swap.Opened.Reservation == reservation);
     }
 
     private StationOrder.KnowPromise Know(in Promise promise) =>

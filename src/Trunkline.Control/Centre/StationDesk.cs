@@ -22,6 +22,10 @@ public sealed partial class StationDesk
     private int _lastAnomaly;
     private Instant _linkedSince;
 
+    // What the station is asked for is no state: a desk that is restored asks anew.
+    private Instant _asked;
+    private Instant _askDue = Instant.Never;
+
     /// <summary>The desk of a station of which nothing is known yet.</summary>
     public StationDesk(DeskRules rules)
     {
@@ -51,7 +55,9 @@ public sealed partial class StationDesk
     public bool SpeaksProfile { get; private set; }
 
     /// <summary>When the desk wants a <see cref="StationFact.Tick"/> although nothing happens.</summary>
-    public Instant NextDue => Instant.Min(Belief.NextDue, Instant.Min(OrderDue(), LooseDue()));
+    public Instant NextDue => IsLinked
+        ? Instant.Min(Instant.Min(Belief.NextDue, _askDue), Instant.Min(PatienceDue(), LooseDue()))
+        : Belief.NextDue;
 
     /// <summary>Takes note of a fact, decides what follows, and applies both. The outcome is added to.</summary>
     /// <param name="now">Now on the domain clock.</param>
@@ -62,7 +68,7 @@ public sealed partial class StationDesk
         switch (fact)
         {
             case StationFact.Linked linked: Link(linked, now, outcome); break;
-            case StationFact.Unlinked: Emit(new DeskEvent.LinkChanged(false, SpeaksProfile), now, outcome); break;
+            case StationFact.Unlinked: Unlink(now, outcome); break;
             case StationFact.Rebooted: Reboot(now, outcome); break;
             case StationFact.TruckAtGate gate: Arrive(gate, now, outcome); break;
             case StationFact.SetIn set: TellSet(set.RequestId, set.Token, set.Batteries, true, fact, now, outcome); break;
@@ -73,6 +79,7 @@ public sealed partial class StationDesk
             case StationFact.SlotCharging slot when IsSlot(slot.Slot): Charge(slot, now, outcome); break;
             case StationFact.SlotOccupancy slot when IsSlot(slot.Slot): Occupy(slot, now, outcome); break;
             case StationFact.BatteryHot hot when IsSlot(hot.Slot): Heat(hot, now, outcome); break;
+            case StationFact.NeighboursReleased released when IsSlot(released.Slot): Release(released, now, outcome); break;
             case StationFact.PromiseWanted wanted: Promise(wanted, now, outcome); break;
             case StationFact.PromiseReturned returned: TakePromiseBack(returned, now, outcome); break;
             case StationFact.Tick: Tick(now, outcome); break;
@@ -119,9 +126,16 @@ public sealed partial class StationDesk
     private ReadOnlySpan<StationEvent> Control(in StationCommand command, Instant now, DeskOutcome outcome)
     {
         _events.Clear();
-        StationControl.Decide(Belief, command, _rules.Control, now, ref _events);
-        ApplyFrom(0, now);
+        Tell(command, now);
         return Settle(now, outcome);
+    }
+
+    // Several things of one instant: control settles what follows when it has heard all of them.
+    private void Tell(in StationCommand command, Instant now)
+    {
+        int before = _events.Count;
+        StationControl.Decide(Belief, command, _rules.Control, now, ref _events);
+        ApplyFrom(before, now);
     }
 
     private ReadOnlySpan<StationEvent> Settle(Instant now, DeskOutcome outcome)
@@ -150,28 +164,55 @@ public sealed partial class StationDesk
 
     private void ApplyControl(in StationEvent happened, Instant at)
     {
+        var lane = happened.Kind == StationEventKind.SwapCompleted ? Belief.Lanes[happened.Lane] : default;
         StationControl.Apply(Belief, happened, at);
-        // A battery that comes into a slot is not the one that left it.
-        if (happened.Kind == StationEventKind.BatteryNoted) _transactions[happened.Slots[0]].Receive();
-        if (happened.Kind != StationEventKind.SwapCompleted) return;
-        for (int i = 0; i < happened.Count; i++) _transactions[happened.Slots[i]].Receive();
+        switch (happened.Kind)
+        {
+            // A battery that comes into a slot is not the one that left it.
+            case StationEventKind.BatteryNoted: _transactions[happened.Slots[0]].Receive(); break;
+            case StationEventKind.SlotFoundEmpty or StationEventKind.BatteryQuarantined: _transactions[happened.Slots[0]].Depart(); break;
+            case StationEventKind.SwapCompleted:
+                for (int i = 0; i < lane.Count; i++) _transactions[lane.Slots[i]].Depart();
+                for (int i = 0; i < happened.Count; i++) _transactions[happened.Slots[i]].Receive();
+                break;
+            case StationEventKind.SlotNoted or StationEventKind.BatteryReady:
+                for (int i = 0; i < happened.Count; i++) NoteHealth(happened.Set[i].Battery, happened.Set[i].HealthPerMille);
+                break;
+            default: break;
+        }
     }
 
     private void Link(StationFact.Linked linked, Instant now, DeskOutcome outcome)
     {
-        // Who waited may have been served or have left meanwhile: a station of the profile announces those who still wait.
-        if (!IsLinked && linked.SpeaksProfile)
-        {
-            while (Belief.Counters.QueueCount > 0) Leave(Belief.Waiting(0).Truck, now, outcome);
-        }
-
-        if (!IsLinked || SpeaksProfile != linked.SpeaksProfile)
+        bool isNew = !IsLinked;
+        if (isNew || SpeaksProfile != linked.SpeaksProfile)
         {
             Emit(new DeskEvent.LinkChanged(true, linked.SpeaksProfile), now, outcome);
         }
 
+        if (isNew)
+        {
+            _events.Clear();
+            _askDue = Instant.Never;
+            // Who waited may have been served or have left meanwhile: a station of the profile announces those who still wait.
+            while (linked.SpeaksProfile && Belief.Counters.QueueCount > 0)
+            {
+                Tell(new StationCommand { Kind = StationCommandKind.TruckLeft, Truck = Belief.Waiting(0).Truck }, now);
+            }
+
+            Tell(new StationCommand { Kind = StationCommandKind.LinkChanged, Available = true }, now);
+            Settle(now, outcome);
+        }
+
         // What the station was told before may be lost with it.
         for (int i = 0; i < Belief.Counters.PromiseCount; i++) outcome.Orders.Add(Know(Belief.Promises[i]));
+    }
+
+    private void Unlink(Instant now, DeskOutcome outcome)
+    {
+        if (!IsLinked) return;
+        Emit(new DeskEvent.LinkChanged(false, SpeaksProfile), now, outcome);
+        Control(new StationCommand { Kind = StationCommandKind.LinkChanged, Available = false }, now, outcome);
     }
 
     private void Reboot(Instant now, DeskOutcome outcome)
@@ -187,25 +228,29 @@ public sealed partial class StationDesk
     {
         _events.Clear();
         Settle(now, outcome);
-        GiveUpOrders(now, outcome);
-        InferSwap(now, outcome);
+        if (!IsLinked) return;
+        GiveUp(now, outcome);
+        InferSwaps(now, outcome);
+        if (_askDue <= now) AskAll(now, outcome);
     }
 
     private void NoteSite(StationFact fact, Instant now, DeskOutcome outcome)
     {
         StationCommand command = fact switch
         {
-            StationFact.QuarantineMove move when !IsSlot(move.From) || !IsSlot(move.To) => default,
+            StationFact.QuarantineMove move when !IsSlot(move.From) || !IsQuarantine(move.To) || move.From == move.To => default,
             StationFact.QuarantineMove { Arrived: false } move => Quarantine(StationCommandKind.QuarantineBegun, move),
             StationFact.QuarantineMove move => Quarantine(StationCommandKind.QuarantineReached, move),
             StationFact.LaneWorks lane when lane.Lane < Belief.Lanes.Length =>
                 new() { Kind = StationCommandKind.LaneAvailability, Lane = lane.Lane, Available = lane.Works },
-            StationFact.ChargersWork chargers => new() { Kind = StationCommandKind.ChargersAvailable, Count = chargers.Chargers },
-            StationFact.ConnectionGives gives => new() { Kind = StationCommandKind.ConnectionLimit, Power = gives.Limit },
+            StationFact.ChargersWork chargers =>
+                new() { Kind = StationCommandKind.ChargersAvailable, Count = Math.Max(0, chargers.Chargers) },
+            StationFact.ConnectionGives gives =>
+                new() { Kind = StationCommandKind.ConnectionLimit, Power = Watts.Max(Watts.Zero, gives.Limit) },
             StationFact.PowerShared shared => new()
             {
                 Kind = StationCommandKind.DrawReported,
-                Power = shared.Draw,
+                Power = Watts.Max(Watts.Zero, shared.Draw),
                 Available = !shared.Short,
                 SetSize = (byte)(shared.AllFed ? 1 : 0),
             },
@@ -237,9 +282,11 @@ public sealed partial class StationDesk
     private void Anomaly(string kind, Severity severity, string subject, string known, Instant now, DeskOutcome outcome) =>
         Emit(new DeskEvent.AnomalyFound(_lastAnomaly + 1, kind, severity, subject, known), now, outcome);
 
+    private bool IsQuarantine(short slot) => slot >= _rules.Control.ChargingSlots && IsSlot(slot);
+
     private bool IsSlot(short slot) => slot >= 0 && slot < Belief.Slots.Length;
 
-    private Model.Register.Truck? TruckOf(Token token) => _rules.Register.TruckOfVin(token.Value);
+    private Model.Register.Truck? TruckOf(Token token) => token.Value is null ? null : _rules.Register.TruckOfVin(token.Value);
 
     private string VinOf(int truck) => _rules.Register.Trucks[truck].Vin;
 

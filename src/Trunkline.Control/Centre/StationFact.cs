@@ -14,7 +14,17 @@ public readonly record struct Token(string Kind, string Value);
 /// <param name="Serial">Its serial number.</param>
 /// <param name="ChargePerMille">State of charge, 0 to 1000.</param>
 /// <param name="HealthPerMille">State of health, 0 to 1000.</param>
-public sealed record BatteryTold(short Slot, string Serial, short ChargePerMille, short HealthPerMille);
+/// <param name="Inspection">What its inspection found when it was returned; null when nothing was told of one.</param>
+public sealed record BatteryTold(
+    short Slot, string Serial, short ChargePerMille, short HealthPerMille, BatteryInspection? Inspection = null);
+
+/// <summary>What a station found when it inspected a returned battery.</summary>
+/// <param name="Passed">It may be charged and given to a truck, by the station's own judgement.</param>
+/// <param name="Damage">It shows damage.</param>
+/// <param name="InsulationKiloohms">Its insulation resistance; null when not measured.</param>
+/// <param name="SpreadMillivolts">Difference between its highest and its lowest cell; null when not measured.</param>
+/// <param name="LockOk">Its lock works; null when not tried.</param>
+public sealed record BatteryInspection(bool Passed, bool Damage, int? InsulationKiloohms, int? SpreadMillivolts, bool? LockOk);
 
 /// <summary>Where in its life a charging transaction of a slot is.</summary>
 public enum ChargingStep : byte
@@ -109,6 +119,9 @@ public abstract record StationFact
 
     /// <summary>A battery in a slot is too hot.</summary>
     public sealed record BatteryHot(short Slot) : StationFact;
+
+    /// <summary>A person releases the slots beside a hot battery, which has not left.</summary>
+    public sealed record NeighboursReleased(short Slot) : StationFact;
 
     /// <summary>The robot carries an isolated battery from a slot to a quarantine slot, or has put it down there.</summary>
     public sealed record QuarantineMove(short From, short To, bool Arrived) : StationFact;

@@ -23,6 +23,10 @@ public abstract record StationOrder
     /// <summary>Know that a promise is given back.</summary>
     public sealed record ForgetPromise(int Reservation) : StationOrder;
 
+    /// <summary>Use the slots beside a hot battery again: a person has released them.</summary>
+    /// <param name="Slot">Slot of the hot battery, by index.</param>
+    public sealed record ReleaseNeighbours(short Slot) : StationOrder;
+
     /// <summary>Tell the whole state again: something told does not fit what was believed.</summary>
     public sealed record ReportAll : StationOrder;
 }

@@ -68,7 +68,15 @@ public struct StopSearch
     /// <param name="outlooks">One per option, or none where they are not needed.</param>
     public void Begin(ReadOnlySpan<StopOption> options, ReadOnlySpan<StationOutlook> outlooks)
     {
-        _first = Choice = options.Length == 1 ? 0 : Dispatch.Choose(_policies, options, outlooks, _setSize);
+        var known = new KnownOutlooks(outlooks);
+        Begin(options, ref known);
+    }
+
+    /// <summary>Chooses, and asks for outlooks as far as the choice hangs on them.</summary>
+    public void Begin<TOutlooks>(ReadOnlySpan<StopOption> options, ref TOutlooks outlooks)
+        where TOutlooks : struct, IOutlooks, allows ref struct
+    {
+        _first = Choice = options.Length == 1 ? 0 : Dispatch.Choose(_policies, options, ref outlooks, _setSize);
         if (_reserves && CanReserve(options[Choice])) AsksFor = Choice;
     }
 
@@ -83,14 +91,22 @@ public struct StopSearch
     /// <summary>The station that was asked refuses: the best of those not asked yet is next.</summary>
     public void Refused(ReadOnlySpan<StopOption> options, ReadOnlySpan<StationOutlook> outlooks)
     {
+        var known = new KnownOutlooks(outlooks);
+        Refused(options, ref known);
+    }
+
+    /// <summary>The station that was asked refuses: the best of those not asked yet is next.</summary>
+    public void Refused<TOutlooks>(ReadOnlySpan<StopOption> options, ref TOutlooks outlooks)
+        where TOutlooks : struct, IOutlooks, allows ref struct
+    {
         _asked |= 1u << AsksFor;
         (Choice, AsksFor) = (_first, -1);
-        if (outlooks.Length == 0) return;
+        if (!NeedsOutlooks(options)) return;
         double least = double.MaxValue;
         for (int i = 0; i < options.Length; i++)
         {
             if ((_asked & (1u << i)) != 0 || !CanReserve(options[i])) continue;
-            double delay = Dispatch.DelayOf(options[i], outlooks[i], _setSize);
+            double delay = Dispatch.DelayOf(options[i], outlooks.At(i), _setSize);
             if (delay < least) (AsksFor, least) = (i, delay);
         }
     }

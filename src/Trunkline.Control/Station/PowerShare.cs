@@ -53,11 +53,21 @@ internal static class PowerShare
         {
             short index = state.Fresh[i];
             ref readonly var slot = ref state.Slots[index];
-            if ((slot.Flags & SlotFlags.Charging) == 0 || slot.Power == slot.Ask || Array.IndexOf(state.Fresh, index, 0, i) >= 0) continue;
+            if ((slot.Flags & SlotFlags.Charging) == 0 || slot.Power == slot.Ask || IsTold(state.Fresh, i)) continue;
             last = ref Set(ref last, index, slot.Ask.Value, ref sink);
         }
 
         return ref last;
+    }
+
+    private static bool IsTold(short[] fresh, int place)
+    {
+        for (int i = 0; i < place; i++)
+        {
+            if (fresh[i] == fresh[place]) return true;
+        }
+
+        return false;
     }
 
     // Three stretches of the charging order: those that get all, those at the end of power or chargers, those that get nothing.

@@ -17,8 +17,7 @@ internal static class PromiseBook
             return Reason.None;
         }
 
-        OutlookSteps free = default;
-        StationOutlook.ComputeFree(state, rules, request.BatteryType, now, ref free);
+        ref readonly var free = ref StationOutlook.FreeAt(state, rules, request.BatteryType, now);
         return free[StationOutlook.StepOf(request.At, now)] >= needed ? Reason.None : Reason.Batteries;
     }
 
@@ -55,6 +54,18 @@ internal static class PromiseBook
         }
 
         return -1;
+    }
+
+    /// <summary>The promise to a truck that is due first, or -1.</summary>
+    public static int FirstOf(StationState state, int truck)
+    {
+        int first = -1;
+        for (int i = 0; i < state.Counters.PromiseCount; i++)
+        {
+            if (state.Promises[i].Truck == truck && (first < 0 || state.Promises[i].At < state.Promises[first].At)) first = i;
+        }
+
+        return first;
     }
 
     /// <summary>The end of a promise's window: the set is kept until then.</summary>

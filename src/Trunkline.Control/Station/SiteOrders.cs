@@ -73,7 +73,7 @@ internal static class SiteOrders
         happened.Lane = command.Lane;
         happened.Slots = command.Slots;
         happened.Amount = truck.Arrived.Milliseconds;
-        if (truck.PromisedAt != Instant.Never) PromiseBook.Conclude(state, rules, truck, command.Slots, now, ref sink);
+        if (truck.PromisedAt != Instant.Never && !truck.Concluded) PromiseBook.Conclude(state, rules, truck, command.Slots, now, ref sink);
     }
 
     private static Reason Refusal(StationState state, in StationCommand command, int position)

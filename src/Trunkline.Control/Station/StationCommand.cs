@@ -78,11 +78,20 @@ public enum StationCommandKind : byte
     /// <summary>To the centre: a slot is empty, whatever was believed.</summary>
     BatteryMissed,
 
-    /// <summary>To the centre: a truck that waited is gone without a swap from the queue.</summary>
+    /// <summary>To the centre: a truck is perhaps no longer at the gate; what it was promised stands until it shows itself again.</summary>
     TruckLeft,
 
     /// <summary>To the centre: the robot is carrying an isolated battery to a quarantine slot.</summary>
     QuarantineBegun,
+
+    /// <summary>To the centre: a truck was served by the station itself, without a lane that was given to it here.</summary>
+    TruckServed,
+
+    /// <summary>A person releases the slots beside a hot battery although it has not left.</summary>
+    NeighboursReleased,
+
+    /// <summary>A returned battery, in its slot, has failed its inspection.</summary>
+    InspectionFailed,
 }
 
 /// <summary>One command, 64 bytes; which fields count depends on the kind, and some of different kinds share their place.</summary>
@@ -137,7 +146,7 @@ public struct StationCommand
     [FieldOffset(20)]
     public SetPowers Powers;
 
-    /// <summary>Promised time.</summary>
+    /// <summary>Promised time, or when a truck came or was served.</summary>
     [FieldOffset(32)]
     public Instant At;
 

@@ -22,14 +22,16 @@ public static class StationControl
             case StationCommandKind.ExchangeCompleted: Exchanged(state, command, rules, ref sink); break;
             case StationCommandKind.LaneCleared: Cleared(state, command, ref sink); break;
             case StationCommandKind.SlotReported: Reported(state, command, rules, ref sink); break;
-            case StationCommandKind.BatteryHot: Isolate(state, command, rules, ref sink); break;
-            case StationCommandKind.QuarantineReached: Quarantined(state, command, ref sink); break;
+            case StationCommandKind.BatteryHot: SuspectBatteries.Isolate(state, command, rules, ref sink); break;
+            case StationCommandKind.InspectionFailed: SuspectBatteries.Isolate(state, command, rules, ref sink); break;
+            case StationCommandKind.NeighboursReleased: SuspectBatteries.Release(state, command, ref sink); break;
+            case StationCommandKind.QuarantineReached: SuspectBatteries.Quarantine(state, command, ref sink); break;
             case StationCommandKind.PromiseRequested: Promise(state, command, rules, now, ref sink); break;
             case StationCommandKind.PromiseCancelled: Cancel(state, command, ref sink); break;
             case >= StationCommandKind.LinkChanged and <= StationCommandKind.PromiseNoted:
                 SiteOrders.Decide(state, command, rules, now, ref sink);
                 break;
-            case >= StationCommandKind.SwapDeclined: CentreReports.Decide(state, command, rules, ref sink); break;
+            case >= StationCommandKind.SwapDeclined: CentreReports.Decide(state, command, rules, now, ref sink); break;
             default: Note(command, ref sink); break;
         }
     }
@@ -51,6 +53,10 @@ public static class StationControl
         else if (counters.WindowDue <= now)
         {
             sink.Add(StationEventKind.WindowOpened);
+        }
+        else if (counters.LanesShort && SuspectBatteries.LaneToMend(state) is >= 0 and var lane)
+        {
+            SuspectBatteries.Mend(state, (byte)lane, ref sink);
         }
         else if (counters.QueueCount > 0 && !counters.WalkInsHeld && counters.Admits
             && Yard.NextToServe(state, rules, now) is not -1 and var position)
@@ -109,7 +115,7 @@ public static class StationControl
         happened.Slots = Yard.Choose(state, truck.BatteryType, truck.SetSize);
         happened.Amount = truck.Arrived.Milliseconds;
         var slots = happened.Slots;
-        if (truck.PromisedAt != Instant.Never) PromiseBook.Conclude(state, rules, truck, slots, now, ref sink);
+        if (truck.PromisedAt != Instant.Never && !truck.Concluded) PromiseBook.Conclude(state, rules, truck, slots, now, ref sink);
     }
 
     private static byte FreeLane(StationState state)
@@ -127,7 +133,9 @@ public static class StationControl
     {
         ref readonly var lane = ref state.Lanes[command.Lane];
         if (lane.Truck != command.Truck || lane.Step != LaneStep.Approaching) return;
-        ref var happened = ref sink.Add(StationEventKind.MachineryPermitted);
+        bool isWhole = lane.Count == lane.Needed;
+        if (!isWhole && lane.Secured) return;
+        ref var happened = ref sink.Add(isWhole ? StationEventKind.MachineryPermitted : StationEventKind.MachineryHeld);
         happened.Lane = command.Lane;
         happened.Truck = command.Truck;
     }
@@ -146,31 +154,38 @@ public static class StationControl
         happened.Slots = command.NamesSlots ? command.Slots : SlotsForReturned(state, rules, lane);
     }
 
-    // Empty slots first; the machinery's buffer lets a returned battery take the slot its successor just left. One that failed
-    // meanwhile comes last: the machinery must put the battery down somewhere.
+    // Empty slots first; the machinery's buffer lets a returned battery take the slot its successor just left. One beside a hot battery
+    // comes later, one that failed meanwhile last: the machinery must put the battery down somewhere.
     private static SetSlots SlotsForReturned(StationState state, StationRules rules, in LaneState lane)
     {
         SetSlots slots = default;
         int count = 0;
-        var charging = state.Slots.AsSpan(0, rules.ChargingSlots);
-        for (int i = 0; i < charging.Length; i++)
+        int vacant = state.NextVacant(0);
+        for (; vacant < rules.ChargingSlots && count < lane.Count; vacant = state.NextVacant(vacant + 1))
         {
-            if (charging[i].Battery >= 0 || !charging[i].Empty) continue;
-            if (count == lane.Count) break;
-            slots[count++] = (short)i;
+            if (state.Slots[vacant].Vacant) slots[count++] = (short)vacant;
         }
 
-        AddLeft(state, lane, inService: true, ref slots, ref count);
-        AddLeft(state, lane, inService: false, ref slots, ref count);
+        AddLeft(state, lane, SlotFlags.None, ref slots, ref count);
+        var charging = state.Slots.AsSpan(0, rules.ChargingSlots);
+        for (int i = 0; i < charging.Length && count < lane.Count; i++)
+        {
+            if (charging[i].Battery < 0 && (charging[i].Flags & Avoided) == SlotFlags.Blocked) slots[count++] = (short)i;
+        }
+
+        AddLeft(state, lane, SlotFlags.Blocked, ref slots, ref count);
+        AddLeft(state, lane, SlotFlags.OutOfService, ref slots, ref count);
+        AddLeft(state, lane, Avoided, ref slots, ref count);
         return slots;
     }
 
-    private static void AddLeft(StationState state, in LaneState lane, bool inService, ref SetSlots slots, ref int count)
+    private const SlotFlags Avoided = SlotFlags.OutOfService | SlotFlags.Blocked;
+
+    private static void AddLeft(StationState state, in LaneState lane, SlotFlags avoided, ref SetSlots slots, ref int count)
     {
         for (int i = 0; i < lane.Count && count < lane.Count; i++)
         {
-            bool works = (state.Slots[lane.Slots[i]].Flags & SlotFlags.OutOfService) == 0;
-            if (works == inService) slots[count++] = lane.Slots[i];
+            if ((state.Slots[lane.Slots[i]].Flags & Avoided) == avoided) slots[count++] = lane.Slots[i];
         }
     }
 
@@ -231,54 +246,6 @@ public static class StationControl
         }
 
         happened.Count = count;
-    }
-
-    private static void Isolate<TSink>(StationState state, in StationCommand command, StationRules rules, ref TSink sink)
-        where TSink : struct, IStationSink
-    {
-        ref readonly var slot = ref state.Slots[command.Slot];
-        if (slot.Battery < 0 || (slot.Flags & SlotFlags.Isolated) != 0) return;
-        ref var happened = ref sink.Add(StationEventKind.BatteryIsolated);
-        happened.Reason = Reason.OverTemperature;
-        happened.Slots[0] = command.Slot;
-        // What the machinery of a lane may hold already is not carried elsewhere.
-        if ((slot.Flags & SlotFlags.Allocated) != 0 || state.Counters.Duty == StationDuty.Centre) return;
-        short goal = FreeQuarantine(state, rules);
-        if (goal < 0) return;
-        ref var ordered = ref sink.Add(StationEventKind.QuarantineOrdered);
-        ordered.Reason = Reason.OverTemperature;
-        ordered.Slots[0] = command.Slot;
-        ordered.Slots[1] = goal;
-    }
-
-    private static short FreeQuarantine(StationState state, StationRules rules)
-    {
-        for (int i = rules.ChargingSlots; i < rules.Slots; i++)
-        {
-            if (state.Slots[i].Empty && !IsGoal(state, i)) return (short)i;
-        }
-
-        return -1;
-    }
-
-    private static bool IsGoal(StationState state, int quarantine)
-    {
-        foreach (ref readonly var slot in state.Slots.AsSpan())
-        {
-            if (slot.CarriedTo == quarantine) return true;
-        }
-
-        return false;
-    }
-
-    private static void Quarantined<TSink>(StationState state, in StationCommand command, ref TSink sink)
-        where TSink : struct, IStationSink
-    {
-        short goal = state.Slots[command.Slot].CarriedTo;
-        if (goal < 0) return;
-        ref var happened = ref sink.Add(StationEventKind.BatteryQuarantined);
-        happened.Slots[0] = command.Slot;
-        happened.Slots[1] = goal;
     }
 
     private static void Promise<TSink>(StationState state, in StationCommand command, StationRules rules, Instant now, ref TSink sink)

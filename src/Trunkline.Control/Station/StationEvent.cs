@@ -42,7 +42,10 @@ public enum StationEventKind : byte
     /// </summary>
     PowerShared,
 
-    /// <summary>A suspect battery is isolated: no charging, no swap.</summary>
+    /// <summary>
+    /// A suspect battery, in the first of the slots, is isolated: no charging, no swap. The other slots stand beside it and are blocked
+    /// until it has left.
+    /// </summary>
     BatteryIsolated,
 
     /// <summary>It is to be carried to a quarantine slot.</summary>
@@ -98,7 +101,7 @@ public enum StationEventKind : byte
     /// <summary>A lane is taken back from a truck that has not entered it: it waits again, before all others.</summary>
     LaneWithdrawn,
 
-    /// <summary>Other batteries than those kept for the truck in a lane leave with it.</summary>
+    /// <summary>Other batteries than before are kept for the truck in a lane, or leave with it.</summary>
     SetReplaced,
 
     /// <summary>A battery stands in a slot, whatever was believed.</summary>
@@ -107,8 +110,14 @@ public enum StationEventKind : byte
     /// <summary>A slot is empty, whatever was believed.</summary>
     SlotFoundEmpty,
 
-    /// <summary>A truck that waited is gone.</summary>
+    /// <summary>A truck that waited is gone; the promise of the reservation, if one is named, stands on.</summary>
     TruckWithdrew,
+
+    /// <summary>The truck stands secured, but a battery that was kept for it has become suspect: machinery waits for another.</summary>
+    MachineryHeld,
+
+    /// <summary>Slots beside a hot battery are blocked no longer, though it has not left.</summary>
+    NeighboursReleased,
 }
 
 /// <summary>Why something happened.</summary>
@@ -140,6 +149,9 @@ public enum Reason : byte
 
     /// <summary>The truck is not at the gate.</summary>
     Truck,
+
+    /// <summary>A returned battery has failed its inspection.</summary>
+    Inspection,
 }
 
 /// <summary>

@@ -3,16 +3,18 @@ using Trunkline.Model.Units;
 namespace Trunkline.Control.Station;
 
 /// <summary>How each event changes a station's state.</summary>
-internal static class StationMemory
+internal static partial class StationMemory
 {
     public static void Apply(StationState state, in StationEvent happened, Instant at)
     {
         ref var now = ref state.Now;
+        state.OutlookAt = Instant.Never;
         switch (happened.Kind)
         {
             case StationEventKind.TruckQueued: Queue(state, happened, at); break;
             case StationEventKind.LaneAssigned: Assign(state, happened, at); break;
             case StationEventKind.MachineryPermitted: state.Lanes[happened.Lane].Step = LaneStep.Exchanging; break;
+            case StationEventKind.MachineryHeld: state.Lanes[happened.Lane].Secured = true; break;
             case StationEventKind.SwapCompleted: Swap(state, happened); break;
             case StationEventKind.LaneFreed: Free(state, happened.Lane); break;
             case StationEventKind.SlotNoted: Note(state, happened, at); break;
@@ -29,7 +31,10 @@ internal static class StationMemory
                 now.FreshCount = 0;
                 now.PowerStale = false;
                 break;
-            case StationEventKind.BatteryIsolated: Isolate(state, happened.Slots[0]); break;
+            case StationEventKind.BatteryIsolated: Isolate(state, happened); break;
+            case StationEventKind.NeighboursReleased:
+                for (int i = 0; i < happened.Count; i++) Unblock(state, happened.Slots[i]);
+                break;
             case StationEventKind.QuarantineOrdered: state.Slots[happened.Slots[0]].CarriedTo = happened.Slots[1]; break;
             case StationEventKind.BatteryQuarantined: Quarantine(state, happened); break;
             case StationEventKind.SlotAvailabilityNoted: SlotAvailability(state, happened); break;
@@ -65,6 +70,7 @@ internal static class StationMemory
             case StationEventKind.TruckWithdrew:
                 now.WalkInsHeld = false;
                 LeaveQueue(state, happened.QueuePosition, at);
+                if (happened.Reservation != 0) Promise(state, happened);
                 break;
             case StationEventKind.SetReplaced: Replace(state, happened); break;
             case StationEventKind.BatteryNoted:
@@ -73,6 +79,8 @@ internal static class StationMemory
                 break;
             case StationEventKind.SlotFoundEmpty: Clear(state, happened.Slots[0]); break;
             case StationEventKind.PromiseBroken when happened.Reason == Reason.Queue: EndPromise(state, happened.Reservation); break;
+            // To a truck that never stood at the gate: the station has served it by itself.
+            case StationEventKind.PromiseKept when happened.Available: EndPromise(state, happened.Reservation); break;
             default: break;
         }
     }
@@ -136,6 +144,9 @@ internal static class StationMemory
         lane.Truck = happened.Truck;
         lane.Step = LaneStep.Approaching;
         lane.Count = happened.Count;
+        lane.Needed = happened.Count;
+        lane.BatteryType = happened.BatteryType;
+        lane.Secured = false;
         lane.Slots = happened.Slots;
         for (int i = 0; i < happened.Count; i++) Allocate(state, happened.Slots[i]);
     }
@@ -157,7 +168,7 @@ internal static class StationMemory
     {
         ref var lane = ref state.Lanes[happened.Lane];
         lane.Step = LaneStep.Leaving;
-        for (int i = 0; i < lane.Count; i++) Empty(ref state.Slots[lane.Slots[i]]);
+        for (int i = 0; i < lane.Count; i++) Empty(state, lane.Slots[i]);
         for (int i = 0; i < happened.Count; i++)
         {
             Put(state, happened.Slots[i], happened.BatteryType, happened.Set[i]);
@@ -167,19 +178,23 @@ internal static class StationMemory
     private static void Put(StationState state, short index, byte batteryType, in BatteryReport report)
     {
         ref var slot = ref state.Slots[index];
+        // Its slot may have told of it before.
+        if (slot.Battery == report.Battery) return;
         slot.Battery = report.Battery;
         slot.BatteryType = batteryType;
         slot.ChargePerMille = report.ChargePerMille;
         slot.ReadySince = Instant.Never;
+        state.NoteVacancy(index);
     }
 
-    // Whatever stood in a slot is gone: from the ready, from those that charge, from the slot.
+    // Whatever stood in a slot is gone: from the ready, from those that charge, from the set of a lane, from the slot.
     private static void Clear(StationState state, short index)
     {
         ref var slot = ref state.Slots[index];
         if (slot.Free) NoLongerReady(state, index, ref slot);
         StopCharging(state, index, ref slot);
-        Empty(ref slot);
+        LeaveSet(state, index);
+        Empty(state, index);
     }
 
     // The truck waits again, before all others; what was named for it counts as ready only when it says so again.
@@ -192,8 +207,10 @@ internal static class StationMemory
         var back = new QueuedTruck
         {
             Truck = lane.Truck,
+            Reservation = happened.Reservation,
             BatteryType = happened.BatteryType,
-            SetSize = lane.Count,
+            SetSize = happened.Count,
+            Concluded = true,
             Arrived = happened.At,
             PromisedAt = happened.At,
         };
@@ -210,6 +227,9 @@ internal static class StationMemory
         now.QueueHead = now.QueueHead == 0 ? state.Queue.Length - 1 : now.QueueHead - 1;
         now.QueueCount++;
         state.Waiting(0) = back;
+        if (back.Reservation == 0) return;
+        now.PromisedWaiting++;
+        state.Promised[back.BatteryType] += back.SetSize;
     }
 
     private static void Replace(StationState state, in StationEvent happened)
@@ -222,9 +242,14 @@ internal static class StationMemory
             if (kept.Free) BecomeReady(state, lane.Slots[i], ref kept);
         }
 
+        // What was kept for another lane is not there for it any more.
+        lane.Count = 0;
+        for (int i = 0; i < happened.Count; i++) LeaveSet(state, happened.Slots[i]);
         lane.Slots = happened.Slots;
         lane.Count = happened.Count;
+        lane.Needed = happened.Count;
         for (int i = 0; i < happened.Count; i++) Allocate(state, happened.Slots[i]);
+        CountShortLanes(state);
     }
 
     private static void Allocate(StationState state, short index)
@@ -235,15 +260,22 @@ internal static class StationMemory
         slot.Flags |= SlotFlags.Allocated;
     }
 
-    private static void Empty(ref SlotState slot)
+    private static void Empty(StationState state, short index)
     {
+        ref var slot = ref state.Slots[index];
+        bool wasHot = (slot.Flags & SlotFlags.Hot) != 0;
         slot.Battery = -1;
         slot.CarriedTo = -1;
-        slot.Flags &= SlotFlags.OutOfService;
+        slot.Flags &= SlotFlags.OutOfService | SlotFlags.Blocked;
         slot.Power = Watts.Zero;
         slot.Ask = Watts.Zero;
         slot.AskDraw = Watts.Zero;
         slot.ReadySince = Instant.Never;
+        state.NoteVacancy(index);
+        if (!wasHot) return;
+        // Beside another hot battery a slot stays blocked.
+        if (!SuspectBatteries.IsBesideHot(state, index - 1)) Unblock(state, (short)(index - 1));
+        if (!SuspectBatteries.IsBesideHot(state, index + 1)) Unblock(state, (short)(index + 1));
     }
 
     private static void Free(StationState state, int index)
@@ -252,6 +284,9 @@ internal static class StationMemory
         lane.Truck = -1;
         lane.Step = LaneStep.Clear;
         lane.Count = 0;
+        lane.Needed = 0;
+        lane.Secured = false;
+        if (state.Now.LanesShort) CountShortLanes(state);
         state.Now.BusyLanes--;
         if (!lane.OutOfService) state.Now.FreeLanes++;
         state.Now.WalkInsHeld = false;
@@ -280,11 +315,14 @@ internal static class StationMemory
             Freshen(state, index);
         }
 
+        // A stock that a station starts with is in its slots before it reports.
+        state.NoteVacancy(index);
         slot.ToReady = state.TimeToReady(slot.BatteryType, report.ChargePerMille);
         slot.Since = at;
-        bool wants = slot.Ask > Watts.Zero && (slot.Flags & (SlotFlags.Isolated | SlotFlags.Allocated | SlotFlags.OutOfService)) == 0;
+        bool wants = slot.Ask > Watts.Zero && (slot.Flags & Barred) == 0;
         if (wants && !charging) StartCharging(state, index, ref slot);
         else if (!wants) StopCharging(state, index, ref slot);
+        state.NoteReadyAt(index);
     }
 
     private static void Ready(StationState state, int index, Instant at)
@@ -292,6 +330,7 @@ internal static class StationMemory
         ref var slot = ref state.Slots[index];
         slot.Flags |= SlotFlags.Ready;
         slot.ReadySince = at;
+        state.NoteReadyAt(index);
         if (slot.Free) BecomeReady(state, (short)index, ref slot);
     }
 
@@ -319,9 +358,11 @@ internal static class StationMemory
 
     private static void Remove(short[] order, short index, ref int count)
     {
-        int place = Array.IndexOf(order, index, 0, count);
+        // Most stand near the front, where a call that searches costs more than the few steps.
+        int place = 0;
+        while (order[place] != index) place++;
         count--;
-        Array.Copy(order, place + 1, order, place, count - place);
+        order.AsSpan(place + 1, count - place).CopyTo(order.AsSpan(place));
     }
 
     // More changes than slots cannot be; should they be, all slots are looked at again.
@@ -334,11 +375,12 @@ internal static class StationMemory
 
     private static void SetPowers(StationState state, in StationEvent happened, Instant at)
     {
-        for (int i = 0; i < happened.Count; i++) SetPower(ref state.Slots[happened.Slots[i]], new Watts(happened.Powers[i]), at);
+        for (int i = 0; i < happened.Count; i++) SetPower(state, happened.Slots[i], new Watts(happened.Powers[i]), at);
     }
 
-    private static void SetPower(ref SlotState slot, Watts power, Instant at)
+    private static void SetPower(StationState state, short index, Watts power, Instant at)
     {
+        ref var slot = ref state.Slots[index];
         if (slot.Power > Watts.Zero)
         {
             // The nominal law at what it asked for, in proportion where it got only a part.
@@ -349,6 +391,7 @@ internal static class StationMemory
 
         slot.Since = at;
         slot.Power = power;
+        state.NoteReadyAt(index);
     }
 
     private static void StartCharging(StationState state, short index, ref SlotState slot)
@@ -395,28 +438,10 @@ internal static class StationMemory
         slot.Power = Watts.Zero;
         if ((slot.Flags & SlotFlags.Charging) == 0) return;
         slot.Flags &= ~SlotFlags.Charging;
+        state.NoteReadyAt(index);
         state.Now.AskDraw -= slot.AskDraw;
         state.Now.PowerStale = true;
         Remove(state.Order, index, ref state.Now.ChargingCount);
-    }
-
-    private static void Isolate(StationState state, short index)
-    {
-        ref var slot = ref state.Slots[index];
-        if (slot.Free) NoLongerReady(state, index, ref slot);
-        StopCharging(state, index, ref slot);
-        slot.Flags |= SlotFlags.Isolated;
-    }
-
-    private static void Quarantine(StationState state, in StationEvent happened)
-    {
-        ref var from = ref state.Slots[happened.Slots[0]];
-        ref var to = ref state.Slots[happened.Slots[1]];
-        var fails = to.Flags & SlotFlags.OutOfService;
-        to = from;
-        to.Flags = SlotFlags.Isolated | fails;
-        to.CarriedTo = -1;
-        Empty(ref from);
     }
 
     private static void SlotAvailability(StationState state, in StationEvent happened)
@@ -427,9 +452,7 @@ internal static class StationMemory
         if (happened.Available)
         {
             slot.Flags &= ~SlotFlags.OutOfService;
-            bool wants = slot.Battery >= 0 && slot.Ask > Watts.Zero
-                && (slot.Flags & (SlotFlags.Isolated | SlotFlags.Allocated | SlotFlags.Charging)) == 0;
-            if (wants) StartCharging(state, index, ref slot);
+            Resume(state, index, ref slot);
         }
         else
         {
@@ -437,6 +460,8 @@ internal static class StationMemory
             slot.Flags |= SlotFlags.OutOfService;
         }
 
+        state.NoteVacancy(index);
+        state.NoteReadyAt(index);
         if (slot.Free && !was) BecomeReady(state, index, ref slot);
         else if (was && !slot.Free) NoLongerReady(state, index, ref slot);
         state.Now.PowerStale = true;

@@ -1,6 +1,8 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Trunkline.Model.Numerics;
 using Trunkline.Model.Units;
 
 namespace Trunkline.Control.Station;
@@ -83,9 +85,21 @@ public struct StationOutlook
         while (ready < Steps && Free[ready] < setSize) ready++;
         if (ready == Steps) return Step * Steps;
         var stockAt = ready == step ? eta : At + (Step * ready);
+        return Later(stockAt - eta, WaitForLane(eta));
+    }
+
+    /// <summary>The expected wait is no less than this, whatever is <see cref="Free"/>.</summary>
+    public readonly Duration LeastWait(Instant eta)
+    {
+        var wait = WaitForLane(eta);
+        return wait <= Step * Steps ? wait : Step * Steps;
+    }
+
+    private readonly Duration WaitForLane(Instant eta)
+    {
         double unknown = Math.Clamp((eta - At).TotalHours / Horizon.TotalHours, 0, 1);
-        var lately = new Duration((long)(RecentWait.Milliseconds * unknown));
-        return Later(lately, Later(stockAt - eta, LaneWait(eta, step)));
+        var lately = new Duration(WholeNumber.Truncate(RecentWait.Milliseconds * unknown));
+        return Later(lately, LaneWait(eta, StepOf(eta, At)));
     }
 
     private readonly Duration LaneWait(Instant eta, int step)
@@ -105,6 +119,19 @@ public struct StationOutlook
     /// <summary>Computes the outlook of a station for one type of battery.</summary>
     public static void Compute(StationState state, StationRules rules, byte batteryType, Instant now, ref StationOutlook outlook)
     {
+        ComputeLanes(state, rules, batteryType, now, ref outlook);
+        outlook.Free = FreeAt(state, rules, batteryType, now);
+    }
+
+    /// <summary>Adds <see cref="Free"/> to what <see cref="ComputeLanes"/> has found.</summary>
+    public static void ComputeStock(StationState state, StationRules rules, byte batteryType, ref StationOutlook outlook) =>
+        outlook.Free = FreeAt(state, rules, batteryType, outlook.At);
+
+    /// <summary>Computes all but <see cref="Free"/>, which takes longest and does not always matter.</summary>
+    public static void ComputeLanes(StationState state, StationRules rules, byte batteryType, Instant now, ref StationOutlook outlook)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(rules);
         ref readonly var counters = ref state.Counters;
         outlook.At = now;
         outlook.Waiting = counters.QueueCount;
@@ -112,7 +139,6 @@ public struct StationOutlook
         outlook.LaneTime = rules.MeanLaneTime;
         outlook.RecentWait = counters.RecentWait;
         outlook.PromisedTrucks = default;
-        ComputeFree(state, rules, batteryType, now, ref outlook.Free);
         outlook.Lanes = 0;
         outlook.BusyLanes = 0;
         foreach (ref readonly var lane in state.Lanes.AsSpan())
@@ -127,10 +153,33 @@ public struct StationOutlook
         }
     }
 
-    /// <summary>Computes <see cref="Free"/> alone.</summary>
-    /// <param name="leavingOut">Place in the book of a promise that is not to count, or -1.</param>
+    /// <summary>
+    /// <see cref="Free"/> alone. The last answer is kept with the state until an event changes it, because a truck that asks how things
+    /// stand often asks for a promise at the same instant.
+    /// </summary>
+    internal static ref readonly OutlookSteps FreeAt(StationState state, StationRules rules, byte batteryType, Instant now)
+    {
+        if (state.OutlookAt != now || state.OutlookType != batteryType)
+        {
+            ComputeFree(state, rules, batteryType, now, ref state.Outlook);
+            state.OutlookAt = now;
+            state.OutlookType = batteryType;
+        }
+
+        return ref state.Outlook;
+    }
+
+    /// <summary>What would be free at this moment without a promise.</summary>
+    /// <param name="promise">Its place in the book.</param>
+    internal static int FreeWithout(int promise, StationState state, StationRules rules, byte batteryType, Instant now)
+    {
+        OutlookSteps free = default;
+        ComputeFree(state, rules, batteryType, now, ref free, promise);
+        return free[0];
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
-    internal static void ComputeFree(
+    private static void ComputeFree(
         StationState state, StationRules rules, byte batteryType, Instant now, ref OutlookSteps free, int leavingOut = -1)
     {
         ref readonly var counters = ref state.Counters;
@@ -177,11 +226,38 @@ public struct StationOutlook
             return;
         }
 
+        if (state.Unfed == 0)
+        {
+            AddFed(state, batteryType, now, changes);
+            return;
+        }
+
         var slots = state.Slots.AsSpan();
         foreach (short index in state.Order.AsSpan(0, counters.ChargingCount))
         {
             ref readonly var slot = ref slots[index];
             if (slot.BatteryType == batteryType && (slot.Flags & NotExpected) == 0) changes[InSight(StepOf(Left(slot, now)) + 1)]++;
+        }
+    }
+
+    // All have power, so that the instants at which they are ready are known, and stand in a row; those in sight count.
+    private static void AddFed(StationState state, byte batteryType, Instant now, Span<int> changes)
+    {
+        bool mixed = state.Ready.Length > 1;
+        var ready = state.ReadyAt.AsSpan();
+        ref long first = ref MemoryMarshal.GetReference(ready);
+        var end = Vector256.Create((now + (Step * (Steps - 1))).Milliseconds);
+        for (int slot = 0; slot < ready.Length; slot += 8)
+        {
+            uint seen = Vector256.LessThan(Vector256.LoadUnsafe(ref first, (nuint)slot), end).ExtractMostSignificantBits()
+                | (Vector256.LessThan(Vector256.LoadUnsafe(ref first, (nuint)slot + 4), end).ExtractMostSignificantBits() << 4);
+            for (; seen != 0; seen &= seen - 1)
+            {
+                int index = slot + BitOperations.TrailingZeroCount(seen);
+                if (mixed && state.Slots[index].BatteryType != batteryType) continue;
+                long left = Math.Max(0, ready[index] - now.Milliseconds);
+                changes[(int)((uint)left / 300_000) + 1]++;
+            }
         }
     }
 

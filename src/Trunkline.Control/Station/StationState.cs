@@ -1,3 +1,4 @@
+using System.Numerics;
 using Trunkline.Model.Scenario;
 using Trunkline.Model.Units;
 
@@ -24,6 +25,12 @@ public enum SlotFlags : byte
 
     /// <summary>Its battery stands in the charging order.</summary>
     Charging = 16,
+
+    /// <summary>A battery beside it is too hot: it neither charges nor gives or takes a battery.</summary>
+    Blocked = 32,
+
+    /// <summary>Its battery is too hot, and the slots beside it are blocked until it has left.</summary>
+    Hot = 64,
 }
 
 /// <summary>What control believes of a slot: the last report, and what was commanded since.</summary>
@@ -74,10 +81,14 @@ public struct SlotState
 
     /// <summary>It may be given to a truck.</summary>
     public readonly bool Free =>
-        (Flags & (SlotFlags.Ready | SlotFlags.Allocated | SlotFlags.Isolated | SlotFlags.OutOfService)) == SlotFlags.Ready;
+        (Flags & (SlotFlags.Ready | SlotFlags.Allocated | SlotFlags.Isolated | SlotFlags.OutOfService | SlotFlags.Blocked))
+            == SlotFlags.Ready;
 
     /// <summary>A battery can be put into it.</summary>
     public readonly bool Empty => Battery < 0 && (Flags & SlotFlags.OutOfService) == 0;
+
+    /// <summary>A battery can be put into it, and nothing hot stands beside it.</summary>
+    public readonly bool Vacant => Empty && (Flags & SlotFlags.Blocked) == 0;
 }
 
 /// <summary>How far a swap in a lane is.</summary>
@@ -108,11 +119,23 @@ public struct LaneState
     /// <summary>It takes no truck.</summary>
     public bool OutOfService;
 
-    /// <summary>Batteries of the set.</summary>
+    /// <summary>Batteries of the set; fewer than the truck needs when one of them became suspect before machinery moved.</summary>
     public byte Count;
+
+    /// <summary>Batteries the truck needs.</summary>
+    public byte Needed;
+
+    /// <summary>Their type.</summary>
+    public byte BatteryType;
+
+    /// <summary>The truck stands secured and waits for its set to be whole.</summary>
+    public bool Secured;
 
     /// <summary>Slots whose batteries are kept for the truck.</summary>
     public SetSlots Slots;
+
+    /// <summary>Machinery must not move before other batteries are kept for the truck.</summary>
+    public readonly bool IsShort => Step == LaneStep.Approaching && Count < Needed;
 
     /// <summary>A truck can be given this lane.</summary>
     public readonly bool Free => Truck < 0 && !OutOfService;
@@ -132,6 +155,9 @@ public struct QueuedTruck
 
     /// <summary>Batteries it needs.</summary>
     public byte SetSize;
+
+    /// <summary>What became of its promise is said: a lane was given to it already and taken back.</summary>
+    public bool Concluded;
 
     /// <summary>When it came.</summary>
     public Instant Arrived;
@@ -229,6 +255,9 @@ public struct StationCounters
     /// <summary>Waiting trucks give way to promises, and nothing has changed since that was found.</summary>
     public bool WalkInsHeld;
 
+    /// <summary>The set of a truck in a lane lacks a battery.</summary>
+    public bool LanesShort;
+
     /// <summary>When power was last shared out, every battery got what it asked for.</summary>
     public bool AllFed;
 
@@ -241,7 +270,7 @@ public struct StationCounters
     /// <summary>Which decisions are taken here.</summary>
     public StationDuty Duty;
 
-    /// <summary>A site's link to its centre is up.</summary>
+    /// <summary>The link between a site and its centre is up, as each of them knows it.</summary>
     public bool Linked;
 
     /// <summary>Earliest end of a promise's window, or never.</summary>
@@ -253,8 +282,8 @@ public struct StationCounters
     /// <summary>When the price changes, or never where charging does not depend on it.</summary>
     public Instant PriceDue;
 
-    /// <summary>Trucks are admitted, and lanes and sets given out, by this control.</summary>
-    public readonly bool Admits => Duty != StationDuty.Site || !Linked;
+    /// <summary>Trucks get their lanes and sets from this control: of a site and its centre, one or the other by the link.</summary>
+    public readonly bool Admits => Duty == StationDuty.Whole || Linked == (Duty == StationDuty.Centre);
 }
 
 /// <summary>All that a station's control remembers. Only <see cref="StationControl.Apply"/> changes it.</summary>
@@ -263,7 +292,21 @@ public sealed class StationState
     /// <summary>Promises a station may have outstanding.</summary>
     public const int MaximumPromises = 256;
 
+    private const long Unready = long.MaxValue;
+    private const long Powerless = long.MaxValue - 1;
+
     internal StationCounters Now;
+
+    // The last outlook that was computed, and for when; never once an event has changed what it was computed from.
+    internal OutlookSteps Outlook;
+    internal Instant OutlookAt = Instant.Never;
+    internal byte OutlookType;
+
+    // By slot, when a battery that charges will be ready, in milliseconds; Unready where none counts, Powerless where one has no power
+    // yet, and how many those are. A whole number of vectors.
+    internal readonly long[] ReadyAt;
+    internal int Unfed;
+    private readonly ulong[] _vacant;
     private readonly int _efficiencyPerMille;
     private readonly WattHours[] _capacities;
     private readonly Duration[][] _toReady;
@@ -276,12 +319,17 @@ public sealed class StationState
         ArgumentNullException.ThrowIfNull(rules);
         Slots = new SlotState[rules.Slots];
         Array.Fill(Slots, new SlotState { Battery = -1, CarriedTo = -1, ReadySince = Instant.Never });
+        _vacant = new ulong[(rules.Slots + 63) / 64];
+        ReadyAt = new long[(rules.Slots + 7) / 8 * 8];
+        Array.Fill(ReadyAt, Unready);
+        NoteVacancies();
         Lanes = new LaneState[rules.Lanes];
         Array.Fill(Lanes, new LaneState { Truck = -1 });
         Queue = new QueuedTruck[Math.Min(64, rules.WaitingPlaces + 1)];
         Order = new short[rules.Slots];
         ReadyOrder = new short[rules.Slots];
         Fresh = new short[rules.Slots];
+        ChargingSlots = rules.ChargingSlots;
         Promises = new Promise[MaximumPromises];
         Promised = new int[rules.BatteryTypes.Length];
         Ready = new int[rules.BatteryTypes.Length];
@@ -342,6 +390,9 @@ public sealed class StationState
         bool readiestFirst = Now.ReadiestFirst;
         Now = counters;
         Queue = queue;
+        OutlookAt = Instant.Never;
+        NoteVacancies();
+        for (int slot = 0; slot < Slots.Length; slot++) NoteReadyAt(slot);
         // The saved station may have gone by other policies; this one goes by its own.
         if (!followsPrices) (Now.PriceDue, Now.PriceRank) = (Instant.Never, 0);
         else if (counters.PriceDue == Instant.Never) Now.PriceDue = default;
@@ -359,11 +410,59 @@ public sealed class StationState
         return ref Queue[index];
     }
 
+    /// <summary>The first slot, from one on, that a battery can be put into; the number of slots when there is none.</summary>
+    internal int NextVacant(int from)
+    {
+        for (int word = from / 64; word < _vacant.Length; word++, from = word * 64)
+        {
+            ulong left = _vacant[word] >> (from % 64);
+            if (left != 0) return from + BitOperations.TrailingZeroCount(left);
+        }
+
+        return Slots.Length;
+    }
+
+    /// <summary>Notes whether a battery can be put into a slot.</summary>
+    internal void NoteVacancy(int slot)
+    {
+        ulong bit = 1UL << (slot % 64);
+        if (Slots[slot].Vacant) _vacant[slot / 64] |= bit;
+        else _vacant[slot / 64] &= ~bit;
+    }
+
+    /// <summary>Notes when a slot's battery will be ready, after anything that this hangs on has changed.</summary>
+    internal void NoteReadyAt(int index)
+    {
+        ref readonly var slot = ref Slots[index];
+        ref long at = ref ReadyAt[index];
+        if (at == Powerless) Unfed--;
+        if ((slot.Flags & (SlotFlags.Charging | SlotFlags.Ready | SlotFlags.OutOfService)) != SlotFlags.Charging)
+        {
+            at = Unready;
+        }
+        else if (slot.Power == Watts.Zero)
+        {
+            at = Powerless;
+            Unfed++;
+        }
+        else
+        {
+            at = (slot.Since + slot.AtPower(slot.ToReady)).Milliseconds;
+        }
+    }
+
+    private void NoteVacancies()
+    {
+        for (int slot = 0; slot < Slots.Length; slot++) NoteVacancy(slot);
+    }
+
     /// <summary>A set is kept for a reservation whose truck has not come yet.</summary>
     public bool HasPromised(int reservation) => PromiseBook.Find(this, reservation) >= 0;
 
     /// <summary>When control wants to be woken although nothing happens.</summary>
     public Instant NextDue => Instant.Min(Instant.Min(Now.PromiseDue, Now.WindowDue), Now.PriceDue);
+
+    internal int ChargingSlots { get; }
 
     internal Duration KeptFor { get; }
 

@@ -100,8 +100,9 @@ internal static class Yard
         ref readonly var counters = ref state.Counters;
         // Enough for everybody now is enough later.
         if (state.Ready[batteryType] - setSize >= state.Promised[batteryType]) return true;
-        OutlookSteps free = default;
-        StationOutlook.ComputeFree(state, rules, batteryType, now, ref free, leavingOut: ownPromise);
+        int free = ownPromise < 0
+            ? StationOutlook.FreeAt(state, rules, batteryType, now)[0]
+            : StationOutlook.FreeWithout(ownPromise, state, rules, batteryType, now);
         int needed = setSize;
         // The outlook counts whoever waits as demand of this moment, the truck itself too: it gives way to promises, not to walk-ins.
         for (int i = 0; i < counters.QueueCount; i++)
@@ -113,6 +114,6 @@ internal static class Yard
             }
         }
 
-        return free[0] >= needed;
+        return free >= needed;
     }
 }

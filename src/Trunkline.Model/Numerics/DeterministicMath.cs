@@ -48,7 +48,8 @@ public static class DeterministicMath
             * (1.0 / 362_880 + square * (1.0 / 39_916_800 + square * (1.0 / 6_227_020_800)))));
         double power = 1 + (r + square * (even + r * odd));
 
-        int exponent = (int)n;
+        // Within the range by the first two lines.
+        int exponent = unchecked((int)n);
         if (exponent is > -ExponentBias and <= ExponentBias) return power * PowerOfTwo(exponent);
         // Results at the ends of the range are scaled in two steps; only the last one can round.
         int half = exponent / 2;

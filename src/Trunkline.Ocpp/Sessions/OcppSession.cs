@@ -65,12 +65,12 @@ public sealed partial class OcppSession
     }
 
     /// <summary>
-    /// Places a request; the task ends with how it ended. What awaits it runs before the request leaves the flight count, unless
-    /// the awaiting code is bound to a scheduler of its own (then use <see cref="Call"/>). It must not block.
+    /// Places a request; the task ends with how it ended. What awaits it must not block. It is not covered by the flight count:
+    /// when the outcome comes while the caller is only about to await it, the rest runs on its own. In lock-step, use
+    /// <see cref="Call"/>.
     /// </summary>
     public Task<CallOutcome> CallAsync(string action, ReadOnlyMemory<byte> payload, CallOptions options = default)
     {
-        // Continuations run where the outcome is told, so that the flight count covers them.
         TaskCompletionSource<CallOutcome> result = new();
         Call(
             action,

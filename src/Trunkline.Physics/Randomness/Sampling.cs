@@ -25,7 +25,7 @@ public static class Sampling
         DistributionKind.Exponential => -distribution.A * DeterministicMath.Log(1 - probability),
         DistributionKind.Uniform => distribution.A + (distribution.B - distribution.A) * probability,
         DistributionKind.Triangular => TriangularQuantile(distribution.A, distribution.B, distribution.C, probability),
-        DistributionKind.LogNormal => DeterministicMath.Exp(distribution.A + distribution.B * NormalDistribution.Quantile(probability)),
+        DistributionKind.LogNormal => DeterministicMath.Exp(distribution.A + distribution.B * NormalTable.Quantile(probability)),
         _ => distribution.A,
     };
 

@@ -1,4 +1,5 @@
 using Trunkline.Model.Laws;
+using Trunkline.Model.Numerics;
 using Trunkline.Model.Units;
 
 namespace Trunkline.Planning.Trips;
@@ -71,9 +72,9 @@ public sealed class Loop
     public Millijoules Energy(int from, int to, bool loaded)
     {
         if (to <= from) to += _nodes.Length;
-        if (loaded) return new Millijoules((long)(_loaded[to] - _loaded[from]));
+        if (loaded) return new Millijoules(WholeNumber.Truncate(_loaded[to] - _loaded[from]));
         int turn = Math.Min(to, _terminal[from]);
-        return new Millijoules((long)(_empty[turn] - _empty[from] + _loaded[to] - _loaded[turn]));
+        return new Millijoules(WholeNumber.Truncate(_empty[turn] - _empty[from] + _loaded[to] - _loaded[turn]));
     }
 
     /// <summary>The nodes.</summary>
@@ -108,7 +109,7 @@ public sealed class Loop
             if (left < reserve.Value && count > 0) break;
             if (to.Station >= 0 || to.Refills)
             {
-                reach[count++] = new Reachable(node, to.Station, at, new Millijoules((long)Math.Max(0, left)), sameTrip);
+                reach[count++] = new Reachable(node, to.Station, at, new Millijoules(WholeNumber.Truncate(Math.Max(0, left))), sameTrip);
             }
 
             if (to.Refills) break;

@@ -17,6 +17,7 @@ public sealed class Agenda
     // Node 1 is the root, the children of i are 2i and 2i + 1, the leaves stand at the end.
     private readonly long[] _keys;
     private readonly int _leaves;
+    private readonly int _levels;
 
     /// <summary>An agenda in which nobody has anything to do.</summary>
     /// <param name="actors">How many actors, 1 to 1,048,576.</param>
@@ -26,6 +27,7 @@ public sealed class Agenda
         ArgumentOutOfRangeException.ThrowIfGreaterThan(actors, 1 << ActorBits);
         Actors = actors;
         _leaves = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)actors);
+        _levels = System.Numerics.BitOperations.Log2((uint)_leaves);
         _keys = new long[2 * _leaves];
         Array.Fill(_keys, Idle);
     }
@@ -50,18 +52,46 @@ public sealed class Agenda
     private static Instant InstantOf(long key) => key == Idle ? Instant.Never : new Instant(key >> ActorBits);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Update(int node, long key)
+    private void Update(nint node, long key)
     {
         if (_keys[node] == key) return;
         // The leaf is within the array, and so is all between it and the root.
         ref long keys = ref MemoryMarshal.GetArrayDataReference(_keys);
         Unsafe.Add(ref keys, node) = key;
-        for (; node > 1; node >>= 1)
+        // Each level by itself, because in a loop the compiler would make a branch of the comparison, and no machine can guess it.
+        switch (_levels)
         {
-            // The smaller of two without a branch: keys are not negative, so their difference does not overflow.
-            long more = Unsafe.Add(ref keys, node ^ 1) - key;
-            key += more & (more >> 63);
-            Unsafe.Add(ref keys, node >> 1) = key;
+            case 20: key = Climb(ref keys, node, key); node >>= 1; goto case 19;
+            case 19: key = Climb(ref keys, node, key); node >>= 1; goto case 18;
+            case 18: key = Climb(ref keys, node, key); node >>= 1; goto case 17;
+            case 17: key = Climb(ref keys, node, key); node >>= 1; goto case 16;
+            case 16: key = Climb(ref keys, node, key); node >>= 1; goto case 15;
+            case 15: key = Climb(ref keys, node, key); node >>= 1; goto case 14;
+            case 14: key = Climb(ref keys, node, key); node >>= 1; goto case 13;
+            case 13: key = Climb(ref keys, node, key); node >>= 1; goto case 12;
+            case 12: key = Climb(ref keys, node, key); node >>= 1; goto case 11;
+            case 11: key = Climb(ref keys, node, key); node >>= 1; goto case 10;
+            case 10: key = Climb(ref keys, node, key); node >>= 1; goto case 9;
+            case 9: key = Climb(ref keys, node, key); node >>= 1; goto case 8;
+            case 8: key = Climb(ref keys, node, key); node >>= 1; goto case 7;
+            case 7: key = Climb(ref keys, node, key); node >>= 1; goto case 6;
+            case 6: key = Climb(ref keys, node, key); node >>= 1; goto case 5;
+            case 5: key = Climb(ref keys, node, key); node >>= 1; goto case 4;
+            case 4: key = Climb(ref keys, node, key); node >>= 1; goto case 3;
+            case 3: key = Climb(ref keys, node, key); node >>= 1; goto case 2;
+            case 2: key = Climb(ref keys, node, key); node >>= 1; goto case 1;
+            case 1: Climb(ref keys, node, key); break;
+            default: break;
         }
+    }
+
+    // The parent gets the smaller one of a node and its sibling.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static long Climb(ref long keys, nint node, long key)
+    {
+        long sibling = Unsafe.Add(ref keys, node ^ 1);
+        if (sibling < key) key = sibling;
+        Unsafe.Add(ref keys, node >> 1) = key;
+        return key;
     }
 }

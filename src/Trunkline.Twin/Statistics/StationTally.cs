@@ -170,9 +170,9 @@ public struct StationTally
     }
 
     /// <summary>Closes a quarter-hour that ends now.</summary>
-    public void CloseQuarter(PriceClock prices, Instant now, Duration quarter, Duration zone)
+    /// <param name="band">Index of the price band that held.</param>
+    public void CloseQuarter(int band, Instant now, Duration quarter, Duration zone)
     {
-        ArgumentNullException.ThrowIfNull(prices);
         var began = now - quarter;
         int index = (int)((began + zone).Milliseconds % Duration.OneDay.Milliseconds / quarter.Milliseconds);
         long queue = _queue.Read(now);
@@ -181,7 +181,7 @@ public struct StationTally
         LanesIntegral += _lanes.Read(now);
         QueueIntegral += queue;
         ReadyIntegral += ready;
-        _gridByBand[prices.BandAt(began)] += energy;
+        _gridByBand[band] += energy;
         double watts = (double)energy / quarter.Milliseconds;
         PeakWatts = Math.Max(PeakWatts, watts);
         _day.Add(index, _quarterArrivals, (double)queue / quarter.Milliseconds, (double)ready / quarter.Milliseconds, watts, energy);

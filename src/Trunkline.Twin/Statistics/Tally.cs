@@ -116,8 +116,8 @@ public sealed class Tally
     public void PlugEnergy(Millijoules drawn) => Plugged += drawn;
 
     /// <summary>Closes a quarter-hour of a station.</summary>
-    public void CloseQuarter(int station, Control.Station.PriceClock prices, Instant now, Duration quarter) =>
-        Stations[station].CloseQuarter(prices, now, quarter, _zone);
+    public void CloseQuarter(int station, int band, Instant now, Duration quarter) =>
+        Stations[station].CloseQuarter(band, now, quarter, _zone);
 
     /// <summary>Closes a day.</summary>
     public void CloseDay()

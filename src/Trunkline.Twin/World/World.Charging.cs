@@ -24,23 +24,17 @@ public sealed partial class World<TLink>
     }
 
     /// <summary>A slot's battery tells control its charge and the power it asks for; those of one turn tell it together.</summary>
-    private void Report(int station, short slot)
+    private void Report(short slot, int battery, ChargeMarks marks)
     {
-        int battery = _slotBattery[Place(station, slot)];
         ref readonly var state = ref _batteries[battery];
         ref var command = ref Together(StationCommandKind.SlotReported);
         int place = command.SetSize++;
         command.Slots[place] = slot;
         command.Powers[place] = (int)AskOf(state).Value;
-        var report = ReportOf(battery);
+        int charge = StateOfCharge.Of(state.Stored, state.Capacity).PerMille;
         // A charge is reached when it is: rounding up must not make a battery ready half a per mille too early.
-        var marks = _layout.Marks[station][state.Type];
-        if (state.Mark < marks.Count)
-        {
-            report = report with { ChargePerMille = Math.Min(report.ChargePerMille, (short)(marks.PerMille(state.Mark) - 1)) };
-        }
-
-        command.Set[place] = report;
+        if (state.Mark < marks.Count) charge = Math.Min(charge, marks.PerMille(state.Mark) - 1);
+        command.Set[place] = new BatteryReport(battery, (short)charge, state.HealthPerMille);
     }
 
     // What a battery asks for changes when it reports, with the marks of its curve, and not between two samples.
@@ -50,39 +44,43 @@ public sealed partial class World<TLink>
     private void SampleSlots(int station)
     {
         ref long due = ref FirstDue(station);
-        var now = Vector512.Create(_now.Milliseconds);
-        for (int slot = 0; slot < _layout.MaximumSlots; slot += Vector512<long>.Count)
+        var now = Vector256.Create(_now.Milliseconds);
+        for (int slot = 0; slot < _layout.MaximumSlots; slot += Vector256<long>.Count)
         {
-            ulong passed = Vector512.LessThanOrEqual(Vector512.LoadUnsafe(ref due, (nuint)slot), now).ExtractMostSignificantBits();
-            for (; passed != 0; passed &= passed - 1) Sample(station, (short)(slot + BitOperations.TrailingZeroCount(passed)));
+            uint passed = Vector256.LessThanOrEqual(Vector256.LoadUnsafe(ref due, (nuint)slot), now).ExtractMostSignificantBits();
+            for (; passed != 0; passed &= passed - 1) Sample(station, slot + BitOperations.TrailingZeroCount(passed));
         }
     }
 
     // A station's slots stand together, a whole number of vectors of them; those it has not are never due.
     private ref long FirstDue(int station) => ref Unsafe.As<Instant, long>(ref _slotDue[Place(station, 0)]);
 
-    private void Sample(int station, short slot)
+    private void Sample(int station, int slot)
     {
-        ref var battery = ref _batteries[_slotBattery[Place(station, slot)]];
-        SettleBattery(station, ref battery);
+        int place = Place(station, slot);
+        int index = _slotBattery[place];
+        ref var battery = ref _batteries[index];
+        SettleBattery(ref battery);
         var marks = _layout.Marks[station][battery.Type];
         if (battery.Mark < marks.Count && battery.Stored >= battery.Goal) marks.Pass(ref battery, (byte)(battery.Mark + 1));
         Obey(station, ref battery);
-        Await(station, slot, ref battery);
-        Report(station, slot);
+        Await(station, place, ref battery, marks);
+        Report((short)slot, index, marks);
     }
 
     private Instant NextSlotDue(int station)
     {
         ref long due = ref FirstDue(station);
-        var least = Vector512.LoadUnsafe(ref due);
-        for (int slot = Vector512<long>.Count; slot < _layout.MaximumSlots; slot += Vector512<long>.Count)
+        var least = Vector256.LoadUnsafe(ref due);
+        var other = Vector256.LoadUnsafe(ref due, (nuint)Vector256<long>.Count);
+        for (int slot = 2 * Vector256<long>.Count; slot < _layout.MaximumSlots; slot += 2 * Vector256<long>.Count)
         {
-            least = Vector512.Min(least, Vector512.LoadUnsafe(ref due, (nuint)slot));
+            least = Vector256.Min(least, Vector256.LoadUnsafe(ref due, (nuint)slot));
+            other = Vector256.Min(other, Vector256.LoadUnsafe(ref due, (nuint)(slot + Vector256<long>.Count)));
         }
 
-        var half = Vector256.Min(least.GetLower(), least.GetUpper());
-        var quarter = Vector128.Min(half.GetLower(), half.GetUpper());
+        least = Vector256.Min(least, other);
+        var quarter = Vector128.Min(least.GetLower(), least.GetUpper());
         return new Instant(Math.Min(quarter.ToScalar(), quarter.GetElement(1)));
     }
 
@@ -96,7 +94,7 @@ public sealed partial class World<TLink>
     }
 
     /// <summary>Energy flows until now, exactly; a full battery stops by itself and what the charger still draws is lost.</summary>
-    private void SettleBattery(int station, ref BatteryState battery)
+    private void SettleBattery(ref BatteryState battery)
     {
         var time = _now - battery.Since;
         battery.Since = _now;
@@ -128,16 +126,14 @@ public sealed partial class World<TLink>
             throw new LawBreachException(6, $"slot {slot} of station {station} is to charge at {power}.");
         }
 
-        SettleBattery(station, ref battery);
+        SettleBattery(ref battery);
         Charge(station, ref battery, power);
-        Await(station, slot, ref battery);
+        Await(station, place, ref battery, _layout.Marks[station][battery.Type]);
     }
 
     /// <summary>When the battery passes its next mark, rounded up to the station's sampling time.</summary>
-    private void Await(int station, short slot, ref BatteryState battery)
+    private void Await(int station, int place, ref BatteryState battery, ChargeMarks marks)
     {
-        var marks = _layout.Marks[station][battery.Type];
-        int place = Place(station, slot);
         _sites[station].DueChanged = true;
         if (battery.Power == Watts.Zero || battery.Mark >= marks.Count)
         {
@@ -174,7 +170,7 @@ public sealed partial class World<TLink>
         int place = Place(station, slot);
         if (_slotBattery[place] < 0) return;
         ref var battery = ref _batteries[_slotBattery[place]];
-        SettleBattery(station, ref battery);
+        SettleBattery(ref battery);
         Charge(station, ref battery, Watts.Zero);
         _slotDue[place] = Instant.Never;
         _sites[station].DueChanged = true;

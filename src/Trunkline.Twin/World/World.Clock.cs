@@ -1,3 +1,4 @@
+using Trunkline.Model.Numerics;
 using Trunkline.Model.Units;
 using Trunkline.Twin.Laws;
 
@@ -12,9 +13,11 @@ public sealed partial class World<TLink>
     {
         _agenda.Schedule(_clock, _now + Times.Quarter);
         _celsius = _layout.Ambient.CelsiusAt(_now, _rehearsal.Zone);
+        // The tariff is one for all stations.
+        int band = _layout.Rules[0].Prices.BandAt(_now - Times.Quarter);
         for (int station = 0; station < _control.Length; station++)
         {
-            Tally.CloseQuarter(station, _layout.Rules[station].Prices, _now, Times.Quarter);
+            Tally.CloseQuarter(station, band, _now, Times.Quarter);
             _trace?.Queue(station, _now, _control[station].Counters.QueueCount);
         }
 
@@ -50,7 +53,7 @@ public sealed partial class World<TLink>
             for (int slot = 0; slot < _layout.Rules[station].Slots; slot++)
             {
                 int battery = _slotBattery[Place(station, slot)];
-                if (battery >= 0) SettleBattery(station, ref _batteries[battery]);
+                if (battery >= 0) SettleBattery(ref _batteries[battery]);
             }
         }
     }
@@ -104,7 +107,7 @@ public sealed partial class World<TLink>
     private void Remeasure(ref BatteryState battery)
     {
         long whenNew = _layout.Rules[0].BatteryTypes[battery.Type].Capacity.Value * Millijoules.PerWattHour;
-        battery.Capacity = new Millijoules((long)(whenNew * battery.Loss.Health));
+        battery.Capacity = new Millijoules(WholeNumber.Truncate(whenNew * battery.Loss.Health));
         battery.HealthPerMille = (short)((battery.Capacity.Value + (whenNew / 2_000)) / (whenNew / 1_000));
         if (battery.Stored <= battery.Capacity) return;
         _energy.WornAway += battery.Stored - battery.Capacity;

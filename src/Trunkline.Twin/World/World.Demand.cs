@@ -91,7 +91,7 @@ public sealed partial class World<TLink>
     private Instant NextOf(ref RandomStream stream, double perDay, IReadOnlyList<double>? profile)
     {
         double work = -DeterministicMath.Log(stream.NextUnit());
-        if (profile is null) return _now + new Duration((long)(work * 86_400_000 / perDay));
+        if (profile is null) return _now + new Duration(WholeNumber.Truncate(work * 86_400_000 / perDay));
         const long Hour = 3_600_000;
         var at = _now;
         for (int hours = 0; hours < 24 * 400; hours++)
@@ -100,7 +100,7 @@ public sealed partial class World<TLink>
             double perHour = perDay * profile[(int)(local / Hour % 24)];
             long left = Hour - (local % Hour);
             double possible = perHour * left / Hour;
-            if (work < possible) return at + new Duration((long)(work / perHour * Hour));
+            if (work < possible) return at + new Duration(WholeNumber.Truncate(work / perHour * Hour));
             work -= possible;
             at += new Duration(left);
         }

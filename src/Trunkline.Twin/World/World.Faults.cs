@@ -128,18 +128,32 @@ public sealed partial class World<TLink>
         Step(fault.Target, new StationCommand { Kind = StationCommandKind.BatteryHot, Slot = (short)hot });
     }
 
-    // The battery in the named slot; when that is empty or on its way to a truck, the next one.
+    // The battery in the named slot; when that is empty or the machinery of a lane may hold it, the next one.
     private int SlotThatHeats(Fault fault)
     {
         int slots = _layout.Rules[fault.Target].ChargingSlots;
         for (int i = 0; i < slots; i++)
         {
             int slot = (fault.Part + i) % slots;
-            bool isFree = (_control[fault.Target].Slots[slot].Flags & (SlotFlags.Allocated | SlotFlags.Isolated)) == 0;
-            if (isFree && _slotBattery[Place(fault.Target, slot)] >= 0) return slot;
+            bool isIsolated = (_control[fault.Target].Slots[slot].Flags & SlotFlags.Isolated) != 0;
+            if (!isIsolated && !IsUnderMachinery(fault.Target, slot) && _slotBattery[Place(fault.Target, slot)] >= 0) return slot;
         }
 
         return -1;
+    }
+
+    private bool IsUnderMachinery(int station, int slot)
+    {
+        foreach (ref readonly var lane in _control[station].Lanes.AsSpan())
+        {
+            if (lane.Step != LaneStep.Exchanging) continue;
+            for (int i = 0; i < lane.Count; i++)
+            {
+                if (lane.Slots[i] == slot) return true;
+            }
+        }
+
+        return false;
     }
 
     private void CarryToQuarantine(int station, short slot)

@@ -50,7 +50,7 @@ public sealed partial class World<TLink>
                 _slotBattery[Place(station, slot)] = battery;
                 _control[station].Slots[slot].Battery = battery;
                 _control[station].Slots[slot].BatteryType = state.Type;
-                Report(station, slot);
+                Report(slot, battery, _layout.Marks[station][state.Type]);
             }
         }
 

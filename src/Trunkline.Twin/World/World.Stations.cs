@@ -15,8 +15,12 @@ public sealed partial class World<TLink>
     private readonly SiteState[] _sites;
 
     /// <inheritdoc/>
-    public void Outlook(int station, byte batteryType, ref StationOutlook outlook) =>
-        StationOutlook.Compute(_control[station], _layout.Rules[station], batteryType, _now, ref outlook);
+    public void Lanes(int station, byte batteryType, ref StationOutlook outlook) =>
+        StationOutlook.ComputeLanes(_control[station], _layout.Rules[station], batteryType, _now, ref outlook);
+
+    /// <inheritdoc/>
+    public void Stock(int station, byte batteryType, ref StationOutlook outlook) =>
+        StationOutlook.ComputeStock(_control[station], _layout.Rules[station], batteryType, ref outlook);
 
     /// <inheritdoc/>
     public bool Promise(int station, in TripRequest request, Instant at)
@@ -161,7 +165,12 @@ public sealed partial class World<TLink>
                 SetPowers(station, happened);
                 CheckPower(station, happened.Power);
                 break;
-            case StationEventKind.BatteryIsolated: StopSlot(station, happened.Slots[0]); break;
+            case StationEventKind.BatteryIsolated:
+                for (int i = 0; i < happened.Count; i++) StopSlot(station, happened.Slots[i]);
+                break;
+            case StationEventKind.SetReplaced: KeepOthers(station, happened); break;
+            // Its next step is another's: the battery that it waits for.
+            case StationEventKind.MachineryHeld: _agenda.Schedule(happened.Truck, Instant.Never); break;
             case StationEventKind.QuarantineOrdered: CarryToQuarantine(station, happened.Slots[0]); break;
             case StationEventKind.BatteryQuarantined: Quarantine(station, happened.Slots[0], happened.Slots[1]); break;
             case StationEventKind.SlotAvailabilityNoted when !happened.Available: StopSlot(station, happened.Slots[0]); break;

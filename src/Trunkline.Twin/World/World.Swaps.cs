@@ -1,5 +1,6 @@
 using Trunkline.Control.Line;
 using Trunkline.Control.Station;
+using Trunkline.Model.Numerics;
 using Trunkline.Model.Units;
 using Trunkline.Physics.Randomness;
 using Trunkline.Twin.Laws;
@@ -11,7 +12,9 @@ public sealed partial class World<TLink>
 {
     private readonly bool[] _failNext;
     private long _swapsBooked;
-    private (byte Type, Duration Driven, double Left) _warmth = (0, Duration.Zero, 1);
+    private readonly Warmth[] _warmths = new Warmth[64];
+
+    private readonly record struct Warmth(Duration Driven, int Type, double Left);
 
     /// <summary>The next exchange at a station fails, and a person has to help.</summary>
     public void FailNextSwap(int station) => _failNext[station] = true;
@@ -35,6 +38,12 @@ public sealed partial class World<TLink>
         double minutes = _layout.Swaps[station].Approach.Sample(ref _truckStreams[truck].Approach);
         Tally.Stations[station].Steps.Approach += minutes;
         Proceed(truck, Duration.FromMinutes(minutes), StationCommandKind.TruckSecured);
+    }
+
+    private void KeepOthers(int station, in StationEvent happened)
+    {
+        _trucks[happened.Truck].Slots = happened.Slots;
+        for (int i = 0; i < happened.Count; i++) StopSlot(station, happened.Slots[i]);
     }
 
     private void TraceSwap(int station, in StationEvent happened, in TruckState state)
@@ -113,7 +122,7 @@ public sealed partial class World<TLink>
         for (int i = 0; i < state.SetSize; i++)
         {
             ref var battery = ref _batteries[state.Batteries[i]];
-            battery.Stored = i == state.SetSize - 1 ? left : new Millijoules((long)(level * battery.Capacity.Value));
+            battery.Stored = i == state.SetSize - 1 ? left : new Millijoules(WholeNumber.Truncate(level * battery.Capacity.Value));
             left -= battery.Stored;
             battery.Use.Discharged += used;
             battery.Use.Discharging += state.Driven;
@@ -156,12 +165,14 @@ public sealed partial class World<TLink>
         Proceed(truck, Duration.FromMinutes(minutes), StationCommandKind.LaneCleared);
     }
 
-    // Many trucks have driven for the same time: the last answer is kept.
+    // Trucks that drove the same legs have driven for the same time: answers are kept. Types count from one, so that no entry is empty.
     private double WarmthLeft(byte batteryType, Duration driven)
     {
-        if (_warmth.Type == batteryType && _warmth.Driven == driven) return _warmth.Left;
-        _warmth = (batteryType, driven, _layout.Warming[batteryType].Remaining(driven));
-        return _warmth.Left;
+        ulong spread = unchecked(((ulong)driven.Milliseconds + batteryType) * 0x9E37_79B9_7F4A_7C15);
+        ref var kept = ref _warmths[spread >> 58];
+        if (kept.Driven == driven && kept.Type == batteryType + 1) return kept.Left;
+        kept = new Warmth(driven, batteryType + 1, _layout.Warming[batteryType].Remaining(driven));
+        return kept.Left;
     }
 
     private void TakeSet(int station, int truck, ref TruckState state, ref SetReport delivered)
@@ -212,7 +223,7 @@ public sealed partial class World<TLink>
         marks.Pass(ref battery, 0);
         battery.Full = marks.Full(battery.Capacity);
         Cool(ref battery, warmth);
-        Report(station, slot);
+        Report(slot, index, marks);
     }
 
     /// <summary>Books the swap once, by what the batteries reported; the three postings sum to zero.</summary>

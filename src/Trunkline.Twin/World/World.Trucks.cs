@@ -1,6 +1,7 @@
 using Trunkline.Control.Line;
 using Trunkline.Control.Station;
 using Trunkline.Model.Fleet;
+using Trunkline.Model.Numerics;
 using Trunkline.Model.Units;
 using Trunkline.Physics.Randomness;
 using Trunkline.Planning.Trips;
@@ -123,8 +124,8 @@ public sealed partial class World<TLink>
         double variation = _layout.ConsumptionVariations[state.Demand];
         double factor = variation == 0
             ? 1
-            : Math.Max(0.5, 1 + (variation * NormalDistribution.Quantile(_truckStreams[truck].Consumption.NextUnit())));
-        var needed = new Millijoules((long)(nominal.Value * factor));
+            : Math.Max(0.5, 1 + (variation * NormalTable.Quantile(_truckStreams[truck].Consumption.NextUnit())));
+        var needed = new Millijoules(WholeNumber.Truncate(nominal.Value * factor));
         state.Driven += time;
         if (needed <= state.Stored)
         {

@@ -1,3 +1,4 @@
+using FsCheck.Xunit;
 using Trunkline.Control.Line;
 using Trunkline.Control.Station;
 using Trunkline.Control.Tests.Timetables;
@@ -56,6 +57,23 @@ public sealed class B01_DispatchTests
 
         int ChoiceFor(int setSize) => Dispatch.Choose(Policy(DispatchPolicy.Coordinated), options, outlooks, setSize);
         Assert.Equal([1, 1, 0], [ChoiceFor(1), ChoiceFor(2), ChoiceFor(3)]);
+    }
+
+    /// <summary>A stop as five small numbers: range wasted, wait for a set, recent waits, waiting trucks, lanes.</summary>
+    public readonly record struct Stop(byte Wasted, byte Minutes, byte Recent, byte Waiting, byte Lanes);
+
+    [Property(MaxTest = 5_000)]
+    public void What_is_not_asked_for_would_not_have_been_chosen(Stop first, Stop second, Stop[] more)
+    {
+        Stop[] stops = [first, second, .. more.Take(4)];
+        StopOption[] options = [.. stops.Select((stop, place) => Option(place, stop.Wasted % 11 * 10, 1))];
+        StationOutlook[] outlooks = [.. stops.Select((stop, place) => Outlook(3, stop.Minutes % 4 * 30, place + 1) with
+        {
+            RecentWait = Duration.FromMinutes(stop.Recent % 3 * 5), Waiting = stop.Waiting % 30, Lanes = stop.Lanes % 3,
+        })];
+
+        double[] delays = [.. options.Select((option, place) => Dispatch.DelayOf(option, outlooks[place], 3))];
+        Assert.Equal(Array.IndexOf(delays, delays.Min()), Dispatch.Choose(Policy(DispatchPolicy.Coordinated), options, outlooks, 3));
     }
 
     private static int Choice(DispatchPolicy policy, string road, int hours = 1)

@@ -59,7 +59,9 @@ public sealed class AnyCommandsTests
             case 8 or 9: station.Leaves(inLane, lane); break;
             case 10: station.Full(slot); break;
             case 11: station.Reports(slot, move.Who % 101, move.Who % 120); break;
+            case 12 when move.Who % 4 == 0: station.Fails(slot); break;
             case 12: station.Hot(slot); break;
+            case 13 when move.Who % 4 == 0: station.Releases(slot); break;
             case 13: station.ReachesQuarantine(slot); break;
             case 14: station.SlotFails(slot, repaired: move.Who % 2 == 0); break;
             case 15: station.LaneFails(lane, repaired: move.Who % 2 == 0); break;

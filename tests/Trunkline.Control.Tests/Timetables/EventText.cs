@@ -29,11 +29,13 @@ internal static class EventText
     public static Show ViewOf(StationEventKind kind) => kind switch
     {
         StationEventKind.TruckQueued or StationEventKind.TruckTurnedAway or StationEventKind.LaneAssigned
-            or StationEventKind.MachineryPermitted or StationEventKind.SwapCompleted or StationEventKind.LaneFreed => Show.Trucks,
+            or StationEventKind.MachineryPermitted or StationEventKind.MachineryHeld or StationEventKind.SetReplaced
+            or StationEventKind.SwapCompleted or StationEventKind.LaneFreed => Show.Trucks,
         StationEventKind.BatteryReady or StationEventKind.SlotAvailabilityNoted or StationEventKind.LaneAvailabilityNoted => Show.Stock,
         StationEventKind.PowerSet or StationEventKind.PowerShared or StationEventKind.ChargersNoted
             or StationEventKind.ConnectionLimitNoted or StationEventKind.PriceChanged => Show.Power,
-        StationEventKind.BatteryIsolated or StationEventKind.QuarantineOrdered or StationEventKind.BatteryQuarantined => Show.Safety,
+        StationEventKind.BatteryIsolated or StationEventKind.QuarantineOrdered or StationEventKind.BatteryQuarantined
+            or StationEventKind.NeighboursReleased => Show.Safety,
         // Notes that decide nothing a station's people would see.
         StationEventKind.SlotNoted or StationEventKind.WalkInsHeld => 0,
         _ => Show.Promises,
@@ -69,7 +71,10 @@ internal static class EventText
         StationEventKind.ChargersNoted => $"{happened.Amount} chargers work",
         StationEventKind.ConnectionLimitNoted => $"connection gives {happened.Power.Kilowatts} kW",
         StationEventKind.PriceChanged => $"price rank {happened.Amount} until {Clock.Text(new Instant(happened.Extra))}",
-        StationEventKind.BatteryIsolated => $"battery in slot {happened.Slots[0]} isolated",
+        StationEventKind.BatteryIsolated => $"battery in slot {happened.Slots[0]} isolated" + Beside(happened),
+        StationEventKind.NeighboursReleased => $"{Slots(happened)} released",
+        StationEventKind.SetReplaced => $"truck {happened.Truck} gets its set from {Slots(happened)}",
+        StationEventKind.MachineryHeld => $"truck {happened.Truck} secured, machinery of lane {happened.Lane} waits",
         StationEventKind.QuarantineOrdered => $"to be carried from slot {happened.Slots[0]} to {happened.Slots[1]}",
         StationEventKind.BatteryQuarantined => $"in quarantine: from slot {happened.Slots[0]} to {happened.Slots[1]}",
         StationEventKind.PromiseMade => $"R{happened.Reservation} promised to truck {happened.Truck} for {Clock.Text(happened.At)}",
@@ -86,6 +91,13 @@ internal static class EventText
         for (int i = 0; i < happened.Count; i++) text += $" {happened.Slots[i]}";
         return text;
     }
+
+    private static string Beside(in StationEvent happened) => happened.Count switch
+    {
+        2 => $", {happened.Slots[1]} blocked",
+        3 => $", {happened.Slots[1]} and {happened.Slots[2]} blocked",
+        _ => "",
+    };
 
     private static string Service(in StationEvent happened) => happened.Available ? "in service" : "out of service";
 }

@@ -15,6 +15,68 @@ internal static class StationLaws
         Wakes(state, rules, now);
         ChargingOrder(state);
         Power(state, rules);
+        KeptFacts(state);
+        Outlooks(state, rules, now);
+    }
+
+    // What follows from the slots and is kept beside them.
+    private static void KeptFacts(StationState state)
+    {
+        int unfed = 0;
+        for (int i = 0; i < state.Slots.Length; i++)
+        {
+            ref readonly var slot = ref state.Slots[i];
+            bool counts = (slot.Flags & (SlotFlags.Charging | SlotFlags.Ready | SlotFlags.OutOfService)) == SlotFlags.Charging;
+            if (counts && slot.Power == Watts.Zero) unfed++;
+            else Assert.Equal(counts ? (slot.Since + slot.AtPower(slot.ToReady)).Milliseconds : long.MaxValue, state.ReadyAt[i]);
+        }
+
+        Assert.Equal(unfed, state.Unfed);
+        var vacant = new List<int>();
+        for (int i = state.NextVacant(0); i < state.Slots.Length; i = state.NextVacant(i + 1))
+        {
+            // A battery that a station starts with is noted with its first report.
+            if (state.Slots[i].Vacant) vacant.Add(i);
+        }
+
+        Assert.Equal(Enumerable.Range(0, state.Slots.Length).Where(i => state.Slots[i].Vacant), vacant);
+    }
+
+    // The outlook is the same kept, made anew, and counted slot by slot.
+    private static void Outlooks(StationState state, StationRules rules, Instant now)
+    {
+        for (byte type = 0; type < state.Ready.Length; type++)
+        {
+            var kept = Free(state, rules, type, now);
+            state.OutlookAt = Instant.Never;
+            Assert.Equal(kept, Free(state, rules, type, now));
+            state.OutlookAt = Instant.Never;
+            int unfed = state.Unfed;
+            state.Unfed = 1;
+            Assert.Equal(kept, Free(state, rules, type, now));
+            state.Unfed = unfed;
+        }
+    }
+
+    private static short[] Free(StationState state, StationRules rules, byte type, Instant now)
+    {
+        var free = StationOutlook.FreeAt(state, rules, type, now);
+        return [.. Enumerable.Range(0, StationOutlook.Steps).Select(step => free[step])];
+    }
+
+    /// <summary>
+    /// What is true of what a centre believes: its counts equal a recount too, but power is the station's, and a truck that a lane was
+    /// taken back from waits before all others, on whatever place.
+    /// </summary>
+    public static void HoldAtCentre(StationState state, StationRules rules)
+    {
+        Stock(state, rules);
+        Lanes(state);
+        Assert.Equal(state.Lanes.Count(lane => lane.Truck >= 0), state.Counters.BusyLanes);
+        Assert.InRange(state.Counters.QueueCount, 0, rules.WaitingPlaces + rules.Lanes);
+        Promised(state, queued => queued.Reservation != 0);
+        ChargingOrder(state);
+        foreach (var slot in state.Slots) Assert.InRange(slot.Power.Value, 0, slot.Ask.Value);
     }
 
     private static void Stock(StationState state, StationRules rules)
@@ -33,16 +95,37 @@ internal static class StationLaws
         foreach (var slot in state.Slots)
         {
             if (slot.Battery >= 0) continue;
-            Assert.Equal(SlotFlags.None, slot.Flags & ~SlotFlags.OutOfService);
+            Assert.Equal(SlotFlags.None, slot.Flags & ~(SlotFlags.OutOfService | SlotFlags.Blocked));
             Assert.Equal(Watts.Zero, slot.Power);
+        }
+
+        // Beside a hot battery nothing charges and nothing leaves; a slot is blocked for no other reason.
+        for (int slot = 0; slot < state.Slots.Length; slot++)
+        {
+            bool isBlocked = (state.Slots[slot].Flags & SlotFlags.Blocked) != 0;
+            Assert.True(!isBlocked || (state.Slots[slot].Power == Watts.Zero && !state.Slots[slot].Free));
+            Assert.True(!isBlocked || IsHot(state, rules, slot - 1) || IsHot(state, rules, slot + 1));
         }
 
         // In quarantine stands what is isolated, and nothing else.
         Assert.All(state.Slots.Skip(rules.ChargingSlots), slot => Assert.True(slot.Battery < 0 || slot.Flags.HasFlag(SlotFlags.Isolated)));
     }
 
+    private static bool IsHot(StationState state, StationRules rules, int slot) =>
+        slot >= 0 && slot < rules.ChargingSlots && (state.Slots[slot].Flags & SlotFlags.Hot) != 0;
+
     private static void Lanes(StationState state)
     {
+        Assert.Equal(state.Lanes.Any(lane => lane.Step == LaneStep.Approaching && lane.Count < lane.Needed), state.Counters.LanesShort);
+        // Machinery moves for a whole set only, and none that is suspect before it has moved.
+        foreach (var lane in state.Lanes)
+        {
+            for (int i = 0; i < lane.Count && lane.Step == LaneStep.Approaching; i++)
+            {
+                Assert.Equal(SlotFlags.None, state.Slots[lane.Slots[i]].Flags & (SlotFlags.Isolated | SlotFlags.Blocked));
+            }
+        }
+
         Assert.Equal(state.Lanes.Count(lane => lane.Truck < 0 && !lane.OutOfService), state.Counters.FreeLanes);
         Assert.Equal(state.Lanes.Count(lane => lane.Truck >= 0), state.Counters.BusyLanes);
         var kept = state.Lanes.Where(lane => lane.Step is LaneStep.Approaching or LaneStep.Exchanging)
@@ -55,8 +138,13 @@ internal static class StationLaws
     {
         ref readonly var counters = ref state.Counters;
         Assert.InRange(counters.QueueCount, 0, rules.WaitingPlaces);
-        int promised = 0;
-        for (int i = 0; i < counters.QueueCount; i++) promised += state.Waiting(i).PromisedAt == Instant.Never ? 0 : 1;
+        Promised(state, queued => queued.PromisedAt != Instant.Never);
+    }
+
+    private static void Promised(StationState state, Func<QueuedTruck, bool> isPromised)
+    {
+        ref readonly var counters = ref state.Counters;
+        int promised = Enumerable.Range(0, counters.QueueCount).Count(position => isPromised(state.Waiting(position)));
         Assert.Equal(promised, counters.PromisedWaiting);
         var book = state.Promises.Take(counters.PromiseCount).ToArray();
         Assert.Distinct(book.Select(promise => promise.Reservation));
@@ -88,7 +176,7 @@ internal static class StationLaws
     {
         var order = state.Order.Take(state.Counters.ChargingCount).Select(slot => (int)slot).ToArray();
         Assert.Equal(SlotsWith(state, SlotFlags.Charging), order.Order());
-        const SlotFlags Barred = SlotFlags.Allocated | SlotFlags.Isolated | SlotFlags.OutOfService;
+        const SlotFlags Barred = SlotFlags.Allocated | SlotFlags.Isolated | SlotFlags.OutOfService | SlotFlags.Blocked;
         foreach (int slot in order) Assert.Equal(SlotFlags.None, state.Slots[slot].Flags & Barred);
         Assert.Equal(order.OrderBy(slot => state.Slots[slot].Priority), order);
     }

@@ -116,6 +116,12 @@ public sealed class Timetable
 
     public Timetable Hot(short slot) => Tell(new StationCommand { Kind = StationCommandKind.BatteryHot, Slot = slot });
 
+    /// <summary>The returned battery in the slot fails its inspection.</summary>
+    public Timetable Fails(short slot) => Tell(new StationCommand { Kind = StationCommandKind.InspectionFailed, Slot = slot });
+
+    /// <summary>A person releases the slots beside a hot battery.</summary>
+    public Timetable Releases(short slot) => Tell(new StationCommand { Kind = StationCommandKind.NeighboursReleased, Slot = slot });
+
     public Timetable ReachesQuarantine(short slot) => Tell(new StationCommand { Kind = StationCommandKind.QuarantineReached, Slot = slot });
 
     public Timetable SlotFails(short slot, bool repaired = false) =>

@@ -84,8 +84,11 @@ internal sealed class DeskCentre : IStations
         return TripDesk.Decide(rehearsal.Policies, _layout.Loops[request.Demand]!, reserve, request, now, this);
     }
 
-    public void Outlook(int station, byte batteryType, ref StationOutlook outlook) =>
-        StationOutlook.Compute(Desks[station].Belief, _layout.Rules[station], batteryType, Now, ref outlook);
+    public void Lanes(int station, byte batteryType, ref StationOutlook outlook) =>
+        StationOutlook.ComputeLanes(Desks[station].Belief, _layout.Rules[station], batteryType, Now, ref outlook);
+
+    public void Stock(int station, byte batteryType, ref StationOutlook outlook) =>
+        StationOutlook.ComputeStock(Desks[station].Belief, _layout.Rules[station], batteryType, ref outlook);
 
     public bool Promise(int station, in TripRequest request, Instant at)
     {

@@ -1,0 +1,30 @@
+using Trunkline.Control.Centre;
+using Trunkline.Control.Station;
+using Trunkline.Model.Units;
+
+namespace Trunkline.Control.Tests.Timetables;
+
+/// <summary>What is true of a desk whatever it was told: see the audit of its belief, and each swap is open once and booked once.</summary>
+internal static class DeskLaws
+{
+    public static void Hold(StationDesk desk, DeskRules rules)
+    {
+        StationLaws.HoldAtCentre(desk.Belief, rules.Control);
+        Assert.Distinct(desk.Swaps.Select(swap => swap.Ordinal));
+        foreach (var lane in desk.Belief.Lanes) Assert.True(lane.Truck < 0 || lane.Step != LaneStep.Clear);
+        Assert.All(desk.Belief.Slots, slot => Assert.True(slot.Battery < desk.Batteries.Count));
+        // Every lane with a truck has its swap, so that something ends it one day.
+        for (int i = 0; i < desk.Belief.Lanes.Length; i++)
+        {
+            int truck = desk.Belief.Lanes[i].Truck;
+            if (truck >= 0) Assert.Contains(desk.Swaps, swap => swap.Opened.Lane == i && swap.Opened.Truck == truck);
+        }
+    }
+
+    public static void PostingsSumToZero(IEnumerable<DeskEvent> journal)
+    {
+        var booked = journal.OfType<DeskEvent.SwapBooked>().ToArray();
+        Assert.Distinct(booked.Select(swap => swap.Ordinal));
+        Assert.All(booked, swap => Assert.Equal(Money.Zero, swap.Booking.Fleet + swap.Booking.Owner + swap.Booking.Operator));
+    }
+}
