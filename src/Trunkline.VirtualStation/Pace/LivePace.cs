@@ -59,10 +59,11 @@ internal sealed class LivePace : IDisposable
         try
         {
             var report = _world.Now + Times.Quarter;
-            while (!_isStopping)
+            while (true)
             {
                 // Before looking: what comes after this is seen, or wakes again.
                 _wake.Reset();
+                if (_isStopping) break;
                 var until = Instant.Min(_clock.Now, report);
                 _world.RunUntil(until);
                 _world.Deliver();

@@ -27,10 +27,10 @@ internal sealed class ManualTime : TimeProvider
         return timer;
     }
 
-    /// <summary>Lets time pass to the next timer that is due within a bound, waiting for one to be armed.</summary>
-    public async Task PassNextAsync(TimeSpan atMost)
+    /// <summary>Lets time pass, timer by timer, each due within a bound of the last, until something has come about.</summary>
+    public async Task PassUntilAsync(Task done, TimeSpan atMost)
     {
-        while (true)
+        while (!done.IsCompleted)
         {
             ManualTimer? next;
             lock (_gate)
@@ -46,10 +46,11 @@ internal sealed class ManualTime : TimeProvider
             if (next is not null)
             {
                 next.Fire();
-                return;
+                continue;
             }
 
-            await _armed.Reader.ReadAsync();
+            var armed = _armed.Reader.WaitToReadAsync().AsTask();
+            if (await Task.WhenAny(done, armed) == armed) _armed.Reader.TryRead(out _);
         }
     }
 

@@ -55,15 +55,20 @@ internal sealed class TestLine : IAsyncDisposable
     /// <summary>Lets time pass until so many minutes after the start.</summary>
     public void Minute(double minutes) => Line.RunUntil(LineSketch.Start + Duration.FromMinutes(minutes));
 
-    public bool HasNoted(StationNoteKind kind)
+    /// <summary>Ends when something has been noted so many times.</summary>
+    public async Task Noted(StationNoteKind kind, int times)
     {
-        lock (Notes) return Notes.Exists(note => note.Kind == kind);
-    }
+        while (true)
+        {
+            Task next;
+            lock (Notes)
+            {
+                if (Notes.Count(note => note.Kind == kind) >= times) return;
+                next = _noted.Task;
+            }
 
-    /// <summary>Ends with the next note.</summary>
-    public Task NextNote()
-    {
-        lock (Notes) return _noted.Task;
+            await next;
+        }
     }
 
     /// <summary>Lets time pass, a second at a time, until a frame has passed.</summary>

@@ -15,13 +15,16 @@ public sealed class AnnouncementTests
         centre.Registrations.Enqueue(RegistrationStatus.Pending);
         centre.Registrations.Enqueue(RegistrationStatus.Rejected);
         await using var test = new TestLine(TestLine.OneStation, centre, time: time);
+        var boots = new List<TimeSpan>();
+        centre.OnFrame = frame =>
+        {
+            if (frame is { Action: "BootNotification", IsCall: true }) boots.Add(TimeSpan.FromTicks(time.GetTimestamp()));
+        };
         var linking = Task.Run(test.Line.Start);
         // The interval is 10 s; answers may take 30.
-        await time.PassNextAsync(TimeSpan.FromSeconds(15));
-        await time.PassNextAsync(TimeSpan.FromSeconds(15));
+        await time.PassUntilAsync(linking, TimeSpan.FromSeconds(15));
         await linking;
-        Assert.Equal(TimeSpan.FromSeconds(20), TimeSpan.FromTicks(time.GetTimestamp()));
-        Assert.Equal(3, centre.Calls("BootNotification").Count());
+        Assert.Equal([0, 10, 20], boots.Select(at => at.TotalSeconds));
         Assert.All(
             centre.Frames.Where(frame => frame is { FromStation: true, IsCall: true }).Take(3),
             frame => Assert.Equal("BootNotification", frame.Action));
@@ -41,13 +44,10 @@ public sealed class AnnouncementTests
         test.First.TellState();
         var telling = Task.Run(() => test.Line.RunUntil(test.Line.World.Now));
         await asked.Task;
-        while (!test.HasNoted(StationNoteKind.LinkLost))
-            await Task.WhenAny(time.PassNextAsync(TimeSpan.FromSeconds(30) - TimeSpan.FromTicks(time.GetTimestamp())), test.NextNote());
+        await time.PassUntilAsync(test.Noted(StationNoteKind.LinkLost, 1), TimeSpan.FromSeconds(30));
         centre.Silent.Clear();
         await telling;
-        await time.PassNextAsync(TimeSpan.FromSeconds(5));
-        test.First.Plug();
-        test.Line.RunUntil(test.Line.World.Now);
+        await time.PassUntilAsync(test.Noted(StationNoteKind.Linked, 2), TimeSpan.FromSeconds(5));
         Assert.True(test.First.IsLinked);
         Assert.Single(centre.Calls("BootNotification"));
     }
