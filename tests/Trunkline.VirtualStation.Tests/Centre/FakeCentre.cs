@@ -148,7 +148,7 @@ internal sealed class FakeCentre
             return Done(new BootNotificationResponse
             {
                 CurrentTime = DateTimeOffset.UnixEpoch,
-                Interval = 10,
+                Interval = 7,
                 Status = isPut ? status : RegistrationStatus.Accepted,
                 CustomData = centre.SpeaksProfile
                     ? JsonSerializer.SerializeToElement(new { vendorId = "org.trunkline", profile = 1 })

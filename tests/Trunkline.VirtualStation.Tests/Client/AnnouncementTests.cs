@@ -21,10 +21,10 @@ public sealed class AnnouncementTests
             if (frame is { Action: "BootNotification", IsCall: true }) boots.Add(TimeSpan.FromTicks(time.GetTimestamp()));
         };
         var linking = Task.Run(test.Line.Start);
-        // The interval is 10 s; answers may take 30.
-        await time.PassUntilAsync(linking, TimeSpan.FromSeconds(15));
+        // The interval is 7 s; answers may take 30.
+        await time.PassUntilAsync(linking, TimeSpan.FromSeconds(8));
         await linking;
-        Assert.Equal([0, 10, 20], boots.Select(at => at.TotalSeconds));
+        Assert.Equal([0, 7, 14], boots.Select(at => at.TotalSeconds));
         Assert.All(
             centre.Frames.Where(frame => frame is { FromStation: true, IsCall: true }).Take(3),
             frame => Assert.Equal("BootNotification", frame.Action));
