@@ -1,8 +1,12 @@
 using Trunkline.Cluster.Clock;
+using Trunkline.Cluster.Line;
+using Trunkline.Cluster.Silo;
 using Trunkline.Csms.Stations;
 using Trunkline.Model.Network;
 using Trunkline.Server.Gateway;
 using Trunkline.Server.Stations;
+using Trunkline.Storage.Journal;
+using Trunkline.Storage.Opening;
 
 namespace Trunkline.Server.Hosting;
 
@@ -33,12 +37,12 @@ public sealed record ServerOptions
     /// <summary>How the gateway treats connections.</summary>
     public GatewayOptions Gateway { get; init; } = new();
 
-    /// <summary>Counts what is under way, for a clock in lock-step; null in live operation.</summary>
-    public FlightCounter? Flight { get; init; }
+    /// <summary>Counts what is under way behind the gateway, for a clock in lock-step; null in live operation.</summary>
+    public Storage.Journal.IFlight? Flight { get; init; }
 
     /// <summary>
-    /// Counts what is under way for each station, where a station is counted apart: one that waits for the world to decide about an
-    /// order is at rest for everybody else. Null counts all with <see cref="Flight"/>.
+    /// Counts, by identity, what is under way between a station and the gateway, for a clock in lock-step; null in live operation.
+    /// Stations may be counted apart: one that waits for its world to decide about an order is at rest for everybody else.
     /// </summary>
     public Func<string, Ocpp.Sessions.IFlight>? FlightOf { get; init; }
 
@@ -63,8 +67,25 @@ public sealed record ServerOptions
     {
         Clock = clock,
         Flight = flight,
+        FlightOf = _ => flight,
         Gateway = Gateway with { SettleDelay = TimeSpan.Zero, SilentIntervals = 0 },
     };
+
+    /// <summary>The live line behind the gateway: in the same process, on this storage, which whoever opened it closes after the stop.</summary>
+    public ServerOptions With(LineRules line, IStorage storage)
+    {
+        IDomainClock clock = Clock ?? PacedClock.Real(Time);
+        ClusterSetup setup = new(line, storage, clock) { Flight = Flight ?? NoFlight.Instance };
+        return this with
+        {
+            Clock = clock,
+            Configure = builder =>
+            {
+                builder.Host.UseTrunklineCluster(setup);
+                Configure?.Invoke(builder);
+            },
+        };
+    }
 
     /// <summary>The stations of a network.</summary>
     public static IReadOnlyList<StationSetup> StationsOf(RoadNetwork network)

@@ -63,12 +63,6 @@ public static class TrunklineServer
         string? FileOf(string name) => options.DataFolder is { } folder ? Path.Combine(folder, name) : null;
         services.AddSingleton(options.Time);
         services.AddSingleton(options.Clock ?? PacedClock.Real(options.Time));
-        if (options.Flight is { } flight)
-        {
-            services.AddSingleton(flight);
-            services.AddSingleton<Storage.Journal.IFlight>(flight);
-        }
-
         services.AddSingleton(options.Registry
             ?? StationRegistry.Open(FileOf("stations.json"), options.Stations.Select(station => station.Identity)));
         services.AddSingleton(_ => new RegistrationLog(FileOf("registrations.jsonl")));
@@ -81,6 +75,6 @@ public static class TrunklineServer
             options.Time,
             options.Gateway,
             provider.GetRequiredService<ILogger<StationGateway>>(),
-            options.FlightOf ?? (options.Flight is { } all ? _ => all : null)));
+            options.FlightOf));
     }
 }
