@@ -11,19 +11,34 @@ public sealed class ManualClock : IDomainClock
     private readonly Lock _lock = new();
     private readonly List<Alarm> _alarms = [];
     private readonly IFlight _flight;
+    private readonly Func<Instant> _led;
     private Instant _now;
     private long _made;
 
     /// <summary>A clock that shows <paramref name="start"/>.</summary>
     /// <param name="flight">Counts alarms that have rung and whose work has not ended.</param>
-    public ManualClock(Instant start, IFlight flight) => (_now, _flight) = (start, flight);
+    public ManualClock(Instant start, IFlight flight)
+        : this(() => start, flight)
+    {
+    }
+
+    /// <summary>
+    /// A clock that shows what another one does; alarms ring only when it is moved, so that whoever leads stops for them.
+    /// </summary>
+    /// <param name="led">What the other clock shows, never going back. From any thread.</param>
+    /// <param name="flight">Counts alarms that have rung and whose work has not ended.</param>
+    public ManualClock(Func<Instant> led, IFlight flight)
+    {
+        ArgumentNullException.ThrowIfNull(led);
+        (_led, _now, _flight) = (led, new Instant(long.MinValue), flight);
+    }
 
     /// <inheritdoc/>
     public Instant Now
     {
         get
         {
-            lock (_lock) return _now;
+            lock (_lock) return Instant.Max(_now, _led());
         }
     }
 
