@@ -25,7 +25,7 @@ internal static class Samples
         };
     }
 
-    private static Fault Hours(
+    public static Fault Hours(
         Rehearsal rehearsal, FaultKind kind, int station, int part, double from, double to, double kilowatts = 0) => new(
             kind, station, part, rehearsal.Start + Duration.FromHours(from), rehearsal.Start + Duration.FromHours(to),
             Watts.FromKilowatts(kilowatts), 1, "test");

@@ -4,8 +4,9 @@ using Microsoft.Extensions.Logging;
 using Trunkline.Cluster.Clock;
 using Trunkline.Cluster.Line;
 using Trunkline.Cluster.Trips;
-using Trunkline.Model.Scenario;
+using Trunkline.Model.Register;
 using Trunkline.Model.Units;
+using Trunkline.Ocpp.Sessions;
 using Trunkline.Server.Hosting;
 using Trunkline.Server.Stations;
 using Trunkline.Storage.Opening;
@@ -25,26 +26,30 @@ namespace Trunkline.Agreement.Tests.Line;
 internal sealed class WiredLine : IAsyncDisposable
 {
     private readonly WebApplication _server;
+    private readonly LineNames _names;
 
-    private WiredLine(VirtualLine line, WebApplication server, IStorage storage) => (Line, _server, Storage) = (line, server, storage);
+    private WiredLine(VirtualLine line, LineNames names, WebApplication server, IStorage storage) =>
+        (Line, _names, _server, Storage) = (line, names, server, storage);
 
     public VirtualLine Line { get; }
 
     public IStorage Storage { get; }
 
     /// <summary>Both sides of a line, linked.</summary>
-    /// <param name="stations">What the virtual stations are.</param>
-    /// <param name="centre">What the server believes that it serves.</param>
-    public static async Task<WiredLine> StartAsync(Rehearsal stations, Rehearsal centre)
+    public static async Task<WiredLine> StartAsync(WiredSides sides)
     {
+        var centre = sides.Centre;
         var registry = StationRegistry.Open(path: null, centre.Network.Stations.Select(station => station.Id));
         var time = new CentreTime();
         var planner = new CentreTrips();
         Uri? ocpp = null;
+        var names = new LineNames(LineRegister.Of(sides.Stations.Network, sides.Stations.Fleet));
         var line = new VirtualLine(new VirtualLineOptions
         {
-            Rehearsal = stations,
-            Connect = station => new LateConnector(() => new WebSocketConnector(ocpp!, station.Id, registry.NewSecrets[station.Id])),
+            Rehearsal = sides.Stations,
+            Names = names,
+            Connect = station => new LateConnector(
+                () => new WebSocketConnector(ocpp!, station.Id, registry.NewSecrets[station.Id]), sides.Alter),
             Planner = planner,
             IsLockStep = true,
             CentreTime = time,
@@ -68,8 +73,11 @@ internal sealed class WiredLine : IAsyncDisposable
         planner.Use(server.Services.GetRequiredService<ITrips>(), rules);
         ocpp = new UriBuilder(TrunklineServer.AddressOf(server)) { Scheme = "ws", Path = "/ocpp" }.Uri;
         line.Start();
-        return new WiredLine(line, server, storage);
+        return new WiredLine(line, names, server, storage);
     }
+
+    /// <summary>Serial number of a battery of the world.</summary>
+    public string SerialOf(int battery) => _names.Serial(battery);
 
     public async ValueTask DisposeAsync()
     {
@@ -79,9 +87,14 @@ internal sealed class WiredLine : IAsyncDisposable
         await Storage.DisposeAsync();
     }
 
-    private sealed class LateConnector(Func<IStationConnector> connector) : IStationConnector
+    // The centre's address is known when it has started, and it starts after the line that it counts with.
+    private sealed class LateConnector(Func<IStationConnector> connector, FrameAlteration? alter) : IStationConnector
     {
-        public Task<Ocpp.Sessions.IOcppTransport> ConnectAsync(CancellationToken cancel) => connector().ConnectAsync(cancel);
+        public async Task<IOcppTransport> ConnectAsync(CancellationToken cancel)
+        {
+            var transport = await connector().ConnectAsync(cancel);
+            return alter is null ? transport : alter.On(transport);
+        }
     }
 
     private sealed class CentreFlight(WireFlight all) : StorageFlight
