@@ -71,7 +71,9 @@ public sealed record ServerOptions
         Gateway = Gateway with { SettleDelay = TimeSpan.Zero, SilentIntervals = 0 },
     };
 
-    /// <summary>The live line behind the gateway: in the same process, on this storage, which whoever opened it closes after the stop.</summary>
+    /// <summary>
+    /// The live line behind the gateway, in the same process, on this storage. Whoever opened the storage closes it after the stop.
+    /// </summary>
     public ServerOptions With(LineRules line, IStorage storage)
     {
         IDomainClock clock = Clock ?? PacedClock.Real(Time);

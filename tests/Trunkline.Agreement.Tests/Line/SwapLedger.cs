@@ -37,7 +37,8 @@ internal static class SwapLedger
                 var postings = await storage.Tables.TransactionAsync("swap/" + swap.Id);
                 string text = Line(
                     swap.CompletedMs!.Value, swap.Station, swap.Truck, swap.Lane!.Value,
-                    batteries.Select(row => Battery(row.Direction, row.Slot!.Value, row.Serial, row.SocPermille!.Value, row.SohPermille!.Value)),
+                    batteries.Select(row => Battery(
+                        row.Direction, row.Slot!.Value, row.Serial, row.SocPermille!.Value, row.SohPermille!.Value)),
                     swap.EnergyWh, [.. postings.Select(line => line.AmountFen)]);
                 booked.Add((swap.CompletedMs.Value, swap.Station, text));
             }
