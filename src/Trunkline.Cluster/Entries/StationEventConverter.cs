@@ -52,7 +52,8 @@ internal sealed class StationEventConverter : JsonConverter<StationEvent>
     }
 
     private static bool HasReports(StationEventKind kind) =>
-        kind is StationEventKind.SwapCompleted or StationEventKind.SlotNoted or StationEventKind.BatteryNoted;
+        kind is StationEventKind.SwapCompleted or StationEventKind.SlotNoted or StationEventKind.BatteryNoted
+            or StationEventKind.BatteryReady;
 
     private static void ReadMember(ref Utf8JsonReader reader, string member, ref StationEvent happened)
     {

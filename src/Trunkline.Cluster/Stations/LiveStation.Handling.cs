@@ -233,7 +233,7 @@ public sealed partial class LiveStation
         {
             told.Alone = true;
             told.Answer = new AnswerGiven(null, null);
-            if (told.Conflicts > MostConflicts) told.Call.Fail(new SteppedDownException(_stream));
+            if (told.Conflicts > MostConflicts) Fail(told, new SteppedDownException(_stream));
         }
 
         _waiting.PutBack(again);
@@ -251,7 +251,7 @@ public sealed partial class LiveStation
         StepDown();
         if (told.Given)
         {
-            told.Call.Fail(error);
+            Fail(told, error);
             return;
         }
 
@@ -270,7 +270,14 @@ public sealed partial class LiveStation
 
     private void Fail(Exception error)
     {
-        foreach (var told in _together) told.Call.Fail(error);
+        foreach (var told in _together) Fail(told, error);
+    }
+
+    // Nobody tells again that a connection goes on: it is met anew with the next fact that comes by it.
+    private void Fail(Told told, Exception error)
+    {
+        if (told.IsMetAgain) (_connection, _link) = (null, null);
+        told.Call.Fail(error);
     }
 
     private void Release()

@@ -21,6 +21,9 @@ internal sealed class SimulatedLine : IAccounts, IPromisers, IMailboxes, IOutbox
     private readonly Dictionary<string, Post.Receiver> _former = new(StringComparer.Ordinal);
     private readonly PostedBooks _posted;
 
+    /// <summary>What a site met that no site can go on from.</summary>
+    public Exception? Failure { get; set; }
+
     public SimulatedLine(ulong seed)
     {
         Luck = new Luck(seed);

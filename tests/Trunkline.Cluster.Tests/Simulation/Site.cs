@@ -185,6 +185,11 @@ internal sealed class Site : IStationLink
             {
                 // Told again, as a station does that got no answer.
             }
+            catch (Exception error)
+            {
+                _line.Failure ??= error;
+                throw;
+            }
         }
 
         return _isTelling = false;

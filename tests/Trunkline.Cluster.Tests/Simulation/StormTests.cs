@@ -73,6 +73,7 @@ public sealed class StormTests
             if (!Step(line)) break;
         }
 
+        if (line.Failure is { } broken) throw new InvalidOperationException("A site could not tell: " + broken.Message, broken);
         foreach (var driver in drivers)
         {
             if (driver.Failure is { } failure) throw failure;
