@@ -67,6 +67,22 @@ public sealed class GoldenEntryTests
     [Fact]
     public void What_a_truck_has_written_once_can_be_read_for_ever() => Check("truck", TruckEvent.Formats, TruckEvents);
 
+    [Theory]
+    [InlineData(StationEventKind.SwapCompleted)]
+    [InlineData(StationEventKind.SlotNoted)]
+    [InlineData(StationEventKind.BatteryNoted)]
+    [InlineData(StationEventKind.BatteryReady)]
+    public void Reports_of_batteries_come_back_as_they_were(StationEventKind kind)
+    {
+        var happened = StationEvent.Of(kind);
+        happened.Count = SetReport.MaximumSize;
+        for (int i = 0; i < SetReport.MaximumSize; i++) happened.Set[i] = new BatteryReport(i + 1, (short)(300 + i), 990);
+        var entry = StationEntry.Formats.Write(new DeskEvent.Controlled([happened]), 0);
+        var read = (DeskEvent.Controlled)StationEntry.Formats.Read(
+            new JournalEntry("stream/x", 1, 1, entry.Kind, entry.Format, 0, null, entry.Payload));
+        for (int i = 0; i < SetReport.MaximumSize; i++) Assert.Equal(happened.Set[i], read.Events[0].Set[i]);
+    }
+
     private static void Check<T>(string folder, EntryFormats<T> formats, T[] events)
         where T : class
     {
