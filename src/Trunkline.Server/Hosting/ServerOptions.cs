@@ -57,8 +57,8 @@ public sealed record ServerOptions
     /// </summary>
     public Action<WebApplicationBuilder>? Configure { get; init; }
 
-    /// <summary>Adds further endpoints: the API, the live page.</summary>
-    public Action<IEndpointRouteBuilder>? MapApi { get; init; }
+    /// <summary>The live line stands behind the gateway, so that there is an API and a live page; see <see cref="With"/>.</summary>
+    public bool HasLine { get; private init; }
 
     /// <summary>
     /// For a clock in lock-step: nothing waits for time that passes by itself, and everything under way is counted.
@@ -81,6 +81,7 @@ public sealed record ServerOptions
         return this with
         {
             Clock = clock,
+            HasLine = true,
             Configure = builder =>
             {
                 builder.Host.UseTrunklineCluster(setup);

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
 using Trunkline.Cluster.Clock;
 using Trunkline.Cluster.Stations;
+using Trunkline.Server.Api;
 using Trunkline.Server.Gateway;
 using Trunkline.Server.Stations;
 
@@ -32,12 +33,13 @@ public static class TrunklineServer
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.StopTimeout);
         AddGateway(builder.Services, options);
+        if (options.HasLine) builder.Services.AddTrunklineApi();
         options.Configure?.Invoke(builder);
 
         WebApplication app = builder.Build();
         app.UseWebSockets();
         app.MapOcpp(OcppPattern);
-        options.MapApi?.Invoke(app);
+        if (options.HasLine) app.MapTrunklineApi();
         return app;
     }
 

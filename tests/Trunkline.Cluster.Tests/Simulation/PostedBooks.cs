@@ -25,6 +25,8 @@ internal sealed class PostedBooks(MemoryBooks books, Post post, Luck luck) : IJo
     public async ValueTask<long> LastVersionAsync(string stream, CancellationToken cancellationToken = default) =>
         await Ask(() => (long)books.Stream(stream).Count);
 
+    public ValueTask<long> LastPositionAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
     public IAsyncEnumerable<string> StreamsAsync(string prefix, CancellationToken cancellationToken = default) =>
         throw new NotSupportedException();
 
