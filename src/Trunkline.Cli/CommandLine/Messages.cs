@@ -1,5 +1,6 @@
 using Trunkline.Model.Files;
 using Trunkline.Reports.Text;
+using Trunkline.Cli.Demo;
 using Trunkline.VirtualStation.Client;
 using Trunkline.VirtualStation.Lines;
 
@@ -101,6 +102,40 @@ internal sealed record Messages
     public required string StationCommands { get; init; }
     public required Func<int, string> StationEnded { get; init; }
     public required Func<string, string> StationFailed { get; init; }
+
+    // trunkline serve and trunkline demo.
+    public required string ServeAbout { get; init; }
+    public required string ServeScenario { get; init; }
+    public required string UrlOption { get; init; }
+    public required string DataOption { get; init; }
+    public required string ServeSpeedOption { get; init; }
+    public required string ServeStartOption { get; init; }
+    public required string VerboseOption { get; init; }
+    public required string ServeExample { get; init; }
+    public required string ServeFastExample { get; init; }
+    public required Func<string, string> NotAUrl { get; init; }
+    public required Func<string, string> Serves { get; init; }
+    public required Func<string, string, string> ServesWhat { get; init; }
+    public required Func<string, int, string> NewSecrets { get; init; }
+    public required Func<string, string, string> CannotListen { get; init; }
+    public required Func<string, string> BadClockFile { get; init; }
+    public required Func<string, string> OtherClock { get; init; }
+    public required string ServeEnds { get; init; }
+    public required string DemoAbout { get; init; }
+    public required string DemoScenario { get; init; }
+    public required string DemoSpeedOption { get; init; }
+    public required string DemoDaysOption { get; init; }
+    public required string DemoDataOption { get; init; }
+    public required string DemoExample { get; init; }
+    public required string DemoFastExample { get; init; }
+    public required Func<string, string> DemoDataUsed { get; init; }
+    public required Func<string, string, string, string> DemoRuns { get; init; }
+    public required Func<DemoState, string> DemoState { get; init; }
+    public required Func<string, string> DemoLate { get; init; }
+    public required Func<DemoBooks, string> DemoBooks { get; init; }
+    public required Func<int, string> BooksBroken { get; init; }
+    public required Func<string, string> DataIsIn { get; init; }
+    public required Func<string, string> DemoFailed { get; init; }
 
     /// <summary>The texts of a language.</summary>
     public static Messages In(Language language) => language switch

@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using Trunkline.Cli.Check;
+using Trunkline.Cli.Demo;
+using Trunkline.Cli.Serve;
 using Trunkline.Cli.Simulate;
 using Trunkline.Cli.Station;
 using Trunkline.Reports.Text;
@@ -16,6 +18,8 @@ internal static class TrunklineCommand
     [
         session => new SimulateVerb(session),
         session => new CheckVerb(session),
+        session => new DemoVerb(session),
+        session => new ServeVerb(session),
         session => new StationVerb(session),
     ];
 

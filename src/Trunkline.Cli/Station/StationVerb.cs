@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Trunkline.Cli.CommandLine;
 using Trunkline.Model.Scenario;
 using Trunkline.Model.Units;
@@ -47,19 +46,7 @@ internal sealed class StationVerb : Verb
         _arrivals = Number("--arrivals", messages.ArrivalsOption, 0.01, 1_000);
         _charge = WholeNumber("--soc-on-arrival", messages.ChargeOnArrivalOption, 0, 99);
         _speed = Number("--speed", messages.SpeedOption, 0.01, 10_000);
-        _start = new("--start")
-        {
-            Description = messages.StartOption, HelpName = "TIME", Arity = ArgumentArity.ExactlyOne,
-            CustomParser = result =>
-            {
-                string text = result.Tokens[0].Value;
-                const DateTimeStyles Styles = DateTimeStyles.AssumeUniversal;
-                if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, Styles, out var time) && time.Year is >= 1980 and < 2200)
-                    return Instant.FromUtc(time.UtcDateTime);
-                result.AddError(messages.NotATime(text));
-                return null;
-            },
-        };
+        _start = Time("--start", messages.StartOption);
         _seed = WholeNumber("--seed", messages.StationSeedOption, 0, (long)RehearsalOverrides.GreatestSeed);
         _json = new("--json") { Description = messages.JsonLinesOption };
         foreach (var argument in new[] { _network, _id }) Add(argument);
@@ -96,24 +83,6 @@ internal sealed class StationVerb : Verb
         };
         return new StationRun(Session, request).RunAsync(cancel).GetAwaiter().GetResult();
     }
-
-    private static Option<string?> Text(string name, string about, string value) =>
-        new(name) { Description = about, HelpName = value, Arity = ArgumentArity.ExactlyOne };
-
-    private Option<double?> Number(string name, string about, double least, double most) => new(name)
-    {
-        Description = $"{about} ({least.ToString(CultureInfo.InvariantCulture)} – {most.ToString(CultureInfo.InvariantCulture)})",
-        HelpName = "N",
-        Arity = ArgumentArity.ExactlyOne,
-        CustomParser = result =>
-        {
-            string text = result.Tokens[0].Value;
-            bool isNumber = double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value);
-            if (isNumber && value >= least && value <= most) return value;
-            result.AddError(Session.Messages.NotANumberInRange(name, text, least, most));
-            return null;
-        },
-    };
 
     private static Example[] ExamplesIn(Messages messages)
     {

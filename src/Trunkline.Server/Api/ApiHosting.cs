@@ -17,7 +17,10 @@ internal static class ApiHosting
         {
             json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
             json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
+            json.SerializerOptions.Converters.Add(new UtcTimeConverter());
         });
+        // What cannot be read is answered like everything else that goes wrong.
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.AddOpenApi("v1", openApi => openApi.AddDocumentTransformer((document, _, _) =>
         {
             document.Info.Title = "Trunkline";
@@ -45,6 +48,8 @@ internal static class ApiHosting
         AccountApi.Map(api);
         EventApi.Map(api);
         // What is not there is a problem, too, and not a page.
-        app.MapFallback(Root + "/{**rest}", (string rest) => { throw ApiProblemException.Unknown("resource", "资源", rest); }).ExcludeFromDescription();
+        app.MapFallback(Root + "/{**rest}", Unknown).ExcludeFromDescription();
     }
+
+    private static IResult Unknown(string rest) => throw ApiProblemException.Unknown("resource", "资源", rest);
 }

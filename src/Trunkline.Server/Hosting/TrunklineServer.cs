@@ -5,6 +5,7 @@ using Trunkline.Cluster.Clock;
 using Trunkline.Cluster.Stations;
 using Trunkline.Server.Api;
 using Trunkline.Server.Gateway;
+using Trunkline.Server.LivePage;
 using Trunkline.Server.Stations;
 
 namespace Trunkline.Server.Hosting;
@@ -39,7 +40,12 @@ public static class TrunklineServer
         WebApplication app = builder.Build();
         app.UseWebSockets();
         app.MapOcpp(OcppPattern);
-        if (options.HasLine) app.MapTrunklineApi();
+        if (options.HasLine)
+        {
+            app.MapTrunklineApi();
+            app.MapLivePage();
+        }
+
         return app;
     }
 

@@ -53,6 +53,9 @@ public sealed class VirtualLine : IAsyncDisposable
     /// <summary>What the domain clock shows.</summary>
     public Instant Now => _clock?.Now ?? Sites.Now;
 
+    /// <summary>The instant that the world has come to; behind the clock by as much as it is late.</summary>
+    public Instant Reached => Sites.Now;
+
     /// <summary>In live pace: ends when the world has stopped, and fails when it could not go on.</summary>
     public Task Ended => _pace?.Ended ?? Task.CompletedTask;
 
@@ -74,7 +77,7 @@ public sealed class VirtualLine : IAsyncDisposable
             return;
         }
 
-        _clock = new DomainClock(_options.Time, World.Now, _options.Speed);
+        _clock = _options.Clock ?? new DomainClock(_options.Time, World.Now, _options.Speed);
         _pace = new LivePace(World, Sites, _clock, _options.Time);
         _pace.Start();
     }

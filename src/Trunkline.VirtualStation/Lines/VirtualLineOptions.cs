@@ -42,6 +42,12 @@ public sealed record VirtualLineOptions
     /// <summary>In live pace: times as fast as time itself.</summary>
     public double Speed { get; init; } = 1;
 
+    /// <summary>
+    /// In live pace: the clock that the world lives on, where somebody else goes by it too; left out, one that begins with the start. When
+    /// it is ahead of the world, the world catches up.
+    /// </summary>
+    public DomainClock? Clock { get; init; }
+
     /// <summary>Time itself: timeouts, heartbeats, waits, and what the domain clock is a multiple of.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
