@@ -161,8 +161,8 @@ internal static class EnglishMessages
         DemoFastExample = "the same in less than five minutes",
         DemoDataUsed = path => $"'{path}' holds a line already; a demo begins anew: name another folder with --data",
         DemoRuns = (name, days, speed) => $"{name}: {days} day(s), {speed} times as fast as time itself; Ctrl-C ends it",
-        DemoState = state => $"{state.At}  {Counted(state.Swaps, "swap")} · trucks: {state.Waiting} at stations, {state.TurnedAway} turned away"
-            + $" · stations linked: {state.Linked} of {state.Stations}",
+        DemoState = state => $"{state.At}  {Counted(state.Swaps, "swap")} · trucks: {state.Waiting} at stations, "
+            + $"{state.TurnedAway} turned away · stations linked: {state.Linked} of {state.Stations}",
         DemoLate = late => $"the line is {late} late: this machine does not keep up; choose a lower --speed",
         DemoBooks = books => $"booked: {Counted(books.Swaps, "swap")}, {books.Kilowatthours} kWh, {books.Yuan} yuan; promises kept: "
             + $"{books.Kept} of {books.Promised}; anomalies: {books.Anomalies}; the books are in order",

@@ -94,7 +94,8 @@ internal abstract class Verb : Command
         CustomParser = result =>
         {
             string text = result.Tokens[0].Value;
-            if (Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttp && url.AbsolutePath == "/") return text;
+            bool isUrl = Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttp && url.AbsolutePath == "/";
+            if (isUrl) return text;
             result.AddError(Session.Messages.NotAUrl(text));
             return null;
         },

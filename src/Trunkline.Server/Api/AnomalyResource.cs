@@ -26,7 +26,8 @@ internal static class AnomalyApi
     {
         api.MapGet("/anomalies", ListAsync).WithSummary("Anomalies, latest first.");
         // The id of an anomaly is where it was found and a number.
-        api.MapPost("/anomalies/{found}/{number}/settle", SettleAsync).WithSummary("Notes that somebody has looked at it, and what came of it.");
+        api.MapPost("/anomalies/{found}/{number}/settle", SettleAsync)
+            .WithSummary("Notes that somebody has looked at it, and what came of it.");
     }
 
     private static async Task<PageOf<AnomalyResource>> ListAsync(

@@ -74,5 +74,5 @@ internal sealed class ApiProblemHandler(IProblemDetailsService problems) : IExce
 
     private static bool ReadsChinese(HttpRequest request) =>
         request.GetTypedHeaders().AcceptLanguage is { Count: > 0 } languages
-        && languages.OrderByDescending(language => language.Quality ?? 1).First().Value.StartsWith("zh", StringComparison.OrdinalIgnoreCase);
+        && languages.MaxBy(language => language.Quality ?? 1)!.Value.StartsWith("zh", StringComparison.OrdinalIgnoreCase);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
+using Trunkline.Cluster.Clock;
 using Trunkline.Cluster.Following;
 using Trunkline.Storage.Journal;
 using Trunkline.Storage.Opening;
@@ -8,7 +9,9 @@ using Trunkline.Storage.Opening;
 namespace Trunkline.Server.Api;
 
 /// <summary>Something has changed: ask for it again.</summary>
-/// <param name="Kind"><c>station</c>, <c>swap</c>, <c>reservation</c>, <c>account</c>, <c>anomaly</c>, or <c>alive</c> for a sign of life.</param>
+/// <param name="Kind">
+/// <c>station</c>, <c>swap</c>, <c>reservation</c>, <c>account</c>, <c>anomaly</c>, or <c>alive</c> for a sign of life.
+/// </param>
 /// <param name="Id">Id of the thing; for a reservation, its truck's.</param>
 /// <param name="What">What happened to it.</param>
 internal sealed record ChangeResource(string Kind, string? Id, string? Station, string? What, DateTimeOffset At);
@@ -25,7 +28,7 @@ internal static class EventApi
         .Produces<ChangeResource>(contentType: "text/event-stream");
 
     private static async Task<IResult> ListenAsync(
-        HttpContext context, ChangeFeed feed, IStorage storage, Cluster.Clock.IDomainClock clock, IHostApplicationLifetime host, long? after,
+        HttpContext context, ChangeFeed feed, IStorage storage, IDomainClock clock, IHostApplicationLifetime host, long? after,
         CancellationToken ct)
     {
         string? last = context.Request.Headers["Last-Event-ID"];
@@ -42,7 +45,7 @@ internal static class EventApi
     }
 
     private static async IAsyncEnumerable<SseItem<ChangeResource>> ChangesAsync(
-        long position, ChangeFeed feed, IStorage storage, Cluster.Clock.IDomainClock clock, [EnumeratorCancellation] CancellationToken ct)
+        long position, ChangeFeed feed, IStorage storage, IDomainClock clock, [EnumeratorCancellation] CancellationToken ct)
     {
         using IDisposable listening = feed.Listen();
         yield return Alive(position, clock);
@@ -92,7 +95,7 @@ internal static class EventApi
         return (changes, position);
     }
 
-    private static SseItem<ChangeResource> Alive(long position, Cluster.Clock.IDomainClock clock) =>
+    private static SseItem<ChangeResource> Alive(long position, IDomainClock clock) =>
         new(new ChangeResource("alive", null, null, null, ApiTime.Of(clock.Now.Milliseconds)), "alive")
         {
             EventId = position.ToString(CultureInfo.InvariantCulture),

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Trunkline.Cluster.Line;
 using Trunkline.Cluster.Trips;
 using Trunkline.Model.Units;
 using Trunkline.Storage.Opening;
@@ -62,7 +61,8 @@ internal static class TripApi
         api.MapGet("/reservations", ListAsync).WithSummary("Reservations, latest promised time first.");
         api.MapPost("/reservations", PlanAsync).WithSummary("The same as a trip: plans and reserves.");
         api.MapGet("/reservations/{number:int}", OneAsync).WithSummary("A reservation and how far it came.");
-        api.MapPatch("/reservations/{number:int}", ChangeAsync).WithSummary("A new time of arrival: the promise stands, moves, or goes elsewhere.");
+        api.MapPatch("/reservations/{number:int}", ChangeAsync)
+            .WithSummary("A new time of arrival: the promise stands, moves, or goes elsewhere.");
         api.MapDelete("/reservations/{number:int}", CancelAsync).WithSummary("Gives a reservation back.");
     }
 
@@ -92,7 +92,7 @@ internal static class TripApi
             ct));
     }
 
-    private static async Task<IResult> CancelAsync(int number, ITrips trips, IStorage storage, LineRules line, CancellationToken ct)
+    private static async Task<IResult> CancelAsync(int number, ITrips trips, IStorage storage, CancellationToken ct)
     {
         ReservationRow reservation = await KnownAsync(number, storage, ct);
         await trips.CancelAsync(reservation.Truck, number, "driver", ct);

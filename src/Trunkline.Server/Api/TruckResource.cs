@@ -12,10 +12,12 @@ internal static class TruckApi
 {
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/trucks", (LineRules line) => new PageOf<TruckResource>([.. line.Register.Trucks.Select(truck => Of(line, truck))], null))
-            .WithSummary("All trucks, by number.");
+        api.MapGet("/trucks", List).WithSummary("All trucks, by number.");
         api.MapGet("/trucks/{id}", One).WithSummary("A truck.");
     }
+
+    private static PageOf<TruckResource> List(LineRules line) =>
+        new([.. line.Register.Trucks.Select(truck => Of(line, truck))], null);
 
     private static TruckResource One(string id, LineRules line) => line.Register.TruckOf(id) is { } truck
         ? Of(line, truck)

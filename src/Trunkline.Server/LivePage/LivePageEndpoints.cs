@@ -5,6 +5,9 @@ namespace Trunkline.Server.LivePage;
 /// <summary>A plain page that shows the line as it is now. It knows what the public API says, and nothing else.</summary>
 internal static class LivePageEndpoints
 {
+    // Nothing from outside; what the page says of itself is set by its own script.
+    private const string Policy = "default-src 'self'; img-src data:; frame-ancestors 'none'; base-uri 'none'";
+
     private static readonly FileExtensionContentTypeProvider Types = new();
 
     public static void MapLivePage(this IEndpointRouteBuilder routes)
@@ -23,7 +26,7 @@ internal static class LivePageEndpoints
         Types.TryGetContentType(file, out string? type);
         routes.MapGet(path, (HttpResponse response) =>
         {
-            response.Headers.ContentSecurityPolicy = "default-src 'self'; img-src data:; style-src 'self'; frame-ancestors 'none'; base-uri 'none'";
+            response.Headers.ContentSecurityPolicy = Policy;
             response.Headers.XContentTypeOptions = "nosniff";
             response.Headers.CacheControl = "no-cache";
             return TypedResults.Bytes(content, type + "; charset=utf-8");
