@@ -2,11 +2,13 @@ using System.Globalization;
 using Trunkline.Cli.CommandLine;
 using Trunkline.Cli.Files;
 using Trunkline.Cli.Serve;
+using Trunkline.Cluster.Clock;
 using Trunkline.Model.Register;
 using Trunkline.Model.Scenario;
 using Trunkline.Model.Units;
 using Trunkline.Reports.Text;
 using Trunkline.Server.Stations;
+using Trunkline.Storage.Journal;
 using Trunkline.Storage.Opening;
 using Trunkline.Storage.Tables;
 using Trunkline.VirtualStation.Client;
@@ -42,9 +44,10 @@ internal sealed class DemoRun(Session session, DemoRequest request)
         if (File.Exists(Path.Combine(request.Folder, "trunkline.db")))
             throw new FileTroubleException(_messages.DemoDataUsed(request.Folder));
 
-        var clock = LiveClock.From(line.Start, request.Speed, session.Clock);
+        var time = new HeldTime(session.Clock);
         var platform = await LivePlatform.StartAsync(
-            session, line, request.Folder, request.Url, clock.Run(session.Clock), request.IsVerbose, cancel);
+            session, line, request.Folder, request.Url, new PacedClock(time, line.Start, request.Speed, NoFlight.Instance),
+            request.IsVerbose, cancel);
         int exit;
         await using (platform)
         {
@@ -52,8 +55,7 @@ internal sealed class DemoRun(Session session, DemoRequest request)
                 Languages.Of(line.Name, session.Language), Text(request.Days), Text(request.Speed)));
             session.Say(_messages.Serves(platform.Page.ToString()));
             session.Say(_messages.ServesWhat(platform.Api.ToString(), platform.Ocpp.ToString()));
-            // The platform has taken its time to come up; the line begins where its clock is now.
-            exit = await LiveAsync(world with { Start = clock.Now(session.Clock) }, platform, clock, cancel);
+            exit = await LiveAsync(world, platform, time, cancel);
             if (exit == ExitCode.Done) exit = await CloseBooksAsync(platform.Storage);
         }
 
@@ -61,7 +63,7 @@ internal sealed class DemoRun(Session session, DemoRequest request)
         return exit;
     }
 
-    private async Task<int> LiveAsync(Rehearsal world, LivePlatform platform, LiveClock clock, CancellationToken cancel)
+    private async Task<int> LiveAsync(Rehearsal world, LivePlatform platform, HeldTime time, CancellationToken cancel)
     {
         var secrets = SecretFile.Read(StationRegistry.SecretsPathOf(Path.Combine(request.Folder, "stations.json")));
         var names = new LineNames(LineRegister.Of(world.Network, world.Fleet));
@@ -72,13 +74,14 @@ internal sealed class DemoRun(Session session, DemoRequest request)
             Names = names,
             Connect = station => new WebSocketConnector(platform.Ocpp, station.Id, secrets[station.Id]),
             Planner = new PlatformTripPlanner(http, world.Network, names),
-            Clock = new DomainClock(session.Clock, clock.Now(session.Clock), clock.Speed),
+            Clock = new DomainClock(time, world.Start, request.Speed),
             Time = session.Clock,
             Incarnation = VirtualLineOptions.IncarnationOf(session.Clock),
             OnNote = _tally.Count,
         });
         await using (line)
         {
+            time.Release();
             line.Start();
             await WatchAsync(line, world.Start + Duration.FromDays(request.Days), world.Zone, cancel);
             if (line.Ended.Exception?.InnerException is { } failure)
@@ -122,6 +125,7 @@ internal sealed class DemoRun(Session session, DemoRequest request)
     // What stations have to tell is told before they are ended.
     private async Task DrainAsync(VirtualLine line)
     {
+        await line.HaltAsync();
         long began = session.Clock.GetTimestamp();
         while (line.Stations.Any(station => station.Waiting > 0) && session.Clock.GetElapsedTime(began) < DrainPatience)
             await Task.Delay(LookEvery, session.Clock);

@@ -23,10 +23,6 @@ internal sealed record LiveClock(DateTimeOffset Start, DateTimeOffset Anchor, do
     /// <summary>Real time.</summary>
     public static LiveClock RealTime { get; } = new(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, 1);
 
-    /// <summary>A clock that shows an instant now.</summary>
-    public static LiveClock From(Instant start, double speed, TimeProvider time) =>
-        new(DateTimeOffset.FromUnixTimeMilliseconds(start.Milliseconds), time.GetUtcNow(), speed);
-
     /// <summary>The clock of a folder: the one that it has, or the one that is asked for, which it has from now on.</summary>
     /// <exception cref="FileTroubleException">It has another one, or its file cannot be understood.</exception>
     public static LiveClock OfFolder(string folder, Instant? start, double? speed, Session session)
@@ -49,7 +45,8 @@ internal sealed record LiveClock(DateTimeOffset Start, DateTimeOffset Anchor, do
 
         if (start is null && speed is null) return RealTime;
         var now = Instant.FromUtc(session.Clock.GetUtcNow().UtcDateTime);
-        var clock = From(start ?? now, speed ?? 1, session.Clock);
+        var clock = new LiveClock(
+            DateTimeOffset.FromUnixTimeMilliseconds((start ?? now).Milliseconds), session.Clock.GetUtcNow(), speed ?? 1);
         Directory.CreateDirectory(folder);
         File.WriteAllText(path, JsonSerializer.Serialize(clock, Json));
         return clock;

@@ -9,6 +9,9 @@ namespace Trunkline.Csms.Conduct;
 public sealed class ClockSkew
 {
     private const int Kept = 16;
+    private const int Agreeing = 4;
+
+    private static readonly Duration MostJitter = Duration.FromSeconds(5);
 
     private readonly long[] _samples = new long[Kept];
     private int _taken;
@@ -22,6 +25,27 @@ public sealed class ClockSkew
             long most = long.MinValue;
             for (int i = 0; i < Math.Min(_taken, Kept); i++) most = Math.Max(most, _samples[i]);
             return new Duration(most);
+        }
+    }
+
+    /// <summary>
+    /// How far ahead, when the latest messages agree about it; null as long as they do not. Messages that were queued do not agree: each
+    /// has waited for a time of its own.
+    /// </summary>
+    public Duration? Settled
+    {
+        get
+        {
+            int kept = Math.Min(_taken, Kept);
+            if (kept < Agreeing) return null;
+            long least = long.MaxValue, most = long.MinValue;
+            for (int i = 1; i <= Agreeing; i++)
+            {
+                long sample = _samples[(_taken - i) % Kept];
+                (least, most) = (Math.Min(least, sample), Math.Max(most, sample));
+            }
+
+            return most - least <= MostJitter.Milliseconds ? new Duration(most) : null;
         }
     }
 

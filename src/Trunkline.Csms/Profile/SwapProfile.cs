@@ -71,6 +71,10 @@ internal readonly struct ProfileData(JsonElement data)
     public decimal? Number(string name) =>
         Find(name) is { ValueKind: JsonValueKind.Number } value && value.TryGetDecimal(out decimal number) ? number : null;
 
+    /// <summary>An object within it.</summary>
+    public ProfileData? Inside(string name) =>
+        Find(name) is { ValueKind: JsonValueKind.Object } value ? new ProfileData(value) : null;
+
     // A time without an offset is taken for UTC, as the protocol wants it.
     public DateTimeOffset? Time(string name) =>
         Text(name) is { } text

@@ -136,7 +136,7 @@ public sealed partial class StationConversation
     private bool WasQueued(DateTimeOffset? told, Instant now)
     {
         if (told is not { } time || time < Plausible) return false;
-        Instant ours = WireValues.InstantOf(time) - (Skew.Ahead ?? Duration.Zero);
+        Instant ours = WireValues.InstantOf(time) - (Skew.Settled ?? Duration.Zero);
         return ours + Tolerance < Instant.Min(_connectedAt, now);
     }
 }

@@ -73,7 +73,7 @@ public sealed partial class StationConversation
             }
 
             batteries.Add(new BatteryTold(
-                slot, battery.SerialNumber, WireValues.PerMille(battery.SoC), WireValues.PerMille(battery.SoH)));
+                slot, battery.SerialNumber, WireValues.PerMille(battery.SoC), WireValues.PerMille(battery.SoH), InspectionOf(battery)));
         }
 
         bool queued = WasQueued(told, now);
@@ -96,6 +96,13 @@ public sealed partial class StationConversation
 
         return Answered(BatterySwapRequest.Action, facts, new BatterySwapResponse());
     }
+
+    // What a station does not say of a battery it has not found; whether it passed is the station's judgement.
+    private static BatteryInspection? InspectionOf(BatteryData battery) =>
+        SwapProfile.Of(battery).Inside("inspection") is { } found && found.Flag("passed") is { } passed
+            ? new BatteryInspection(
+                passed, found.Flag("damage") ?? false, (int?)found.Number("insulation"), (int?)found.Number("spread"), found.Flag("lock"))
+            : null;
 
     private static Token TokenOf(IdToken token) => new(token.Type, token.Value);
 }

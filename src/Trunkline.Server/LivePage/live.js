@@ -2,7 +2,7 @@
 const texts = {
   en: {
     live: "live", lost: "connection lost; trying again", away: "◆ not connected", lane: "lane", free: "free", out: "▲ out of service",
-    Approaching: "drives in", Exchanging: "exchange", Leaving: "drives out", Clear: "free",
+    approaching: "drives in", exchanging: "exchange", leaving: "drives out", clear: "free",
     queue: "waiting", ready: "ready batteries", promised: "promised", power: "power", of: "of", short: "▲ power is short",
     swaps: "Latest swaps", promises: "Next promises", anomalies: "Open anomalies", none: "none", walkIn: "walk-in", slot: "slot",
     open: "under way", aborted: "ended without exchange", inferred: "concluded", trucks: "trucks", age: "as of", empty: "empty", hot: "suspect",
@@ -10,7 +10,7 @@ const texts = {
   },
   zh: {
     live: "实时", lost: "连接中断，正在重连", away: "◆ 未连接", lane: "通道", free: "空闲", out: "▲ 停用",
-    Approaching: "驶入", Exchanging: "换电中", Leaving: "驶出", Clear: "空闲",
+    approaching: "驶入", exchanging: "换电中", leaving: "驶出", clear: "空闲",
     queue: "等候", ready: "可用电池", promised: "已承诺", power: "功率", of: "/", short: "▲ 功率不足",
     swaps: "最近换电", promises: "即将履约", anomalies: "待处理异常", none: "无", walkIn: "未预约", slot: "仓位",
     open: "进行中", aborted: "未换电结束", inferred: "推断", trucks: "辆", age: "截至", empty: "空", hot: "可疑", kept: "已为车辆预留", charging: "充电",

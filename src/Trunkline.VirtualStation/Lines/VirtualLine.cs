@@ -91,6 +91,13 @@ public sealed class VirtualLine : IAsyncDisposable
         World.Deliver();
     }
 
+    /// <summary>In live pace: the world stands still from now on; what its stations have to tell is still told.</summary>
+    public async Task HaltAsync()
+    {
+        _pace?.Stop();
+        await Ended.ConfigureAwait(false);
+    }
+
     /// <summary>A station by its id.</summary>
     /// <exception cref="KeyNotFoundException">It is not connected, or there is none.</exception>
     public VirtualStation Station(string id) => Stations.FirstOrDefault(station => station.Id == id)

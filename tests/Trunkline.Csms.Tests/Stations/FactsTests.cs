@@ -265,6 +265,27 @@ public class FactsTests
     }
 
     [Fact]
+    public void Pitfall_11_What_was_queued_before_it_does_not_make_a_queued_swap_look_new()
+    {
+        Talk talk = new();
+        foreach (int seconds in new[] { -900, -780, -690, -610 })
+            talk.Tell("TransactionEvent", Transaction(talk, "Updated", ""","evse":{"id":1}""", time: talk.Time(seconds)));
+        string late = Swap("BatteryIn")[..^1] + $$""","customData":{"vendorId":"org.trunkline","at":"{{talk.Time(-600)}}"} }""";
+        Assert.True(talk.TellOne("BatterySwap", late).Offline);
+    }
+
+    [Fact]
+    public void What_an_inspection_found_comes_with_the_returned_battery()
+    {
+        Talk talk = new();
+        string found = """{"passed":false,"damage":true,"insulation":90,"spread":35,"lock":true}""";
+        string told = "\"soH\":85,\"customData\":{\"vendorId\":\"org.trunkline\",\"inspection\":" + found + "}}";
+        string swap = Swap("BatteryIn").Replace("\"soH\":85}", told, StringComparison.Ordinal);
+        var set = Assert.IsType<StationFact.SetIn>(talk.TellOne("BatterySwap", swap));
+        Assert.Equal(new BatteryInspection(false, true, 90, 35, true), set.Batteries[0].Inspection);
+    }
+
+    [Fact]
     public void Pitfall_19_A_lenient_station_is_understood_and_counted_where_a_strict_one_is_refused()
     {
         string odd = Talk.Boot.Replace("\"V\"", $"\"{new string('v', 60)}\"", StringComparison.Ordinal);
