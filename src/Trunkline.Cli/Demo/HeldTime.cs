@@ -1,6 +1,8 @@
 namespace Trunkline.Cli.Demo;
 
-/// <summary>Time that stands still until it is released: the platform takes its time to come up, and the day on the line waits for it.</summary>
+/// <summary>
+/// Time that stands still until it is released: the platform takes its time to come up, and the day on the line waits for it.
+/// </summary>
 internal sealed class HeldTime(TimeProvider time) : TimeProvider
 {
     private readonly long _held = time.GetTimestamp();

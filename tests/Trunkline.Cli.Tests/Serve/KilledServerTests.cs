@@ -27,16 +27,18 @@ public sealed class KilledServerTests : IDisposable
     public KilledServerTests()
     {
         // A busy line: two stations with many lanes and batteries, and trucks that come at once.
-        _desk.Write("line/network.json", SmallLine.Network
-            .Replace("\"lanes\": 1", "\"lanes\": 3", StringComparison.Ordinal).Replace("\"lanes\": 2", "\"lanes\": 3", StringComparison.Ordinal)
-            .Replace("\"slots\": 12", "\"slots\": 44", StringComparison.Ordinal).Replace("\"count\": 10", "\"count\": 36", StringComparison.Ordinal)
-            .Replace("\"count\": 11", "\"count\": 40", StringComparison.Ordinal).Replace("\"count\": 12", "\"count\": 40", StringComparison.Ordinal)
-            .Replace("\"kVA\": 1000", "\"kVA\": 6000", StringComparison.Ordinal));
-        _desk.Write("line/fleet.json", SmallLine.Fleet
-            .Replace("\"station\": \"middle-east\", \"perHour\": 1", "\"station\": \"middle-east\", \"perHour\": 10", StringComparison.Ordinal));
+        _desk.Write("line/network.json", With(
+            SmallLine.Network,
+            ("\"lanes\": 1", "\"lanes\": 3"), ("\"lanes\": 2", "\"lanes\": 3"), ("\"slots\": 12", "\"slots\": 44"),
+            ("\"count\": 10", "\"count\": 36"), ("\"count\": 11", "\"count\": 40"), ("\"count\": 12", "\"count\": 40"),
+            ("\"kVA\": 1000", "\"kVA\": 6000")));
+        _desk.Write("line/fleet.json", With(SmallLine.Fleet, ("\"perHour\": 1", "\"perHour\": 10")));
     }
 
     public void Dispose() => _desk.Dispose();
+
+    private static string With(string text, params (string Before, string After)[] changes) =>
+        changes.Aggregate(text, (changed, change) => changed.Replace(change.Before, change.After, StringComparison.Ordinal));
 
     [Fact]
     public async Task Three_times_killed_the_server_comes_back_and_the_books_agree_with_the_stations()
