@@ -41,7 +41,8 @@ internal sealed class ServerProcess : IDisposable
     {
         // The host that this test runs on.
         string host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
-        var start = new ProcessStartInfo(host, [Path.Combine(AppContext.BaseDirectory, "trunkline.dll"), "serve", "--lang", "en", .. arguments])
+        string command = Path.Combine(AppContext.BaseDirectory, "trunkline.dll");
+        var start = new ProcessStartInfo(host, [command, "serve", "--lang", "en", .. arguments])
         {
             RedirectStandardError = true, RedirectStandardOutput = true,
         };

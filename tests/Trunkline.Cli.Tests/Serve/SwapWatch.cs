@@ -46,8 +46,7 @@ internal sealed class SwapWatch(LineNames names)
             if (_latest.Count > 20) _latest.Dequeue();
             if (note.Kind == StationNoteKind.Linked) _linked.Add(note.Station);
             if (note.Kind == StationNoteKind.LinkLost) _linked.Remove(note.Station);
-            if (note.Kind == StationNoteKind.SwapCompleted)
-                _swaps.Add(new SwapSeen(note.Station, note.At.Milliseconds, names.TruckId(int.Parse(note.Subject, CultureInfo.InvariantCulture))));
+            if (note.Kind == StationNoteKind.SwapCompleted) _swaps.Add(new SwapSeen(note.Station, note.At.Milliseconds, TruckOf(note)));
             (noted, _noted) = (_noted, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         }
 
@@ -77,6 +76,8 @@ internal sealed class SwapWatch(LineNames names)
             await Task.WhenAny(noted, Task.Delay(left));
         }
     }
+
+    private string TruckOf(StationNote note) => names.TruckId(int.Parse(note.Subject, CultureInfo.InvariantCulture));
 
     private string Latest()
     {
