@@ -29,7 +29,7 @@ internal static class AccountApi
 
     private static async Task<PageOf<AccountResource>> ListAsync(IStorage storage, int? limit, string? cursor, CancellationToken ct) =>
         PageOf<AccountResource>.Of(
-            await storage.Tables.AccountsAsync(new PageRequest(limit ?? 100, cursor), ct), AccountResource.Of);
+            await storage.Tables.AccountsAsync(ApiPage.Of(limit, cursor), ct), AccountResource.Of);
 
     private static async Task<AccountDetailResource> OneAsync(
         string id, IStorage storage, LineRules line, IAccountViews views, CancellationToken ct)
@@ -47,7 +47,7 @@ internal static class AccountApi
         long? fromMs = from?.ToUnixTimeMilliseconds();
         long opening = fromMs is { } at ? await storage.Tables.BalanceBeforeAsync(id, at, ct) : 0;
         Page<PostingRow> page = await storage.Tables.StatementAsync(
-            new StatementFilter(id, fromMs, until?.ToUnixTimeMilliseconds()), new PageRequest(limit ?? 100, cursor), ct);
+            new StatementFilter(id, fromMs, until?.ToUnixTimeMilliseconds()), ApiPage.Of(limit, cursor), ct);
         return new StatementResource(id, opening, PageOf<PostingResource>.Of(page, PostingResource.Of));
     }
 

@@ -31,10 +31,10 @@ internal static class AnomalyApi
     }
 
     private static async Task<PageOf<AnomalyResource>> ListAsync(
-        IStorage storage, AnomalyState? state, string? station, string? subject, int? limit, string? cursor, CancellationToken ct) =>
+        IStorage storage, string? state, string? station, string? subject, int? limit, string? cursor, CancellationToken ct) =>
         PageOf<AnomalyResource>.Of(
             await storage.Tables.AnomaliesAsync(
-                new AnomalyFilter(state, station, subject), new PageRequest(limit ?? 100, cursor), ct),
+                new AnomalyFilter(ApiWord.Of<AnomalyState>("state", state), station, subject), ApiPage.Of(limit, cursor), ct),
             AnomalyResource.Of);
 
     private static async Task<IResult> SettleAsync(

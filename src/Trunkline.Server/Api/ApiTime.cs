@@ -32,3 +32,28 @@ internal sealed record PageOf<T>(IReadOnlyList<T> Items, string? Next)
 {
     public static PageOf<T> Of<TRow>(Storage.Tables.Page<TRow> page, Func<TRow, T> row) => new([.. page.Rows.Select(row)], page.Next);
 }
+
+/// <summary>Which page of a list is asked for.</summary>
+internal static class ApiPage
+{
+    private const int Usual = 100;
+    private const int Most = 500;
+
+    public static Storage.Tables.PageRequest Of(int? limit, string? cursor) => limit is null or (>= 1 and <= Most)
+        ? new Storage.Tables.PageRequest(limit ?? Usual, cursor)
+        : throw ApiProblemException.Wrong("limit", $"takes 1 to {Most}.", $"应为 1 到 {Most}。");
+}
+
+/// <summary>Words of a closed list in a query.</summary>
+internal static class ApiWord
+{
+    /// <summary>What a word means, in upper or lower case; null when it is left out.</summary>
+    public static T? Of<T>(string member, string? word)
+        where T : struct, Enum
+    {
+        if (word is null) return null;
+        if (Enum.TryParse(word, ignoreCase: true, out T value) && Enum.IsDefined(value) && !char.IsDigit(word[0])) return value;
+        string known = string.Join(", ", Enum.GetNames<T>().Select(JsonNamingPolicy.CamelCase.ConvertName));
+        throw ApiProblemException.Wrong(member, $"takes one of {known}, not \"{word}\".", $"应为 {known} 之一，不能是“{word}”。");
+    }
+}

@@ -31,10 +31,10 @@ internal static class BatteryApi
     }
 
     private static async Task<PageOf<BatteryResource>> ListAsync(
-        IStorage storage, HolderKind? holderKind, string? holder, string? owner, int? limit, string? cursor, CancellationToken ct) =>
+        IStorage storage, string? holderKind, string? holder, string? owner, int? limit, string? cursor, CancellationToken ct) =>
         PageOf<BatteryResource>.Of(
             await storage.Tables.BatteriesAsync(
-                new BatteryFilter(holderKind, holder, owner), new PageRequest(limit ?? 100, cursor), ct),
+                new BatteryFilter(ApiWord.Of<HolderKind>("holderKind", holderKind), holder, owner), ApiPage.Of(limit, cursor), ct),
             BatteryResource.Of);
 
     private static async Task<BatteryResource> OneAsync(string serial, IStorage storage, CancellationToken ct) =>
@@ -45,7 +45,7 @@ internal static class BatteryApi
     {
         await KnownAsync(serial, storage, ct);
         return PageOf<CustodyResource>.Of(
-            await storage.Tables.CustodyAsync(serial, new PageRequest(limit ?? 100, cursor), ct),
+            await storage.Tables.CustodyAsync(serial, ApiPage.Of(limit, cursor), ct),
             row => new CustodyResource(
                 row.Sequence, row.FromCustody, row.ToCustody, row.ClaimedCustody, ApiTime.Of(row.AtMs), row.Cause));
     }

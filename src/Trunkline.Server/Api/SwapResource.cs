@@ -42,13 +42,14 @@ internal static class SwapApi
     }
 
     private static async Task<PageOf<SwapResource>> ListAsync(
-        IStorage storage, string? station, string? truck, string? fleet, string? battery, SwapState? state, DateTimeOffset? from,
+        IStorage storage, string? station, string? truck, string? fleet, string? battery, string? state, DateTimeOffset? from,
         DateTimeOffset? until, int? limit, string? cursor, CancellationToken ct)
     {
         SwapFilter filter = new(
-            station, truck, fleet, battery, state, from?.ToUnixTimeMilliseconds(), until?.ToUnixTimeMilliseconds());
+            station, truck, fleet, battery, ApiWord.Of<SwapState>("state", state), from?.ToUnixTimeMilliseconds(),
+            until?.ToUnixTimeMilliseconds());
         return PageOf<SwapResource>.Of(
-            await storage.Tables.SwapsAsync(filter, new PageRequest(limit ?? 100, cursor), ct), SwapResource.Of);
+            await storage.Tables.SwapsAsync(filter, ApiPage.Of(limit, cursor), ct), SwapResource.Of);
     }
 
     private static async Task<SwapDetailResource> OneAsync(string station, int number, IStorage storage, CancellationToken ct)

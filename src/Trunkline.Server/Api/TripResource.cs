@@ -73,10 +73,10 @@ internal static class TripApi
     }
 
     private static async Task<PageOf<ReservationResource>> ListAsync(
-        IStorage storage, ReservationState? state, string? truck, string? station, string? fleet, int? limit, string? cursor,
+        IStorage storage, string? state, string? truck, string? station, string? fleet, int? limit, string? cursor,
         CancellationToken ct) => PageOf<ReservationResource>.Of(
             await storage.Tables.ReservationsAsync(
-                new ReservationFilter(state, truck, station, fleet), new PageRequest(limit ?? 100, cursor), ct),
+                new ReservationFilter(ApiWord.Of<ReservationState>("state", state), truck, station, fleet), ApiPage.Of(limit, cursor), ct),
             ReservationResource.Of);
 
     private static async Task<ReservationResource> OneAsync(int number, IStorage storage, CancellationToken ct) =>

@@ -1,9 +1,7 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Trunkline.Cluster.Clock;
 using Trunkline.Cluster.Line;
-using Trunkline.Cluster.Trips;
 using Trunkline.Model.Register;
 using Trunkline.Model.Units;
 using Trunkline.Ocpp.Sessions;
@@ -14,6 +12,7 @@ using Trunkline.Storage.Sqlite;
 using Trunkline.VirtualStation.Client;
 using Trunkline.VirtualStation.Lines;
 using Trunkline.VirtualStation.Pace;
+using Trunkline.VirtualStation.Trips;
 using StorageFlight = Trunkline.Storage.Journal.IFlight;
 using WireFlight = Trunkline.Ocpp.Sessions.IFlight;
 
@@ -28,12 +27,15 @@ internal sealed class WiredLine : IAsyncDisposable
     private readonly WebApplication _server;
     private readonly LineNames _names;
 
-    private WiredLine(VirtualLine line, LineNames names, WebApplication server, IStorage storage) =>
-        (Line, _names, _server, Storage) = (line, names, server, storage);
+    private WiredLine(VirtualLine line, LineNames names, WebApplication server, IStorage storage, HttpClient http) =>
+        (Line, _names, _server, Storage, Http) = (line, names, server, storage, http);
 
     public VirtualLine Line { get; }
 
     public IStorage Storage { get; }
+
+    /// <summary>Asks the API, as trucks do.</summary>
+    public HttpClient Http { get; }
 
     /// <summary>Both sides of a line, linked.</summary>
     public static async Task<WiredLine> StartAsync(WiredSides sides)
@@ -41,7 +43,7 @@ internal sealed class WiredLine : IAsyncDisposable
         var centre = sides.Centre;
         var registry = StationRegistry.Open(path: null, centre.Network.Stations.Select(station => station.Id));
         var time = new CentreTime();
-        var planner = new CentreTrips();
+        var http = new HttpClient();
         Uri? ocpp = null;
         var names = new LineNames(LineRegister.Of(sides.Stations.Network, sides.Stations.Fleet));
         var line = new VirtualLine(new VirtualLineOptions
@@ -50,7 +52,7 @@ internal sealed class WiredLine : IAsyncDisposable
             Names = names,
             Connect = station => new LateConnector(
                 () => new WebSocketConnector(ocpp!, station.Id, registry.NewSecrets[station.Id]), sides.Alter),
-            Planner = planner,
+            Planner = new PlatformTripPlanner(http, sides.Stations.Network, names),
             IsLockStep = true,
             CentreTime = time,
         });
@@ -70,10 +72,10 @@ internal sealed class WiredLine : IAsyncDisposable
         };
         var server = TrunklineServer.Build(options.With(rules, storage));
         await server.StartAsync(TestContext.Current.CancellationToken);
-        planner.Use(server.Services.GetRequiredService<ITrips>(), rules);
+        http.BaseAddress = new Uri(TrunklineServer.AddressOf(server), "api/v1/");
         ocpp = new UriBuilder(TrunklineServer.AddressOf(server)) { Scheme = "ws", Path = "/ocpp" }.Uri;
         line.Start();
-        return new WiredLine(line, names, server, storage);
+        return new WiredLine(line, names, server, storage, http);
     }
 
     /// <summary>Serial number of a battery of the world.</summary>
@@ -85,6 +87,7 @@ internal sealed class WiredLine : IAsyncDisposable
         await _server.StopAsync(CancellationToken.None);
         await _server.DisposeAsync();
         await Storage.DisposeAsync();
+        Http.Dispose();
     }
 
     // The centre's address is known when it has started, and it starts after the line that it counts with.
