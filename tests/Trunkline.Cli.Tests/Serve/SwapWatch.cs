@@ -1,6 +1,5 @@
 using System.Globalization;
 using Trunkline.Model.Register;
-using Trunkline.Storage.Tables;
 using Trunkline.VirtualStation.Lines;
 
 namespace Trunkline.Cli.Tests.Serve;
@@ -86,12 +85,4 @@ internal sealed class SwapWatch(LineNames names)
 }
 
 /// <summary>A swap as its station knows it.</summary>
-internal sealed record SwapSeen(string Station, long AtMs, string Truck)
-{
-    // What is told while a connection is being made counts as told when it comes, which at this speed of the clock is some minutes later.
-    // A truck that swaps again does so later than that.
-    private const long MostMilliseconds = 240_000;
-
-    public bool IsBookedAs(SwapRow row) => row.Station == Station && row.Truck == Truck
-        && row.CompletedMs >= AtMs && row.CompletedMs <= AtMs + MostMilliseconds;
-}
+internal sealed record SwapSeen(string Station, long AtMs, string Truck);
