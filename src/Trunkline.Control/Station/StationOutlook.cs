@@ -244,19 +244,21 @@ public struct StationOutlook
     private static void AddFed(StationState state, byte batteryType, Instant now, Span<int> changes)
     {
         bool mixed = state.Ready.Length > 1;
-        var ready = state.ReadyAt.AsSpan();
-        ref long first = ref MemoryMarshal.GetReference(ready);
+        ref long first = ref MemoryMarshal.GetArrayDataReference(state.ReadyAt);
+        ref int change = ref changes[1];
+        nuint slots = (nuint)(uint)state.ReadyAt.Length;
         var end = Vector256.Create((now + (Step * (Steps - 1))).Milliseconds);
-        for (int slot = 0; slot < ready.Length; slot += 8)
+        for (nuint from = 0; from < slots; from += 8)
         {
-            uint seen = Vector256.LessThan(Vector256.LoadUnsafe(ref first, (nuint)slot), end).ExtractMostSignificantBits()
-                | (Vector256.LessThan(Vector256.LoadUnsafe(ref first, (nuint)slot + 4), end).ExtractMostSignificantBits() << 4);
+            uint seen = Vector256.LessThan(Vector256.LoadUnsafe(ref first, from), end).ExtractMostSignificantBits()
+                | (Vector256.LessThan(Vector256.LoadUnsafe(ref first, from + 4), end).ExtractMostSignificantBits() << 4);
             for (; seen != 0; seen &= seen - 1)
             {
-                int index = slot + BitOperations.TrailingZeroCount(seen);
-                if (mixed && state.Slots[index].BatteryType != batteryType) continue;
-                long left = Math.Max(0, ready[index] - now.Milliseconds);
-                changes[(int)((uint)left / 300_000) + 1]++;
+                nuint slot = from + (nuint)(uint)BitOperations.TrailingZeroCount(seen);
+                if (mixed && state.Slots[slot].BatteryType != batteryType) continue;
+                // Less than Steps - 1 steps from now, so that the sum stays within the changes.
+                long left = Math.Max(0, Unsafe.Add(ref first, slot) - now.Milliseconds);
+                Unsafe.Add(ref change, (nuint)((ulong)left / 300_000))++;
             }
         }
     }
@@ -273,13 +275,17 @@ public struct StationOutlook
         int served = 0;
         long through = perStep;
         var slots = state.Slots.AsSpan();
+        var readyAt = state.ReadyAt.AsSpan();
         foreach (short index in state.Order.AsSpan(0, counters.ChargingCount))
         {
+            long ready = readyAt[index];
+            if (ready == StationState.Unready) continue;
             ref readonly var slot = ref slots[index];
-            if ((slot.Flags & NotExpected) != 0) continue;
-            var left = Left(slot, now);
+            var left = ready == StationState.Powerless ? slot.ToReady : Later(new Instant(ready) - now, Duration.Zero);
             ahead += Millijoules.Min(slot.Missing, slot.Ask * left).Value;
             for (; ahead >= through && served < Steps - 1; through += perStep) served++;
+            // All that is behind this one is out of sight too.
+            if (served == Steps - 1) break;
             if (slot.BatteryType == batteryType) changes[InSight(Math.Max(StepOf(left), served) + 1)]++;
         }
     }

@@ -292,8 +292,8 @@ public sealed class StationState
     /// <summary>Promises a station may have outstanding.</summary>
     public const int MaximumPromises = 256;
 
-    private const long Unready = long.MaxValue;
-    private const long Powerless = long.MaxValue - 1;
+    internal const long Unready = long.MaxValue;
+    internal const long Powerless = long.MaxValue - 1;
 
     internal StationCounters Now;
 

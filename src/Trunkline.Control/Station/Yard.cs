@@ -87,8 +87,11 @@ internal static class Yard
         }
 
         if (count == setSize) return chosen;
-        throw new InvalidOperationException($"Control counted {setSize} ready batteries of type {batteryType}, its slots hold {count}.");
+        throw Miscounted(batteryType, setSize, count);
     }
+
+    private static InvalidOperationException Miscounted(byte batteryType, int counted, int found) =>
+        new($"Control counted {counted} ready batteries of type {batteryType}, its slots hold {found}.");
 
     /// <summary>
     /// The stated rule between promises and walk-ins: a walk-in may take a set when everybody promised still gets one in time, from

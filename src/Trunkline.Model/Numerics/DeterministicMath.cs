@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
 namespace Trunkline.Model.Numerics;
 
 /// <summary>
@@ -33,6 +36,8 @@ public static class DeterministicMath
 
     /// <summary>e to the power <paramref name="x"/>, within 1 unit in the last place.</summary>
     /// <param name="x">Any number. Above 709.78 gives infinity, below -745.13 gives zero, NaN gives NaN.</param>
+    // In one place: it is longer than what calls it.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static double Exp(double x)
     {
         if (!(x <= ExpOverflow)) return x > ExpOverflow ? double.PositiveInfinity : double.NaN;
@@ -42,11 +47,15 @@ public static class DeterministicMath
         double n = Math.Round(x * InverseLn2);
         double r = x - n * Ln2High - n * Ln2Low;
         double square = r * r;
-        double even = 1.0 / 2 + square * (1.0 / 24 + square * (1.0 / 720 + square
-            * (1.0 / 40_320 + square * (1.0 / 3_628_800 + square * (1.0 / 479_001_600)))));
-        double odd = 1.0 / 6 + square * (1.0 / 120 + square * (1.0 / 5_040 + square
-            * (1.0 / 362_880 + square * (1.0 / 39_916_800 + square * (1.0 / 6_227_020_800)))));
-        double power = 1 + (r + square * (even + r * odd));
+        // Even powers and odd ones side by side: half the instructions, and each lane rounds as a number by itself would.
+        var squares = Vector128.Create(square);
+        var sums = Vector128.Create(1.0 / 479_001_600, 1.0 / 6_227_020_800);
+        sums = Vector128.Create(1.0 / 3_628_800, 1.0 / 39_916_800) + squares * sums;
+        sums = Vector128.Create(1.0 / 40_320, 1.0 / 362_880) + squares * sums;
+        sums = Vector128.Create(1.0 / 720, 1.0 / 5_040) + squares * sums;
+        sums = Vector128.Create(1.0 / 24, 1.0 / 120) + squares * sums;
+        sums = Vector128.Create(1.0 / 2, 1.0 / 6) + squares * sums;
+        double power = 1 + (r + square * (sums[0] + r * sums[1]));
 
         // Within the range by the first two lines.
         int exponent = unchecked((int)n);

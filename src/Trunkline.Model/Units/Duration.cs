@@ -64,5 +64,7 @@ public readonly record struct Duration(long Milliseconds) : IComparable<Duration
     // The platform's checked conversion is a call; this one is two instructions and throws all the same.
     private static long ToLong(double milliseconds) => Math.Abs(milliseconds) < 9e15
         ? unchecked((long)Math.Round(milliseconds))
-        : throw new OverflowException($"{milliseconds} ms is no duration.");
+        : throw NoDuration(milliseconds);
+
+    private static OverflowException NoDuration(double milliseconds) => new($"{milliseconds} ms is no duration.");
 }

@@ -12,10 +12,12 @@ public readonly record struct StateOfCharge : IComparable<StateOfCharge>
     /// <exception cref="ArgumentOutOfRangeException">Outside of 0 to 1000.</exception>
     public StateOfCharge(int perMille)
     {
-        if (unchecked((uint)perMille) > 1_000)
-            throw new ArgumentOutOfRangeException(nameof(perMille), perMille, "State of charge runs from 0 to 1000 per mille.");
+        if (unchecked((uint)perMille) > 1_000) throw OutOfRange(perMille);
         PerMille = perMille;
     }
+
+    private static ArgumentOutOfRangeException OutOfRange(int perMille) =>
+        new(nameof(perMille), perMille, "State of charge runs from 0 to 1000 per mille.");
 
     /// <summary>Whole per mille, 0 to 1000.</summary>
     public int PerMille { get; }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Trunkline.Model.Distributions;
 using Trunkline.Model.Numerics;
 
@@ -14,6 +15,8 @@ namespace Trunkline.Physics.Randomness;
 public static class Sampling
 {
     /// <summary>One sample, in the unit of the distribution; advances the stream by one number unless the distribution is fixed.</summary>
+    // One copy for all who draw: the code of a draw is longer than that around it.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static double Sample(this in Distribution distribution, ref RandomStream stream) =>
         distribution.IsFixed ? distribution.A : distribution.Quantile(stream.NextUnit());
 

@@ -99,11 +99,11 @@ public sealed class ReplicationFigures
         double health = 0;
         double cycles = 0;
         HealthLowest = 1;
-        foreach (ref readonly var battery in world.Batteries)
+        foreach (ref readonly var life in world.BatteryLives)
         {
-            double own = battery.Loss.Health;
+            double own = life.Loss.Health;
             health += own;
-            cycles += battery.Cycles;
+            cycles += life.Cycles;
             HealthLowest = Math.Min(HealthLowest, own);
             HealthShares[Math.Clamp((int)Math.Floor((own - 0.70) * 100), 0, 29)]++;
         }

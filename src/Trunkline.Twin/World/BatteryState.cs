@@ -13,7 +13,10 @@ public enum Custody : byte
     Truck,
 }
 
-/// <summary>One battery as it really is.</summary>
+/// <summary>
+/// One battery as it really is, in the order of use: what charging needs comes first and takes two cache lines; what only its wear
+/// needs stands in <see cref="BatteryLife"/>.
+/// </summary>
 public struct BatteryState
 {
     /// <summary>Energy in it; while on a truck what it held when it was mounted.</summary>
@@ -61,30 +64,30 @@ public struct BatteryState
     /// <summary>It was too hot once and is out of use.</summary>
     public bool Suspect;
 
+    /// <summary>Its wear was reckoned since it was measured.</summary>
+    public bool Unmeasured;
+
     /// <summary>Temperature in degrees Celsius.</summary>
     public float Celsius;
 
+    /// <summary>Energy charged since its wear was reckoned.</summary>
+    public Millijoules Charged;
+
+    /// <summary>Time that took.</summary>
+    public Duration Charging;
+}
+
+/// <summary>A battery's wear, and what it did on the road since that was reckoned; the rest stands in <see cref="BatteryState"/>.</summary>
+public struct BatteryLife
+{
     /// <summary>Wear.</summary>
     public CapacityLoss Loss;
 
     /// <summary>Wear is reckoned until then.</summary>
     public Instant WornUntil;
 
-    /// <summary>What it did since.</summary>
-    public BatteryUse Use;
-
-    /// <summary>Equivalent full cycles in its life.</summary>
+    /// <summary>Equivalent full cycles.</summary>
     public double Cycles;
-}
-
-/// <summary>What wear is reckoned from.</summary>
-public struct BatteryUse
-{
-    /// <summary>Energy charged.</summary>
-    public Millijoules Charged;
-
-    /// <summary>Time that took.</summary>
-    public Duration Charging;
 
     /// <summary>Energy discharged.</summary>
     public Millijoules Discharged;

@@ -132,6 +132,7 @@ public sealed class Layout
             .. rehearsal.Fleet.Fleets.Select(fleet => $"{fleet.Id} {fleet.TruckType} {fleet.Trucks}"),
             $"{Unsafe.SizeOf<TruckState>()} {Unsafe.SizeOf<TruckStreams>()} {Unsafe.SizeOf<BatteryState>()} {Unsafe.SizeOf<SiteState>()}",
             $"{Unsafe.SizeOf<SlotState>()} {Unsafe.SizeOf<LaneState>()} {Unsafe.SizeOf<StationCounters>()} {Unsafe.SizeOf<DemandState>()}",
+            $"{Unsafe.SizeOf<BatteryLife>()}",
         ];
         foreach (string part in parts)
         {

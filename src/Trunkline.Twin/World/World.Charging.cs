@@ -3,7 +3,6 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Trunkline.Control.Station;
 using Trunkline.Model.Units;
-using Trunkline.Twin.Laws;
 
 namespace Trunkline.Twin.World;
 
@@ -45,10 +44,21 @@ public sealed partial class World<TLink>
     {
         ref long due = ref FirstDue(station);
         var now = Vector256.Create(_now.Milliseconds);
-        for (int slot = 0; slot < _layout.MaximumSlots; slot += Vector256<long>.Count)
+        int slots = _layout.MaximumSlots;
+        for (int first = 0; first < slots; first += 64)
         {
-            uint passed = Vector256.LessThanOrEqual(Vector256.LoadUnsafe(ref due, (nuint)slot), now).ExtractMostSignificantBits();
-            for (; passed != 0; passed &= passed - 1) Sample(station, slot + BitOperations.TrailingZeroCount(passed));
+            // Which slots are due is a matter of luck: one branch that is guessed wrong in 64, not one in each vector that holds a due slot.
+            ulong passed = 0;
+            int last = Math.Min(slots - first, 64);
+            for (int slot = 0; slot < last; slot += 2 * Vector256<long>.Count)
+            {
+                ref long some = ref Unsafe.Add(ref due, first + slot);
+                uint low = Vector256.LessThanOrEqual(Vector256.LoadUnsafe(ref some), now).ExtractMostSignificantBits();
+                uint high = Vector256.LessThanOrEqual(Vector256.LoadUnsafe(ref some, 4), now).ExtractMostSignificantBits();
+                passed |= (ulong)(low | (high << 4)) << slot;
+            }
+
+            for (; passed != 0; passed &= passed - 1) Sample(station, first + BitOperations.TrailingZeroCount(passed));
         }
     }
 
@@ -103,8 +113,8 @@ public sealed partial class World<TLink>
         var stored = Millijoules.Min(battery.Power * time, Millijoules.Max(room, Millijoules.Zero));
         var drawn = battery.Draw * time;
         battery.Stored += stored;
-        battery.Use.Charged += stored;
-        battery.Use.Charging += time;
+        battery.Charged += stored;
+        battery.Charging += time;
         _energy.Charged += stored;
         _energy.Drawn += drawn;
         _energy.Lost += drawn - stored;
@@ -118,14 +128,10 @@ public sealed partial class World<TLink>
     private void SetPower(int station, short slot, Watts power)
     {
         int place = Place(station, slot);
-        if (_slotBattery[place] < 0) throw new LawBreachException(8, $"an empty slot {slot} of station {station} is to charge.");
+        if (_slotBattery[place] < 0) Breach.EmptySlotCharges(station, slot);
         ref var battery = ref _batteries[_slotBattery[place]];
         var rules = _layout.Rules[station];
-        if (power > rules.ChargerPower || power > AskOf(battery))
-        {
-            throw new LawBreachException(6, $"slot {slot} of station {station} is to charge at {power}.");
-        }
-
+        if (power > rules.ChargerPower || power > AskOf(battery)) Breach.SlotPower(station, slot, power);
         SettleBattery(ref battery);
         Charge(station, ref battery, power);
         Await(station, place, ref battery, _layout.Marks[station][battery.Type]);
@@ -180,8 +186,8 @@ public sealed partial class World<TLink>
     // Temperature is reckoned when a battery changes hands and once a day: between, its mean power says enough.
     private void Warm(ref BatteryState battery)
     {
-        double hours = battery.Use.Charging.TotalHours;
-        double rate = hours == 0 ? 0 : (double)battery.Use.Charged.Value / battery.Capacity.Value / hours;
+        double hours = battery.Charging.TotalHours;
+        double rate = hours == 0 ? 0 : (double)battery.Charged.Value / battery.Capacity.Value / hours;
         double heatKilowatts = _layout.HeatKilowattsAtOneC[battery.Type] * rate * rate;
         battery.Celsius = (float)_layout.Warming[battery.Type].EquilibriumCelsius(_celsius, heatKilowatts);
     }

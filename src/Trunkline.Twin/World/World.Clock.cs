@@ -31,7 +31,7 @@ public sealed partial class World<TLink>
         // By the calendar, so that a world that goes on from a saved state keeps the turns.
         int day = (int)((_now + _rehearsal.Zone).Milliseconds / Duration.OneDay.Milliseconds);
         int period = (int)(Times.Wear.Milliseconds / Duration.OneDay.Milliseconds);
-        for (int battery = day % period; battery < _batteries.Length; battery += period) Wear(ref _batteries[battery]);
+        for (int battery = day % period; battery < _batteries.Length; battery += period) Wear(battery);
         Tally.CloseDay();
         if (_now != _rehearsal.Start + Duration.FromDays(_rehearsal.WarmUpDays)) return;
         ReckonWear();
@@ -42,8 +42,8 @@ public sealed partial class World<TLink>
     {
         foreach (ref var truck in _trucks.AsSpan()) truck.Seen = false;
         Tally.Begin(_now);
-        foreach (ref readonly var battery in _batteries.AsSpan()) Tally.OpeningHealth += battery.Loss.Health;
-        foreach (ref readonly var battery in _batteries.AsSpan()) Tally.OpeningCycles += battery.Cycles;
+        foreach (ref readonly var life in _batteryLives.AsSpan()) Tally.OpeningHealth += life.Loss.Health;
+        foreach (ref readonly var life in _batteryLives.AsSpan()) Tally.OpeningCycles += life.Cycles;
     }
 
     private void SettleAll()
@@ -62,34 +62,37 @@ public sealed partial class World<TLink>
     public void ReckonWear()
     {
         SettleAll();
-        foreach (ref var battery in _batteries.AsSpan()) Wear(ref battery);
+        for (int battery = 0; battery < _batteries.Length; battery++) Wear(battery);
     }
 
-    private void Wear(ref BatteryState battery)
+    private void Wear(int index)
     {
-        var elapsed = _now - battery.WornUntil;
+        ref var battery = ref _batteries[index];
+        ref var life = ref _batteryLives[index];
+        var elapsed = _now - life.WornUntil;
         if (elapsed == Duration.Zero) return;
-        battery.WornUntil = _now;
-        ref var use = ref battery.Use;
+        life.WornUntil = _now;
         var ageing = _layout.Ageing[battery.Type];
         if (ageing.Calibration > 0)
         {
             var (charge, celsius) = Condition(battery);
-            var loss = ageing.AfterTime(battery.Loss, elapsed, charge, celsius);
-            double cycles = (use.Charged + use.Discharged).Value / (2.0 * battery.Capacity.Value);
+            var loss = ageing.AfterTime(life.Loss, elapsed, charge, celsius);
+            double cycles = (battery.Charged + life.Discharged).Value / (2.0 * battery.Capacity.Value);
             if (cycles > 0)
             {
-                double depth = use.Discharges == 0 ? 1 : use.Discharged.Value / ((double)use.Discharges * battery.Capacity.Value);
-                double charging = Rate(use.Charged, use.Charging, battery.Capacity);
-                double rate = (charging + Rate(use.Discharged, use.Discharging, battery.Capacity)) / 2;
+                double depth = life.Discharges == 0 ? 1 : life.Discharged.Value / ((double)life.Discharges * battery.Capacity.Value);
+                double charging = Rate(battery.Charged, battery.Charging, battery.Capacity);
+                double rate = (charging + Rate(life.Discharged, life.Discharging, battery.Capacity)) / 2;
                 loss = ageing.AfterCycles(loss, cycles, Math.Clamp(depth, 0, 1), rate, celsius);
-                battery.Cycles += cycles;
+                life.Cycles += cycles;
             }
 
-            battery.Loss = loss;
+            life.Loss = loss;
+            battery.Unmeasured = true;
         }
 
-        use = default;
+        (battery.Charged, battery.Charging) = (Millijoules.Zero, Duration.Zero);
+        (life.Discharged, life.Discharging, life.Discharges) = (Millijoules.Zero, Duration.Zero, 0);
     }
 
     // On a truck a battery holds its part of the set's energy and has cooled to the air.
@@ -104,14 +107,20 @@ public sealed partial class World<TLink>
         time == Duration.Zero ? 0 : (double)energy.Value / capacity.Value / time.TotalHours;
 
     /// <summary>What wear has taken shows when a battery is measured in a slot; nobody measures it on the road.</summary>
-    private void Remeasure(ref BatteryState battery)
+    private void Remeasure(int index, ref BatteryState battery)
     {
-        long whenNew = _layout.Rules[0].BatteryTypes[battery.Type].Capacity.Value * Millijoules.PerWattHour;
-        battery.Capacity = new Millijoules(WholeNumber.Truncate(whenNew * battery.Loss.Health));
-        battery.HealthPerMille = (short)((battery.Capacity.Value + (whenNew / 2_000)) / (whenNew / 1_000));
+        if (battery.Unmeasured) Measure(index, ref battery);
         if (battery.Stored <= battery.Capacity) return;
         _energy.WornAway += battery.Stored - battery.Capacity;
         battery.Stored = battery.Capacity;
+    }
+
+    private void Measure(int index, ref BatteryState battery)
+    {
+        long whenNew = _layout.Rules[0].BatteryTypes[battery.Type].Capacity.Value * Millijoules.PerWattHour;
+        battery.Capacity = new Millijoules(WholeNumber.Truncate(whenNew * _batteryLives[index].Loss.Health));
+        battery.HealthPerMille = (short)((battery.Capacity.Value + (whenNew / 2_000)) / (whenNew / 1_000));
+        battery.Unmeasured = false;
     }
 
     private Millijoules CountStock()

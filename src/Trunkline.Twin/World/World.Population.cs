@@ -71,11 +71,10 @@ public sealed partial class World<TLink>
             Capacity = capacity,
             Stored = capacity,
             Since = _now,
-            WornUntil = _now,
             Celsius = (float)_celsius,
-            Loss = new CapacityLoss(0, 0),
             HealthPerMille = 1_000,
         };
+        _batteryLives[battery] = new BatteryLife { WornUntil = _now, Loss = new CapacityLoss(0, 0) };
         return battery;
     }
 

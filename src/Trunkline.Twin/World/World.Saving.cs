@@ -105,6 +105,7 @@ public sealed partial class World<TLink>
         archive.Value(ref _swapsBooked);
         archive.Fixed<TruckState>(_trucks, "trucks");
         archive.Fixed<BatteryState>(_batteries, "batteries");
+        archive.Fixed<BatteryLife>(_batteryLives, "batteries");
         TransferStreams(archive, resume);
         archive.Fixed<SiteState>(_sites, "stations");
         archive.Fixed<int>(_slotBattery, "slots");

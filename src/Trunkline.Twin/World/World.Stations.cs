@@ -1,7 +1,6 @@
 using Trunkline.Control.Line;
 using Trunkline.Control.Station;
 using Trunkline.Model.Units;
-using Trunkline.Twin.Laws;
 using Trunkline.Twin.Links;
 
 namespace Trunkline.Twin.World;
@@ -236,15 +235,8 @@ public sealed partial class World<TLink>
     {
         ref readonly var site = ref _sites[station];
         var auxiliary = Watts.Min(_layout.Rules[station].Auxiliary, site.Limit);
-        if (draw > site.Limit) throw new LawBreachException(6, $"station {station} draws {draw} from a connection of {site.Limit}.");
-        if (site.Charging > site.Chargers)
-        {
-            throw new LawBreachException(6, $"{site.Charging} slots of station {station} charge with {site.Chargers} chargers.");
-        }
-
-        if (site.SlotDraw + auxiliary != draw)
-        {
-            throw new LawBreachException(6, $"slots of station {station} draw {site.SlotDraw}, control says {draw - auxiliary}.");
-        }
+        if (draw > site.Limit) Breach.ConnectionPower(station, draw, site.Limit);
+        if (site.Charging > site.Chargers) Breach.ChargersInUse(station, site.Charging, site.Chargers);
+        if (site.SlotDraw + auxiliary != draw) Breach.PowerByControl(station, site.SlotDraw, draw - auxiliary);
     }
 }

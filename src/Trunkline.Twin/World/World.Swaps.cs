@@ -3,7 +3,6 @@ using Trunkline.Control.Station;
 using Trunkline.Model.Numerics;
 using Trunkline.Model.Units;
 using Trunkline.Physics.Randomness;
-using Trunkline.Twin.Laws;
 
 namespace Trunkline.Twin.World;
 
@@ -23,11 +22,7 @@ public sealed partial class World<TLink>
     {
         int truck = happened.Truck;
         ref var state = ref _trucks[truck];
-        if (state.Phase != TruckPhase.Waiting || state.Station != station)
-        {
-            throw new LawBreachException(8, $"truck {truck} enters a lane while {state.Phase}.");
-        }
-
+        if (state.Phase != TruckPhase.Waiting || state.Station != station) Breach.EntersWhile(truck, state.Phase);
         var wait = _now - state.Arrived;
         Tally.Wait(station, wait);
         if (_trace is not null) TraceSwap(station, happened, state);
@@ -74,11 +69,7 @@ public sealed partial class World<TLink>
     private void BeginExchange(int truck)
     {
         ref var state = ref _trucks[truck];
-        if (state.Phase != TruckPhase.Approaching)
-        {
-            throw new LawBreachException(8, $"machinery moves under truck {truck} while it is {state.Phase}.");
-        }
-
+        if (state.Phase != TruckPhase.Approaching) Breach.MachineryWhile(truck, state.Phase);
         state.Phase = TruckPhase.Exchanging;
         ref var streams = ref _truckStreams[truck];
         ref readonly var swap = ref _layout.Swaps[state.Station];
@@ -124,9 +115,10 @@ public sealed partial class World<TLink>
             ref var battery = ref _batteries[state.Batteries[i]];
             battery.Stored = i == state.SetSize - 1 ? left : new Millijoules(WholeNumber.Truncate(level * battery.Capacity.Value));
             left -= battery.Stored;
-            battery.Use.Discharged += used;
-            battery.Use.Discharging += state.Driven;
-            battery.Use.Discharges++;
+            ref var life = ref _batteryLives[state.Batteries[i]];
+            life.Discharged += used;
+            life.Discharging += state.Driven;
+            life.Discharges++;
             command.Set[i] = ReportOf(state.Batteries[i]);
         }
     }
@@ -135,11 +127,7 @@ public sealed partial class World<TLink>
     {
         int truck = happened.Truck;
         ref var state = ref _trucks[truck];
-        if (state.Phase != TruckPhase.Exchanging || happened.Count != state.SetSize)
-        {
-            throw new LawBreachException(8, $"custody changes for truck {truck} while it is {state.Phase}.");
-        }
-
+        if (state.Phase != TruckPhase.Exchanging || happened.Count != state.SetSize) Breach.CustodyWhile(truck, state.Phase);
         var returned = state.Batteries;
         var taken = state.Slots;
         double warmth = WarmthLeft(state.BatteryType, state.Driven);
@@ -147,11 +135,7 @@ public sealed partial class World<TLink>
         TakeSet(station, truck, ref state, ref delivered);
         for (int i = 0; i < happened.Count; i++)
         {
-            if (returned[i] != happened.Set[i].Battery)
-            {
-                throw new LawBreachException(1, $"truck {truck} returns battery {returned[i]}, booked is {happened.Set[i].Battery}.");
-            }
-
+            if (returned[i] != happened.Set[i].Battery) Breach.OtherBatteryReturned(truck, returned[i], happened.Set[i]);
             PutBattery(station, happened.Slots[i], returned[i], warmth);
         }
 
@@ -183,17 +167,9 @@ public sealed partial class World<TLink>
         {
             int place = Place(station, state.Slots[i]);
             int battery = _slotBattery[place];
-            if (battery < 0)
-            {
-                throw new LawBreachException(1, $"slot {state.Slots[i]} of station {station} is empty when its battery is taken.");
-            }
-
+            if (battery < 0) Breach.EmptySlotGives(station, state.Slots[i]);
             ref var taken = ref _batteries[battery];
-            if (taken.Suspect || taken.Type != state.BatteryType)
-            {
-                throw new LawBreachException(8, $"truck {truck} gets battery {battery}, which is suspect or of another type.");
-            }
-
+            if (taken.Suspect || taken.Type != state.BatteryType) Breach.UnfitBattery(truck, battery);
             _slotBattery[place] = -1;
             taken.Custody = Custody.Truck;
             taken.Holder = truck;
@@ -210,7 +186,7 @@ public sealed partial class World<TLink>
     private void PutBattery(int station, short slot, int index, double warmth)
     {
         int place = Place(station, slot);
-        if (_slotBattery[place] >= 0) throw new LawBreachException(1, $"slot {slot} of station {station} gets a second battery.");
+        if (_slotBattery[place] >= 0) Breach.SecondBattery(station, slot);
         _slotBattery[place] = index;
         ref var battery = ref _batteries[index];
         battery.Custody = Custody.Slot;
@@ -218,7 +194,7 @@ public sealed partial class World<TLink>
         battery.Slot = slot;
         battery.Since = _now;
         battery.Power = Watts.Zero;
-        Remeasure(ref battery);
+        Remeasure(index, ref battery);
         var marks = _layout.Marks[station][battery.Type];
         marks.Pass(ref battery, 0);
         battery.Full = marks.Full(battery.Capacity);
@@ -232,8 +208,7 @@ public sealed partial class World<TLink>
         var whenNew = _layout.Rules[station].BatteryTypes[state.BatteryType].Capacity;
         var returned = SwapBooking.EnergyOf(happened.Set, happened.Count, whenNew);
         var booking = _layout.Rating.Rate(SwapBooking.EnergyOf(delivered, happened.Count, whenNew), returned);
-        long sum = booking.FleetFen + booking.OwnerFen + booking.OperatorFen;
-        if (sum != 0) throw new LawBreachException(3, $"the postings of a swap sum to {new Money(sum)}.");
+        if (booking.FleetFen + booking.OwnerFen + booking.OperatorFen != 0) Breach.Postings(booking);
         _swapsBooked++;
         Tally.Book(station, booking);
         _trace?.Booked(station, _now, happened, taken, delivered, booking);
@@ -242,7 +217,7 @@ public sealed partial class World<TLink>
     private void LeaveStation(int station, int truck)
     {
         ref var state = ref _trucks[truck];
-        if (state.Phase != TruckPhase.Leaving) throw new LawBreachException(8, $"truck {truck} leaves its lane while {state.Phase}.");
+        if (state.Phase != TruckPhase.Leaving) Breach.LeavesWhile(truck, state.Phase);
         Tally.Turnarounds.Add(_now - state.Arrived);
         _freed[_freedCount++] = truck;
     }

@@ -30,7 +30,7 @@ public sealed partial class World<TLink>
             case TruckPhase.Leaving: Tell(truck, StationCommandKind.LaneCleared); break;
             case TruckPhase.Parked: ArriveAtGate(truck, _trucks[truck].Station); break;
             case TruckPhase.Away: Return(truck); break;
-            default: throw new LawBreachException(8, $"truck {truck} has a turn while {_trucks[truck].Phase}.");
+            default: Breach.TurnWhile(truck, _trucks[truck].Phase); break;
         }
     }
 
@@ -143,7 +143,7 @@ public sealed partial class World<TLink>
     {
         state.Stored -= energy;
         _energy.Driven += energy;
-        if (state.Stored < Millijoules.Zero) throw new LawBreachException(7, $"a truck drives with {state.Stored}.");
+        if (state.Stored < Millijoules.Zero) Breach.DrivesWith(state.Stored);
     }
 
     private void ReachNode(int truck)
@@ -222,8 +222,8 @@ public sealed partial class World<TLink>
         for (int i = 0; i < state.SetSize; i++)
         {
             ref var battery = ref _batteries[state.Batteries[i]];
-            battery.Use.Charged += new Millijoules(stored.Value / state.SetSize);
-            battery.Use.Charging += _now - state.Arrived;
+            battery.Charged += new Millijoules(stored.Value / state.SetSize);
+            battery.Charging += _now - state.Arrived;
         }
 
         state.Stored += stored;

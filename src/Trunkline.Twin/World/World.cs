@@ -31,6 +31,7 @@ public sealed partial class World<TLink> : IStations
 
     private readonly TruckState[] _trucks;
     private readonly BatteryState[] _batteries;
+    private readonly BatteryLife[] _batteryLives;
     private readonly TruckStreams[] _truckStreams;
     private readonly StationState[] _control;
 
@@ -59,6 +60,7 @@ public sealed partial class World<TLink> : IStations
         _trucks = new TruckState[layout.Trucks];
         _truckStreams = new TruckStreams[layout.Trucks];
         _batteries = new BatteryState[layout.Batteries];
+        _batteryLives = new BatteryLife[layout.Batteries];
         _control = [.. layout.Rules.Select(rules => new StationState(rules, TLink.IsRemote ? StationDuty.Site : StationDuty.Whole))];
         _sites = new SiteState[stations];
         _slotBattery = new int[stations * layout.MaximumSlots];
@@ -100,6 +102,9 @@ public sealed partial class World<TLink> : IStations
     /// <summary>The batteries as they are.</summary>
     public ReadOnlySpan<BatteryState> Batteries => _batteries;
 
+    /// <summary>Their wear, in the same order.</summary>
+    public ReadOnlySpan<BatteryLife> BatteryLives => _batteryLives;
+
     /// <summary>What a station's control remembers.</summary>
     public StationState StationControlState(int station) => _control[station];
 
@@ -118,7 +123,7 @@ public sealed partial class World<TLink> : IStations
                     continue;
                 }
 
-                if (at < _now) throw new LawBreachException(8, $"actor {_agenda.NextActor} has a turn at {at}, which has passed.");
+                if (at < _now) Breach.TurnHasPassed(_agenda.NextActor, at);
                 _now = at;
                 _step++;
                 Turn(_agenda.NextActor);

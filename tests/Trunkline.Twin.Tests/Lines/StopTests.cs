@@ -48,7 +48,7 @@ public sealed class StopTests
         Assert.True(world.Tally.Plugged > Millijoules.Zero);
         double cycles = 0;
         world.ReckonWear();
-        foreach (ref readonly var battery in world.Batteries) cycles += battery.Cycles;
+        foreach (ref readonly var life in world.BatteryLives) cycles += life.Cycles;
         Assert.True(cycles > 0);
     }
 }
