@@ -14,8 +14,7 @@ public enum Custody : byte
 }
 
 /// <summary>
-/// One battery as it really is, in the order of use: what charging needs comes first and takes two cache lines; what only its wear
-/// needs stands in <see cref="BatteryLife"/>.
+/// One battery as it really is: what its slot and its charging need. What only its wear needs stands in <see cref="BatteryLife"/>.
 /// </summary>
 public struct BatteryState
 {

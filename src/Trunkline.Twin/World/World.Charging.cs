@@ -47,7 +47,7 @@ public sealed partial class World<TLink>
         int slots = _layout.MaximumSlots;
         for (int first = 0; first < slots; first += 64)
         {
-            // Which slots are due is a matter of luck: one branch that is guessed wrong in 64, not one in each vector that holds a due slot.
+            // Which slots are due nobody can guess: a branch for each vector would go wrong wherever one is.
             ulong passed = 0;
             int last = Math.Min(slots - first, 64);
             for (int slot = 0; slot < last; slot += 2 * Vector256<long>.Count)
