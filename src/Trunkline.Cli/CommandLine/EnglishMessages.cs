@@ -1,4 +1,6 @@
 using Trunkline.Model.Files;
+using Trunkline.VirtualStation.Client;
+using Trunkline.VirtualStation.Lines;
 
 namespace Trunkline.Cli.CommandLine;
 
@@ -74,6 +76,99 @@ internal static class EnglishMessages
             $"the scenarios have the seeds {first} and {second}; both take {first}, or luck would not be common",
         SeedAndHashes = (seed, first, second) => $"Seed {seed} · Event hashes {first}, {second}",
         LawBroken = command => $"this is an error in Trunkline, not in your files; please report it. To repeat it: {command}",
+
+        StationAbout = "Run one virtual station of a network: it speaks OCPP 2.1 with a centre, and trucks come to its gate.",
+        StationNetwork = "The network file.",
+        StationId = "Id of the station in it; also its identity towards the centre.",
+        ConnectOption = "Address of the centre, without the station's id: ws://host:port/ocpp.",
+        PasswordOption = "The station's secret; everybody on this machine can see it in the list of processes.",
+        PasswordFileOption = "File with the station's secret.",
+        FleetOption = "Fleet file whose trucks come; give the centre's, or it does not know them. Left out, trucks as usual.",
+        TariffOption = "Tariff file; left out, one price day and night.",
+        ArrivalsOption = "Trucks that come in an hour; left out, 6.",
+        ChargeOnArrivalOption = "State of charge in percent with which they come; left out, 25.",
+        SpeedOption = "Times as fast as time itself; left out, 1.",
+        StartOption = "Where the domain clock begins, as in 2026-03-01T08:00+08:00; left out, now.",
+        StationSeedOption = "Start of all luck; left out, 1.",
+        JsonLinesOption = "Print what happens as JSON, an object a line.",
+        StationExample = "a station of the sample line, with the line's trucks",
+        StationFastExample = "sixty times as fast as time itself, thirty trucks an hour",
+        StationFaultExample = "from 'fault' on standard input: breaks the link once it runs; 'help' lists what else there is",
+        NotANumberInRange = (option, text, least, most) => $"{option} takes a number from {least} to {most}, not '{text}'.",
+        NotAnAddress = text => $"--connect takes an address as in ws://localhost:9000/ocpp, not '{text}'.",
+        NotATime = text => $"--start takes a time as in 2026-03-01T08:00+08:00, not '{text}'.",
+        PasswordOrFile = "--password and --password-file contradict each other.",
+        NoSuchStation = (id, ids) => $"there is no station '{id}' in the network; it has {ids}",
+        NoTruckFits = id => $"no truck of the fleet has batteries that station '{id}' stocks; name another fleet with --fleet",
+        ConnectFailed = (trouble, address, text) => trouble switch
+        {
+            ConnectTrouble.Refused => $"nobody listens at {address}; start the centre, or name another with --connect. Trying again",
+            ConnectTrouble.HostUnknown => $"the host of {address} is not known; check the address",
+            ConnectTrouble.Unauthorized => $"the centre refuses the station's secret (HTTP 401) at {address}; check --password",
+            ConnectTrouble.NotFound =>
+                $"the centre knows no station at {address} (HTTP 404); check the id, and the path, which is usually /ocpp",
+            ConnectTrouble.NoSubProtocol => $"what answers at {address} does not speak OCPP 2.1; check the address",
+            _ => $"cannot connect: {text}. Trying again",
+        },
+        StationRuns = (id, address) => $"station {id} connects with {address}; Ctrl-C ends it",
+        StationNote = note => note.Kind switch
+        {
+            StationNoteKind.Connected => "connected",
+            StationNoteKind.NotAccepted => $"not accepted: {note.Subject} {note.Text}".TrimEnd(),
+            StationNoteKind.Linked => "accepted; the centre is in charge",
+            StationNoteKind.LinkLost => "link lost; the station works by itself",
+            StationNoteKind.TruckAtGate => $"truck {note.Subject} is at the gate",
+            StationNoteKind.TruckQueued => $"truck {note.Subject} waits",
+            StationNoteKind.TruckTurnedAway => $"truck {note.Subject} is turned away",
+            StationNoteKind.SwapRefused => $"ordered swap for truck {note.Subject} cannot be",
+            StationNoteKind.SwapBegun => $"truck {note.Subject} drives into lane {note.Lane + 1}",
+            StationNoteKind.SwapCompleted => $"truck {note.Subject} has its {note.SetSize} charged batteries",
+            StationNoteKind.TruckLeft => $"truck {note.Subject} has left lane {note.Lane + 1}",
+            StationNoteKind.BatteryHot => $"battery in slot {note.Subject} is too hot",
+            StationNoteKind.FaultSwitched => $"fault: {note.Subject}",
+            StationNoteKind.ProtocolTrouble => $"trouble with {note.Subject}: {note.Text}",
+            _ => note.Text,
+        },
+        NotACommand = text => $"'{text}' is not a command",
+        StationCommands = "commands: drop, unplug, plug, mute on|off, duplicate on|off, reorder on|off, delay SECONDS, clock SECONDS, "
+            + "reboot, hot SLOT, fail-swap, state, quit",
+        StationEnded = swaps => $"ended after {Counted(swaps, "swap")}",
+        StationFailed = text => $"the station's world has stopped: {text}. This is an error in Trunkline; please report it",
+
+        ServeAbout = "Run the platform: stations connect over OCPP 2.1, trucks and partners use the REST API. Ctrl-C ends it.",
+        ServeScenario = "The scenario file that names network, fleet and tariff.",
+        UrlOption = "Where it listens; left out, http://127.0.0.1:5080. Port 0 takes a free one.",
+        DataOption = "Folder of the database, the stations' secrets and the clock; left out, out/serve.",
+        ServeSpeedOption = "Domain clock: times as fast as time itself, for rehearsals; left out, 1.",
+        ServeStartOption = "Domain clock: where it begins when the folder is new, as in 2026-03-01T08:00+08:00; left out, now.",
+        VerboseOption = "Log what the server does.",
+        ServeExample = "the sample line, for stations that connect with ws://localhost:5080/ocpp",
+        ServeFastExample = "on all addresses, sixty times as fast as time itself",
+        NotAUrl = text => $"--url takes an address as in http://127.0.0.1:5080, not '{text}'.",
+        Serves = address => $"live page {address}",
+        ServesWhat = (api, ocpp) => $"API {api} · stations connect with {ocpp}",
+        NewSecrets = (path, count) => $"{Counted(count, "station")} got a new secret: {path}",
+        CannotListen = (url, reason) => $"cannot listen at {url}: {reason}; name another address with --url, or port 0 for a free one",
+        BadClockFile = path => $"the clock file '{path}' cannot be understood; remove it to begin the clock anew",
+        OtherClock = path => $"the folder has a clock of its own ({path}); leave --speed and --start out, or name another folder",
+        ServeEnds = "ending: stations are told, the database is closed",
+        DemoAbout = "Show a day on a line: the platform, its stations as virtual stations over real connections, and trucks.",
+        DemoScenario = "The scenario file; left out, samples/ningde-xiamen/scenario.json.",
+        DemoSpeedOption = "Times as fast as time itself; left out, 60: a day in 24 minutes.",
+        DemoDaysOption = "Days after which it ends; left out, 1.",
+        DemoDataOption = "Folder for the database, which must be new; left out, out/demo/ and the time.",
+        DemoExample = "a day on the Ningde-Xiamen line in 24 minutes",
+        DemoFastExample = "the same in less than five minutes",
+        DemoDataUsed = path => $"'{path}' holds a line already; a demo begins anew: name another folder with --data",
+        DemoRuns = (name, days, speed) => $"{name}: {days} day(s), {speed} times as fast as time itself; Ctrl-C ends it",
+        DemoState = state => $"{state.At}  {Counted(state.Swaps, "swap")} · trucks: {state.Waiting} at stations, "
+            + $"{state.TurnedAway} turned away · stations linked: {state.Linked} of {state.Stations}",
+        DemoLate = late => $"the line is {late} late: this machine does not keep up; choose a lower --speed",
+        DemoBooks = books => $"booked: {Counted(books.Swaps, "swap")}, {books.Kilowatthours} kWh, {books.Yuan} yuan; promises kept: "
+            + $"{books.Kept} of {books.Promised}; anomalies: {books.Anomalies}; the books are in order",
+        BooksBroken = count => $"the books are NOT in order: {Counted(count, "finding")}. This is an error in Trunkline; please report it",
+        DataIsIn = path => $"the data is in {path}",
+        DemoFailed = text => $"the demo has stopped: {text}. This is an error in Trunkline; please report it",
     };
 
     private static string Counted(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";

@@ -1,5 +1,8 @@
 using Trunkline.Model.Files;
 using Trunkline.Reports.Text;
+using Trunkline.Cli.Demo;
+using Trunkline.VirtualStation.Client;
+using Trunkline.VirtualStation.Lines;
 
 namespace Trunkline.Cli.CommandLine;
 
@@ -67,6 +70,72 @@ internal sealed record Messages
     public required Func<ulong, ulong, string> SeedsDiffer { get; init; }
     public required Func<ulong, string, string, string> SeedAndHashes { get; init; }
     public required Func<string, string> LawBroken { get; init; }
+
+    // trunkline station.
+    public required string StationAbout { get; init; }
+    public required string StationNetwork { get; init; }
+    public required string StationId { get; init; }
+    public required string ConnectOption { get; init; }
+    public required string PasswordOption { get; init; }
+    public required string PasswordFileOption { get; init; }
+    public required string FleetOption { get; init; }
+    public required string TariffOption { get; init; }
+    public required string ArrivalsOption { get; init; }
+    public required string ChargeOnArrivalOption { get; init; }
+    public required string SpeedOption { get; init; }
+    public required string StartOption { get; init; }
+    public required string StationSeedOption { get; init; }
+    public required string JsonLinesOption { get; init; }
+    public required string StationExample { get; init; }
+    public required string StationFastExample { get; init; }
+    public required string StationFaultExample { get; init; }
+    public required Func<string, string, double, double, string> NotANumberInRange { get; init; }
+    public required Func<string, string> NotAnAddress { get; init; }
+    public required Func<string, string> NotATime { get; init; }
+    public required string PasswordOrFile { get; init; }
+    public required Func<string, string, string> NoSuchStation { get; init; }
+    public required Func<string, string> NoTruckFits { get; init; }
+    public required Func<ConnectTrouble, string, string, string> ConnectFailed { get; init; }
+    public required Func<string, string, string> StationRuns { get; init; }
+    public required Func<StationNote, string> StationNote { get; init; }
+    public required Func<string, string> NotACommand { get; init; }
+    public required string StationCommands { get; init; }
+    public required Func<int, string> StationEnded { get; init; }
+    public required Func<string, string> StationFailed { get; init; }
+
+    // trunkline serve and trunkline demo.
+    public required string ServeAbout { get; init; }
+    public required string ServeScenario { get; init; }
+    public required string UrlOption { get; init; }
+    public required string DataOption { get; init; }
+    public required string ServeSpeedOption { get; init; }
+    public required string ServeStartOption { get; init; }
+    public required string VerboseOption { get; init; }
+    public required string ServeExample { get; init; }
+    public required string ServeFastExample { get; init; }
+    public required Func<string, string> NotAUrl { get; init; }
+    public required Func<string, string> Serves { get; init; }
+    public required Func<string, string, string> ServesWhat { get; init; }
+    public required Func<string, int, string> NewSecrets { get; init; }
+    public required Func<string, string, string> CannotListen { get; init; }
+    public required Func<string, string> BadClockFile { get; init; }
+    public required Func<string, string> OtherClock { get; init; }
+    public required string ServeEnds { get; init; }
+    public required string DemoAbout { get; init; }
+    public required string DemoScenario { get; init; }
+    public required string DemoSpeedOption { get; init; }
+    public required string DemoDaysOption { get; init; }
+    public required string DemoDataOption { get; init; }
+    public required string DemoExample { get; init; }
+    public required string DemoFastExample { get; init; }
+    public required Func<string, string> DemoDataUsed { get; init; }
+    public required Func<string, string, string, string> DemoRuns { get; init; }
+    public required Func<DemoState, string> DemoState { get; init; }
+    public required Func<string, string> DemoLate { get; init; }
+    public required Func<DemoBooks, string> DemoBooks { get; init; }
+    public required Func<int, string> BooksBroken { get; init; }
+    public required Func<string, string> DataIsIn { get; init; }
+    public required Func<string, string> DemoFailed { get; init; }
 
     /// <summary>The texts of a language.</summary>
     public static Messages In(Language language) => language switch

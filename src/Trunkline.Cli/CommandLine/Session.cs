@@ -12,6 +12,9 @@ namespace Trunkline.Cli.CommandLine;
 internal sealed record Session(
     TextWriter Output, TextWriter Error, bool ErrorIsTerminal, string Folder, Language Language, TimeProvider Clock)
 {
+    /// <summary>What is typed while something runs; nothing, unless somebody types.</summary>
+    public TextReader Input { get; init; } = TextReader.Null;
+
     /// <summary>The messages in this session's language.</summary>
     public Messages Messages => Messages.In(Language);
 
@@ -22,7 +25,10 @@ internal sealed record Session(
         !Console.IsErrorRedirected,
         Directory.GetCurrentDirectory(),
         Languages.OfEnvironment(Environment.GetEnvironmentVariable),
-        TimeProvider.System);
+        TimeProvider.System)
+    {
+        Input = Console.In,
+    };
 
     /// <summary>Says something to the person at the terminal, with the command's name in front.</summary>
     public void Say(string message) => Error.WriteLine($"trunkline: {message}");

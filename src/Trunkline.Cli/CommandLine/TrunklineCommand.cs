@@ -2,7 +2,10 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using Trunkline.Cli.Check;
+using Trunkline.Cli.Demo;
+using Trunkline.Cli.Serve;
 using Trunkline.Cli.Simulate;
+using Trunkline.Cli.Station;
 using Trunkline.Reports.Text;
 
 namespace Trunkline.Cli.CommandLine;
@@ -15,6 +18,9 @@ internal static class TrunklineCommand
     [
         session => new SimulateVerb(session),
         session => new CheckVerb(session),
+        session => new DemoVerb(session),
+        session => new ServeVerb(session),
+        session => new StationVerb(session),
     ];
 
     private static readonly TimeSpan TimeToEndAfterInterrupt = TimeSpan.FromSeconds(10);

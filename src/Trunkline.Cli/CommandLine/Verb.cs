@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Trunkline.Cli.Files;
+using Trunkline.Model.Units;
 
 namespace Trunkline.Cli.CommandLine;
 
@@ -40,6 +41,62 @@ internal abstract class Verb : Command
             bool isNumber = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long value);
             if (isNumber && value >= least && value <= most) return value;
             result.AddError(Session.Messages.NotInRange(name, text, least, most));
+            return null;
+        },
+    };
+
+    /// <summary>An option that takes a number from a range.</summary>
+    protected Option<double?> Number(string name, string about, double least, double most) => new(name)
+    {
+        Description = $"{about} ({least.ToString(CultureInfo.InvariantCulture)} – {most.ToString(CultureInfo.InvariantCulture)})",
+        HelpName = "N",
+        Arity = ArgumentArity.ExactlyOne,
+        CustomParser = result =>
+        {
+            string text = result.Tokens[0].Value;
+            bool isNumber = double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value);
+            if (isNumber && value >= least && value <= most) return value;
+            result.AddError(Session.Messages.NotANumberInRange(name, text, least, most));
+            return null;
+        },
+    };
+
+    /// <summary>An option that takes a text.</summary>
+    protected static Option<string?> Text(string name, string about, string value) =>
+        new(name) { Description = about, HelpName = value, Arity = ArgumentArity.ExactlyOne };
+
+    /// <summary>An option that takes a time.</summary>
+    protected Option<Instant?> Time(string name, string about) => new(name)
+    {
+        Description = about,
+        HelpName = "TIME",
+        Arity = ArgumentArity.ExactlyOne,
+        CustomParser = result =>
+        {
+            string text = result.Tokens[0].Value;
+            const DateTimeStyles Styles = DateTimeStyles.AssumeUniversal;
+            if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, Styles, out var time) && time.Year is >= 1980 and < 2200)
+                return Instant.FromUtc(time.UtcDateTime);
+            result.AddError(Session.Messages.NotATime(text));
+            return null;
+        },
+    };
+
+    /// <summary>Where a platform listens when nobody says.</summary>
+    protected const string DefaultUrl = "http://127.0.0.1:5080";
+
+    /// <summary>An option that takes an address to listen at.</summary>
+    protected Option<string?> Url(string name, string about) => new(name)
+    {
+        Description = about,
+        HelpName = "URL",
+        Arity = ArgumentArity.ExactlyOne,
+        CustomParser = result =>
+        {
+            string text = result.Tokens[0].Value;
+            bool isUrl = Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttp && url.AbsolutePath == "/";
+            if (isUrl) return text;
+            result.AddError(Session.Messages.NotAUrl(text));
             return null;
         },
     };

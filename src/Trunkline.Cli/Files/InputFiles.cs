@@ -1,5 +1,7 @@
 using System.Text;
 using Trunkline.Cli.CommandLine;
+using Trunkline.Model.Files;
+using Trunkline.Model.Scenario;
 
 namespace Trunkline.Cli.Files;
 
@@ -39,6 +41,16 @@ internal sealed class InputFiles(Session session)
         {
             throw new FileTroubleException(session.Messages.Unreadable(path, trouble.Message), trouble);
         }
+    }
+
+    /// <summary>A scenario with all that it names; null after its errors have been printed.</summary>
+    /// <exception cref="FileTroubleException">A file cannot be read.</exception>
+    public Rehearsal? LoadScenario(string path)
+    {
+        Require(path);
+        var loaded = ScenarioFiles.Load(path, ReadText);
+        foreach (var error in loaded.Errors) session.Error.WriteLine(error);
+        return loaded.Value;
     }
 
     /// <summary>Makes sure that a file named on the command line is there; otherwise says what is.</summary>

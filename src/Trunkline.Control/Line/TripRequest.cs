@@ -28,7 +28,8 @@ public readonly record struct TripRequest(
 /// <param name="Node">Its node in the loop.</param>
 /// <param name="Eta">When the truck is expected there.</param>
 /// <param name="Promised">A charged set is promised there.</param>
-public readonly record struct StopDecision(int Station, short Node, Instant Eta, bool Promised)
+/// <param name="Reservation">Number under which it is promised, where that is not the request's; otherwise 0.</param>
+public readonly record struct StopDecision(int Station, short Node, Instant Eta, bool Promised, int Reservation = 0)
 {
     /// <summary>No station can be reached.</summary>
     public const int None = -1;

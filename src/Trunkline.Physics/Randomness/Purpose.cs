@@ -62,4 +62,7 @@ public enum Purpose
 
     /// <summary>Deviation of air temperature from the nominal one.</summary>
     Weather = 18,
+
+    /// <summary>How long a station waits before it tries to connect again.</summary>
+    Reconnection = 19,
 }

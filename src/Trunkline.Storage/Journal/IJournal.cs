@@ -32,6 +32,9 @@ public interface IJournal
     /// <summary>The version of a stream's last entry; 0 when it has none.</summary>
     ValueTask<long> LastVersionAsync(string stream, CancellationToken cancellationToken = default);
 
+    /// <summary>The position of the last entry of all; 0 when there is none.</summary>
+    ValueTask<long> LastPositionAsync(CancellationToken cancellationToken = default);
+
     /// <summary>Names of the streams that begin with <paramref name="prefix"/>, in ordinal order.</summary>
     IAsyncEnumerable<string> StreamsAsync(string prefix, CancellationToken cancellationToken = default);
 }

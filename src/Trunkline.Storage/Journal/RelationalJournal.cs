@@ -65,6 +65,15 @@ internal sealed class RelationalJournal(StorageProvider provider, GroupCommit co
         }
     }
 
+    public async ValueTask<long> LastPositionAsync(CancellationToken cancellationToken = default)
+    {
+        StorageContext context = await provider.OpenReaderAsync(cancellationToken).ConfigureAwait(false);
+        await using (context.ConfigureAwait(false))
+        {
+            return await context.Journal.MaxAsync(entry => (long?)entry.Position, cancellationToken).ConfigureAwait(false) ?? 0;
+        }
+    }
+
     public async IAsyncEnumerable<string> StreamsAsync(
         string prefix, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {

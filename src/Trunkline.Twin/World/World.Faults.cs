@@ -89,6 +89,19 @@ public sealed partial class World<TLink>
         Step(fault.Target, new StationCommand { Kind = kind, Slot = (short)fault.Part, Lane = (byte)fault.Part, Available = available });
     }
 
+    /// <summary>
+    /// Lets the battery in a slot overheat now, by a fault of the scenario that is kept for this: an over-temperature whose time never
+    /// comes. False while an earlier one is on its way to quarantine.
+    /// </summary>
+    /// <param name="index">Index of the fault in the scenario.</param>
+    /// <param name="slot">Index of the slot; when that is empty, or its battery is kept for a truck, the next one.</param>
+    public bool Overheat(int index, int slot)
+    {
+        if (_faults[index].SlotOnTheWay > 0) return false;
+        OverTemperature(index, _rehearsal.Faults[index] with { Part = slot });
+        return true;
+    }
+
     private void OverTemperature(int index, Fault fault)
     {
         ref var state = ref _faults[index];

@@ -9,10 +9,14 @@ namespace Trunkline.Twin.World;
 /// <content>What happens in a lane: approach, positioning, exchange, release.</content>
 public sealed partial class World<TLink>
 {
+    private readonly bool[] _failNext;
     private long _swapsBooked;
     private readonly Warmth[] _warmths = new Warmth[64];
 
     private readonly record struct Warmth(Duration Driven, int Type, double Left);
+
+    /// <summary>The next exchange at a station fails, and a person has to help.</summary>
+    public void FailNextSwap(int station) => _failNext[station] = true;
 
     private void EnterLane(int station, in StationEvent happened)
     {
@@ -75,8 +79,10 @@ public sealed partial class World<TLink>
         steps.Positioning += positioning;
         steps.Exchange += exchange;
         double minutes = positioning + exchange;
-        if (swap.AutomaticSuccess < 1 && streams.Success.NextUnit() > swap.AutomaticSuccess)
+        bool fails = swap.AutomaticSuccess < 1 && streams.Success.NextUnit() > swap.AutomaticSuccess;
+        if (fails || _failNext[state.Station])
         {
+            _failNext[state.Station] = false;
             minutes += swap.Intervention.Sample(ref streams.Intervention);
             steps.Interventions++;
         }

@@ -64,7 +64,7 @@ public sealed partial class World<TLink>
         state.PlannedStation = decision.Station;
         state.PlannedNode = decision.Node;
         if (!decision.Promised) return;
-        state.Reservation = reservation;
+        state.Reservation = decision.Reservation == 0 ? reservation : decision.Reservation;
         _lastReservation = reservation;
     }
 

@@ -72,6 +72,7 @@ public sealed partial class World<TLink> : IStations
         _events = new EventBuffer((2 * layout.MaximumSlots) + 16);
         _commands = new StationCommand[layout.MaximumSlots + 16];
         _freed = new int[layout.Trucks];
+        _failNext = new bool[stations];
         _custodies = new int[layout.Batteries];
         Tally = new Tally(layout);
         Populate();
@@ -82,6 +83,9 @@ public sealed partial class World<TLink> : IStations
 
     /// <summary>The domain clock.</summary>
     public Instant Now => _now;
+
+    /// <summary>When the next turn is due.</summary>
+    public Instant NextDue => _agenda.NextAt;
 
     /// <summary>Turns taken.</summary>
     public long Steps => _step;

@@ -1,0 +1,19 @@
+namespace Trunkline.Cli.Demo;
+
+/// <summary>What <c>trunkline demo</c> is to do.</summary>
+/// <param name="Scenario">The scenario file.</param>
+/// <param name="Speed">Times as fast as time itself.</param>
+/// <param name="Days">Days of the domain clock after which it ends.</param>
+/// <param name="Url">Where the platform listens.</param>
+/// <param name="Folder">Where its data goes.</param>
+/// <param name="IsVerbose">The server logs what it does.</param>
+internal sealed record DemoRequest(string Scenario, double Speed, int Days, string Url, string Folder, bool IsVerbose);
+
+/// <summary>How a demo stands.</summary>
+/// <param name="At">Day and time of the line, local.</param>
+/// <param name="Waiting">Trucks at stations.</param>
+internal sealed record DemoState(string At, int Swaps, int Waiting, int TurnedAway, int Linked, int Stations);
+
+/// <summary>What is in the books when a demo ends.</summary>
+/// <param name="Promised">Promises that have ended by themselves: kept, released or broken.</param>
+internal sealed record DemoBooks(int Swaps, string Kilowatthours, string Yuan, int Kept, int Promised, int Anomalies);

@@ -1,0 +1,91 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Logging;
+using Trunkline.Cli.CommandLine;
+using Trunkline.Cli.Files;
+using Trunkline.Cluster.Clock;
+using Trunkline.Cluster.Line;
+using Trunkline.Model.Scenario;
+using Trunkline.Server.Hosting;
+using Trunkline.Storage.Opening;
+using Trunkline.Storage.Sqlite;
+
+namespace Trunkline.Cli.Serve;
+
+/// <summary>The platform, running in this process on a folder of its own.</summary>
+internal sealed class LivePlatform : IAsyncDisposable
+{
+    private readonly WebApplication _server;
+
+    private LivePlatform(WebApplication server, IStorage storage) => (_server, Storage) = (server, storage);
+
+    /// <summary>The database.</summary>
+    public IStorage Storage { get; }
+
+    /// <summary>Where the live page is.</summary>
+    public Uri Page => Spoken(TrunklineServer.AddressOf(_server));
+
+    /// <summary>Where the API is.</summary>
+    public Uri Api => new(Page, "api/v1/");
+
+    /// <summary>Where stations connect, without their identity.</summary>
+    public Uri Ocpp => new UriBuilder(Page) { Scheme = Page.Scheme == Uri.UriSchemeHttps ? "wss" : "ws", Path = "/ocpp" }.Uri;
+
+    /// <summary>Opens the folder and starts.</summary>
+    /// <exception cref="FileTroubleException">The folder cannot be used, or nobody may listen at the address.</exception>
+    public static async Task<LivePlatform> StartAsync(
+        Session session, Rehearsal line, string folder, string url, IDomainClock clock, bool isVerbose, CancellationToken cancel)
+    {
+        IStorage? storage = null;
+        WebApplication? server = null;
+        try
+        {
+            Directory.CreateDirectory(folder);
+            storage = await SqliteStorage.OpenAsync(Path.Combine(folder, "trunkline.db"), cancellationToken: cancel);
+            var options = new ServerOptions
+            {
+                Stations = ServerOptions.StationsOf(line.Network),
+                Urls = [url],
+                DataFolder = folder,
+                Clock = clock,
+                Time = session.Clock,
+                Configure = builder => Log(builder, isVerbose),
+            };
+            server = TrunklineServer.Build(options.With(LineRules.Of(line), storage));
+            await server.StartAsync(cancel);
+            return new LivePlatform(server, storage);
+        }
+        catch (Exception trouble)
+        {
+            if (server is not null) await server.DisposeAsync();
+            if (storage is not null) await storage.DisposeAsync();
+            throw trouble switch
+            {
+                StorageOpeningException or InvalidDataException => new FileTroubleException(trouble.Message, trouble),
+                IOException => new FileTroubleException(session.Messages.CannotListen(url, trouble.Message), trouble),
+                UnauthorizedAccessException => new FileTroubleException(session.Messages.CannotWrite(folder, trouble.Message), trouble),
+                _ => trouble,
+            };
+        }
+    }
+
+    /// <summary>Tells stations, ends what is under way, closes the database.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _server.StopAsync(CancellationToken.None);
+        await _server.DisposeAsync();
+        await Storage.DisposeAsync();
+    }
+
+    private static void Log(WebApplicationBuilder builder, bool isVerbose)
+    {
+        builder.Logging.ClearProviders();
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        builder.Logging.SetMinimumLevel(isVerbose ? LogLevel.Information : LogLevel.Error);
+        builder.WebHost.UseSetting(WebHostDefaults.SuppressStatusMessagesKey, "true");
+    }
+
+    // What people can type into a browser on this machine.
+    private static Uri Spoken(Uri address) =>
+        address.Host is "0.0.0.0" or "[::]" ? new UriBuilder(address) { Host = "localhost" }.Uri : address;
+}

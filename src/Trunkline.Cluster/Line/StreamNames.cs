@@ -1,0 +1,17 @@
+namespace Trunkline.Cluster.Line;
+
+/// <summary>Names of the journal's streams; messages are addressed by them too.</summary>
+public static class StreamNames
+{
+    /// <summary>Streams of stations begin with this.</summary>
+    public const string Stations = "station/";
+
+    /// <summary>Streams of fleets' accounts begin with this.</summary>
+    public const string Accounts = "account/";
+
+    /// <summary>Streams of trucks begin with this.</summary>
+    public const string Trucks = "truck/";
+
+    /// <summary>Streams of settled anomalies begin with this.</summary>
+    public const string Anomalies = "anomaly/";
+}

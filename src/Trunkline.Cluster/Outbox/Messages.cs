@@ -1,0 +1,55 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Trunkline.Cluster.Entries;
+using Trunkline.Model.Units;
+
+namespace Trunkline.Cluster.Outbox;
+
+/// <summary>A station tells the fleet's account that a swap was booked.</summary>
+/// <param name="Swap">Id of the swap.</param>
+/// <param name="Reservation">The reservation it kept, or 0.</param>
+/// <param name="FeeFen">What the fleet pays, in fen.</param>
+public sealed record SwapPosted(string Swap, string Station, string Truck, int Reservation, long FeeFen, Instant At)
+{
+    /// <summary>Kind of the message.</summary>
+    public const string Kind = "swap-posted";
+
+    internal byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, MessageJson.Default.SwapPosted);
+
+    internal static SwapPosted Read(byte[] payload) => JsonSerializer.Deserialize(payload, MessageJson.Default.SwapPosted)!;
+}
+
+/// <summary>How a promise ended.</summary>
+public enum PromiseEnd
+{
+    /// <summary>The truck got its set in time.</summary>
+    Kept,
+
+    /// <summary>It did not.</summary>
+    Broken,
+
+    /// <summary>It did not come, or gave the promise back.</summary>
+    Released,
+}
+
+/// <summary>A station tells a truck's stream how a promise ended.</summary>
+/// <param name="Reservation">Number of the reservation.</param>
+/// <param name="Reason">Why, in the word of <see cref="Control.Station.Reason"/>; null for nothing special.</param>
+public sealed record PromiseEnded(int Reservation, string Station, PromiseEnd End, string? Reason, Instant At)
+{
+    /// <summary>Kind of the message.</summary>
+    public const string Kind = "promise-ended";
+
+    internal byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, MessageJson.Default.PromiseEnded);
+
+    internal static PromiseEnded Read(byte[] payload) => JsonSerializer.Deserialize(payload, MessageJson.Default.PromiseEnded)!;
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UseStringEnumConverter = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters = [typeof(InstantConverter)])]
+[JsonSerializable(typeof(SwapPosted))]
+[JsonSerializable(typeof(PromiseEnded))]
+internal sealed partial class MessageJson : JsonSerializerContext;

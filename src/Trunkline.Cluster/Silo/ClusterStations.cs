@@ -1,0 +1,125 @@
+using System.Collections.Concurrent;
+using Trunkline.Cluster.Line;
+using Trunkline.Cluster.Stations;
+using Trunkline.Cluster.Trips;
+using Trunkline.Control.Centre;
+using Trunkline.Control.Station;
+using Trunkline.Storage.Journal;
+
+namespace Trunkline.Cluster.Silo;
+
+/// <summary>
+/// The stations of the cluster, from wherever in it. Connections of this process are kept here, so that their stations find them.
+/// </summary>
+internal sealed class ClusterStations(IGrainFactory grains, LineRules line, IFlight flight) : IStationDirectory, IPromisers, IStationViews
+{
+    private readonly ConcurrentDictionary<string, LocalLink> _links = new(StringComparer.Ordinal);
+
+    public async ValueTask<StationAnswer> TellAsync(string station, IReadOnlyList<StationFact> facts, CancellationToken ct)
+    {
+        var link = _links.GetValueOrDefault(station);
+        if (link is { IsSuperseded: true }) link = null;
+        flight.Enter();
+        try
+        {
+            return await Grain(station).TellAsync(new FactsEnvelope([.. facts]), link?.Connection, link?.Reference)
+                .WaitAsync(ct).ConfigureAwait(false);
+        }
+        finally
+        {
+            flight.Leave();
+        }
+    }
+
+    public async ValueTask AttachAsync(string station, string connection, IStationLink link)
+    {
+        var grain = Grain(station);
+        var local = new LocalLink(connection, link, flight);
+        local.Reference = grains.CreateObjectReference<ILinkObserver>(local);
+        _links.TryGetValue(station, out var before);
+        _links[station] = local;
+        await grain.AttachAsync(connection, local.Reference).ConfigureAwait(false);
+        // It has been told that it is superseded; its reference may go once that has arrived.
+        before?.Supersede();
+    }
+
+    public async ValueTask DetachAsync(string station, string connection)
+    {
+        if (_links.TryGetValue(station, out var local) && local.Connection == connection)
+        {
+            _links.TryRemove(new KeyValuePair<string, LocalLink>(station, local));
+            grains.DeleteObjectReference<ILinkObserver>(local.Reference!);
+        }
+
+        flight.Enter();
+        try
+        {
+            await Grain(station).DetachAsync(connection).ConfigureAwait(false);
+        }
+        finally
+        {
+            flight.Leave();
+        }
+    }
+
+    public async Task<StationOutlook> OutlookAsync(string station, byte batteryType) =>
+        (await Grain(station).OutlookAsync(batteryType)).Outlook;
+
+    public async Task<PromiseAnswer> PromiseAsync(string station, StationFact.PromiseWanted wanted) =>
+        (await Grain(station).TellAsync(new FactsEnvelope([wanted]), null, null)).Promise
+        ?? throw new InvalidOperationException($"Station {station} was asked for a promise and gave no answer.");
+
+    public Task ReturnAsync(string station, StationFact.PromiseReturned returned) =>
+        Grain(station).TellAsync(new FactsEnvelope([returned]), null, null);
+
+    public ValueTask<StationView> ViewAsync(string station) => new(Grain(station).ViewAsync());
+
+    private IStationGrain Grain(string station) => line.StationOf(station) >= 0
+        ? grains.GetGrain<IStationGrain>(station)
+        : throw new UnknownStationException(station);
+
+    /// <summary>A connection of this process, as stations anywhere reach it.</summary>
+    private sealed class LocalLink(string connection, IStationLink link, IFlight flight) : ILinkObserver
+    {
+        private int _superseded;
+
+        public string Connection { get; } = connection;
+
+        public ILinkObserver? Reference { get; set; }
+
+        public bool IsSuperseded => Volatile.Read(ref _superseded) != 0;
+
+        public Task Order(OrderEnvelope order)
+        {
+            try
+            {
+                link.Order(order.Order);
+            }
+            finally
+            {
+                flight.Leave();
+            }
+
+            return Task.CompletedTask;
+        }
+
+        Task ILinkObserver.Supersede()
+        {
+            try
+            {
+                Supersede();
+            }
+            finally
+            {
+                flight.Leave();
+            }
+
+            return Task.CompletedTask;
+        }
+
+        public void Supersede()
+        {
+            if (Interlocked.Exchange(ref _superseded, 1) == 0) link.Supersede();
+        }
+    }
+}

@@ -1,0 +1,220 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Trunkline.Cluster.Line;
+using Trunkline.Cluster.Outbox;
+using Trunkline.Control.Centre;
+using Trunkline.Control.Station;
+using Trunkline.Model.Register;
+using Trunkline.Model.Units;
+using Trunkline.Storage.Tables;
+
+namespace Trunkline.Cluster.Stations;
+
+/// <summary>
+/// What the events of a desk mean for the books: swaps and their batteries, custody, postings, anomalies, and messages to accounts and
+/// trucks. Slots and lanes count from 1 here, as people and the protocol count them.
+/// </summary>
+internal sealed class StationBooks(LineRules line, string station)
+{
+    private readonly SwapBook _swaps = new();
+    private readonly List<DeskEvent.BatteryMet> _batteries = [];
+    private readonly HashSet<string> _accounts = new(StringComparer.Ordinal);
+
+    /// <summary>Takes note of an event, and writes down what follows.</summary>
+    /// <param name="belief">The station right after the fact that the event came of.</param>
+    /// <param name="draft">Receives what is to be written; null when it was written before.</param>
+    public void Note(DeskEvent happened, Instant at, StationState belief, StationDraft? draft)
+    {
+        switch (happened)
+        {
+            case DeskEvent.Controlled controlled: Note(controlled, at, belief, draft); break;
+            case DeskEvent.BatteryMet met: _batteries.Add(met); break;
+            case DeskEvent.BatteryPlaced placed: Place(placed, at, draft); break;
+            case DeskEvent.BatteryLost lost: Lose(lost, at, draft); break;
+            case DeskEvent.SwapOpened opened: Write(_swaps.Open(opened, at), SwapState.Open, null, draft); break;
+            case DeskEvent.SetTold told: Tell(told, draft); break;
+            case DeskEvent.SwapBooked booked: Book(booked, draft); break;
+            case DeskEvent.SwapReleased released: Release(released); break;
+            case DeskEvent.SwapAborted aborted: Abort(aborted, draft); break;
+            case DeskEvent.AnomalyFound found: Find(found, at, draft); break;
+            default: break;
+        }
+    }
+
+    private void Note(DeskEvent.Controlled controlled, Instant at, StationState belief, StationDraft? draft)
+    {
+        foreach (ref readonly var each in controlled.Events.AsSpan())
+        {
+            switch (each.Kind)
+            {
+                case StationEventKind.MachineryPermitted when _swaps.InLane(each.Lane) is { } swap: swap.Secured = at; break;
+                case StationEventKind.PromiseKept: End(each, PromiseEnd.Kept, at, draft); break;
+                case StationEventKind.PromiseBroken: End(each, PromiseEnd.Broken, at, draft); break;
+                case StationEventKind.PromiseReleased: End(each, PromiseEnd.Released, at, draft); break;
+                case StationEventKind.BatteryQuarantined: Quarantine(each, at, belief, draft); break;
+                default: break;
+            }
+        }
+    }
+
+    private void End(in StationEvent happened, PromiseEnd end, Instant at, StationDraft? draft)
+    {
+        if (draft is null || TruckOf(happened.Truck) is not { } truck) return;
+        string? reason = happened.Reason == Reason.None ? null : happened.Reason.ToString();
+        draft.Add(
+            StreamNames.Trucks + truck.Id, PromiseEnded.Kind,
+            new PromiseEnded(happened.Reservation, station, end, reason, at).ToBytes());
+    }
+
+    private void Quarantine(in StationEvent happened, Instant at, StationState belief, StationDraft? draft)
+    {
+        int number = belief.Slots[happened.Slots[1]].Battery;
+        if (draft is null || number < 0) return;
+        draft.Add(new TableChange.MoveBattery(
+            _batteries[number].Serial, new Custody(HolderKind.Quarantine, station, happened.Slots[1] + 1), at.Milliseconds, "quarantine"));
+    }
+
+    private void Place(DeskEvent.BatteryPlaced placed, Instant at, StationDraft? draft)
+    {
+        if (draft is null) return;
+        var met = _batteries[placed.Number];
+        draft.Add(new TableChange.MoveBattery(met.Serial, InSlot(placed.Slot), at.Milliseconds, placed.Cause));
+        Describe(met.Serial, placed.HealthPerMille, at, draft);
+    }
+
+    private void Lose(DeskEvent.BatteryLost lost, Instant at, StationDraft? draft) => draft?.Add(new TableChange.MoveBattery(
+        _batteries[lost.Number].Serial, Custody.Unknown, at.Milliseconds, lost.Cause, InSlot(lost.Slot)));
+
+    private void Tell(DeskEvent.SetTold told, StationDraft? draft)
+    {
+        if (_swaps[told.Ordinal] is not { } swap) return;
+        if (told.Returned) swap.Returned = told.Batteries;
+        else swap.Delivered = told.Batteries;
+        Write(swap, SwapState.Open, null, draft);
+    }
+
+    private void Book(DeskEvent.SwapBooked booked, StationDraft? draft)
+    {
+        if (_swaps[booked.Ordinal] is not { } swap) return;
+        _swaps.End(booked.Ordinal);
+        if (draft is null) return;
+        Write(swap, booked.Inferred ? SwapState.Inferred : SwapState.Completed, booked, draft);
+        var truck = TruckOf(swap.Opened.Truck);
+        var holder = truck is null ? Custody.Unknown : new Custody(HolderKind.Truck, truck.Id);
+        long at = booked.Completed.Milliseconds;
+        string cause = "swap/" + IdOf(booked.Ordinal);
+        // The charged set leaves before the returned one takes its places.
+        foreach (var battery in swap.Delivered) Move(battery, holder, InSlot(battery.Slot));
+        foreach (var battery in swap.Returned) Move(battery, InSlot(battery.Slot), truck is null ? null : holder);
+        Post(booked, swap, truck, draft);
+
+        void Move(BatteryTold battery, Custody to, Custody? claimed)
+        {
+            draft.Add(new TableChange.MoveBattery(battery.Serial, to, at, cause, claimed));
+            Describe(battery.Serial, battery.HealthPerMille, booked.Completed, draft);
+        }
+    }
+
+    private void Post(DeskEvent.SwapBooked booked, SwapPage swap, Truck? truck, StationDraft draft)
+    {
+        string id = IdOf(booked.Ordinal);
+        string fleet = truck is null ? AccountNames.UnknownFleet : AccountNames.OfFleet(line.FleetOf(truck));
+        string owner = AccountNames.OfOwner(OwnerOf(swap.Delivered));
+        Introduce(fleet, PartyKind.Fleet, draft);
+        Introduce(owner, PartyKind.Owner, draft);
+        Introduce(AccountNames.OnlyOperator, PartyKind.Operator, draft);
+        long at = booked.Completed.Milliseconds;
+        draft.Add(new TableChange.InsertPostings(
+        [
+            new PostingRow("swap/" + id, 0, fleet, booked.Booking.FleetFen, "swap-fee", id, at),
+            new PostingRow("swap/" + id, 1, owner, booked.Booking.OwnerFen, "battery-rent", id, at),
+            new PostingRow("swap/" + id, 2, AccountNames.OnlyOperator, booked.Booking.OperatorFen, "swap-service", id, at),
+        ]));
+        if (truck is null) return;
+        draft.Add(
+            StreamNames.Accounts + line.FleetOf(truck), SwapPosted.Kind,
+            new SwapPosted(id, station, truck.Id, swap.Opened.Reservation, -booked.Booking.FleetFen, booked.Completed).ToBytes());
+    }
+
+    private void Introduce(string account, PartyKind kind, StationDraft draft)
+    {
+        if (_accounts.Add(account)) draft.Add(new TableChange.UpsertAccount(account, kind));
+    }
+
+    private void Release(DeskEvent.SwapReleased released)
+    {
+        if (_swaps[released.Ordinal] is { } swap) swap.Released = released.Released;
+    }
+
+    private void Abort(DeskEvent.SwapAborted aborted, StationDraft? draft)
+    {
+        if (_swaps[aborted.Ordinal] is not { } swap) return;
+        _swaps.End(aborted.Ordinal);
+        Write(swap, SwapState.Aborted, null, draft);
+    }
+
+    private void Find(DeskEvent.AnomalyFound found, Instant at, StationDraft? draft) => draft?.Add(new TableChange.InsertAnomaly(
+        new AnomalyRow(
+            $"{station}/{found.Number.ToString(CultureInfo.InvariantCulture)}", station, found.Kind, at.Milliseconds,
+            SeverityOf(found.Severity), found.Subject, found.Known)));
+
+    private static AnomalySeverity SeverityOf(Severity severity) => severity switch
+    {
+        Severity.Note => AnomalySeverity.Note,
+        Severity.Warning => AnomalySeverity.Warning,
+        _ => AnomalySeverity.Alarm,
+    };
+
+    private void Write(SwapPage swap, SwapState state, DeskEvent.SwapBooked? booked, StationDraft? draft)
+    {
+        if (draft is null) return;
+        var opened = swap.Opened;
+        string id = IdOf(opened.Ordinal);
+        var truck = TruckOf(opened.Truck);
+        draft.Add(new TableChange.RecordSwap(
+            new SwapRow(
+                id, station, opened.Lane >= 0 ? opened.Lane + 1 : null, truck?.Id ?? "unknown", truck is null ? null : line.FleetOf(truck),
+                opened.Reservation == 0 ? null : opened.Reservation.ToString(CultureInfo.InvariantCulture),
+                opened.RequestId == 0 ? null : opened.RequestId, swap.Instance, opened.Arrived.Milliseconds, swap.Since.Milliseconds,
+                booked?.Completed.Milliseconds, swap.Released?.Milliseconds, opened.SetSize, booked?.Booking.Energy.Value ?? 0,
+                EnergyMeasure.Soc, booked?.PricePlan, booked?.PricePlanVersion, -(booked?.Booking.FleetFen ?? 0), state, Evidence(swap)),
+            [.. Rows(id, SwapDirection.In, swap.Returned), .. Rows(id, SwapDirection.Out, swap.Delivered)]));
+    }
+
+    private static string Evidence(SwapPage swap)
+    {
+        string secured = swap.Secured is { } at ? $",\"securedMs\":{at.Milliseconds.ToString(CultureInfo.InvariantCulture)}" : "";
+        return $"{{\"asked\":{(swap.Opened.Asked ? "true" : "false")}{secured}}}";
+    }
+
+    private IEnumerable<SwapBatteryRow> Rows(string id, SwapDirection direction, ImmutableArray<BatteryTold> batteries) =>
+        batteries.Select((battery, position) => new SwapBatteryRow(
+            id, direction, position, battery.Serial, battery.Slot >= 0 ? battery.Slot + 1 : null, battery.ChargePerMille,
+            battery.HealthPerMille, EnergyOf(battery)));
+
+    private long EnergyOf(BatteryTold battery)
+    {
+        byte type = _batteries.Find(met => met.Serial == battery.Serial)?.Type ?? line.Register.BatteryOf(battery.Serial)?.Type ?? 0;
+        return new BatteryReport(0, battery.ChargePerMille, battery.HealthPerMille).Energy(line.Network.BatteryTypes[type].Capacity).Value;
+    }
+
+    private void Describe(string serial, short healthPerMille, Instant at, StationDraft draft)
+    {
+        if (line.Register.BatteryOf(serial) is not { } known) return;
+        draft.Add(new TableChange.UpsertBattery(
+            new BatteryRow(
+                serial, line.Network.BatteryTypes[known.Type].Id, known.Owner, HolderKind.Unknown, "", null, at.Milliseconds,
+                healthPerMille, Cycles: 0),
+            "report"));
+    }
+
+    private string OwnerOf(ImmutableArray<BatteryTold> set) =>
+        set.Select(battery => line.Register.BatteryOf(battery.Serial)?.Owner).FirstOrDefault(owner => owner is not null)
+        ?? LineRegister.OnlyOwner;
+
+    private Truck? TruckOf(int number) => number >= 0 && number < line.Register.Trucks.Count ? line.Register.Trucks[number] : null;
+
+    private Custody InSlot(short slot) => new(HolderKind.Slot, station, slot >= 0 ? slot + 1 : null);
+
+    private string IdOf(int ordinal) => string.Create(CultureInfo.InvariantCulture, $"{station}/{ordinal}");
+}

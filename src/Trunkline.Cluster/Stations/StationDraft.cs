@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using Trunkline.Cluster.Entries;
+using Trunkline.Storage.Journal;
+using Trunkline.Storage.Tables;
+
+namespace Trunkline.Cluster.Stations;
+
+/// <summary>What is decided and not durable yet: entries, the rows that follow from them, and messages to others.</summary>
+internal sealed class StationDraft(string stream)
+{
+    private readonly List<NewEntry> _entries = [];
+    private readonly List<TableChange> _changes = [];
+    private readonly List<NewMessage> _messages = [];
+
+    /// <summary>The version of the stream before this draft.</summary>
+    public long Version { get; private set; }
+
+    public int Entries => _entries.Count;
+
+    /// <summary>Who gets messages, each once.</summary>
+    public IEnumerable<string> Targets => _messages.Select(message => message.Target).Distinct();
+
+    /// <summary>The version that the last entry will have.</summary>
+    public long LastVersion => Version + _entries.Count;
+
+    public void Begin(long version)
+    {
+        Version = version;
+        _entries.Clear();
+        _changes.Clear();
+        _messages.Clear();
+    }
+
+    public void Add(object happened, long timeMs, string? commandId) =>
+        _entries.Add(StationEntry.Formats.Write(happened, timeMs, commandId));
+
+    public void Add(TableChange change) => _changes.Add(change);
+
+    /// <summary>Adds a message; its id says which entry it follows from, so that it is the same however often it is decided.</summary>
+    public void Add(string target, string kind, byte[] payload) =>
+        _messages.Add(new NewMessage($"{stream}/{LastVersion}/{_messages.Count}", target, kind, payload));
+
+    public Append ToAppend() =>
+        new(stream, Version, [.. _entries]) { Changes = [.. _changes], Messages = [.. _messages] };
+}

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using Trunkline.Control.Centre;
+using Trunkline.Csms.Profile;
+using Trunkline.Model.Units;
+
+namespace Trunkline.Csms.Reports;
+
+/// <summary>Collects the facts of one message, and gives each a name under which a repetition of the message would name it again.</summary>
+internal sealed class FactList(string commandId, Action<string> countOddity)
+{
+    // What is longer says no more to whoever looks at it.
+    private const int LongestText = 500;
+
+    private readonly ImmutableArray<StationFact>.Builder _facts = ImmutableArray.CreateBuilder<StationFact>();
+    private int _named;
+
+    public void Add(StationFact fact, Instant? at = null, bool offline = false)
+    {
+        string id = _named == 0 ? commandId : string.Create(CultureInfo.InvariantCulture, $"{commandId}.{_named}");
+        _named++;
+        _facts.Add(fact with { At = at, Offline = offline, CommandId = id });
+    }
+
+    /// <summary>
+    /// A fact of the connection, which is told anew on each: it has no name, and the message's own facts keep theirs whether it comes
+    /// before them or not.
+    /// </summary>
+    public void AddOfConnection(StationFact fact) => _facts.Add(fact);
+
+    /// <summary>Something that makes no sense, with what the station said.</summary>
+    public void Odd(string kind, string subject, string message, string told, Instant? at = null)
+    {
+        countOddity(kind);
+        string known = SwapProfile.Object(writer =>
+        {
+            writer.WriteString("message", message);
+            writer.WriteString("told", told.Length <= LongestText ? told : told[..LongestText]);
+        }).GetRawText();
+        Add(new StationFact.Oddity(kind, subject, known), at);
+    }
+
+    public ImmutableArray<StationFact> ToFacts() => _facts.ToImmutable();
+}

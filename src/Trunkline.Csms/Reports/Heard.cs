@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using Trunkline.Control.Centre;
+using Trunkline.Csms.Stations;
+using Trunkline.Model.Units;
+using Trunkline.Ocpp.Sessions;
+
+namespace Trunkline.Csms.Reports;
+
+/// <summary>Something worth a line in the log.</summary>
+/// <param name="IsWarning">Somebody should look at it.</param>
+public readonly record struct Remark(bool IsWarning, string Text);
+
+/// <summary>
+/// What a message of a station comes to. Its facts are to be told first; when they are durable, <see cref="StationConversation.Answer"/>
+/// gives the answer. Hearing a message changes nothing that an answer would have to take back.
+/// </summary>
+public sealed class Heard
+{
+    internal delegate CallAnswer Reply(GateAnswer? gate, Instant now);
+
+    internal Heard(ImmutableArray<StationFact> facts, ImmutableArray<Remark> remarks, Reply reply, Registration? registration = null)
+    {
+        Facts = facts;
+        Remarks = remarks;
+        ReplyWith = reply;
+        Registration = registration;
+    }
+
+    /// <summary>What is to be told to the station's desk, in this order; may be empty.</summary>
+    public ImmutableArray<StationFact> Facts { get; }
+
+    /// <summary>For the log.</summary>
+    public ImmutableArray<Remark> Remarks { get; }
+
+    /// <summary>Among the facts is that the station is linked: whoever takes its orders must be known by then.</summary>
+    public bool Links => Facts.Any(fact => fact is StationFact.Linked);
+
+    /// <summary>What is known of the station once this is answered; null when it stays.</summary>
+    internal Registration? Registration { get; }
+
+    internal Reply ReplyWith { get; }
+}

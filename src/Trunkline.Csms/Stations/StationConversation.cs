@@ -1,0 +1,197 @@
+using System.Collections.Immutable;
+using Trunkline.Control.Centre;
+using Trunkline.Csms.Conduct;
+using Trunkline.Csms.Devices;
+using Trunkline.Csms.Reports;
+using Trunkline.Model.Units;
+using Trunkline.Ocpp.Framing;
+using Trunkline.Ocpp.Messages;
+using Trunkline.Ocpp.Sessions;
+using Trunkline.Ocpp.Validation;
+
+namespace Trunkline.Csms.Stations;
+
+/// <summary>
+/// The centre's side of the conversation with one station: its messages become facts, orders become messages, and how those ended
+/// becomes facts again. It belongs to the station and outlives connections. Time comes in; nothing here waits. Not for several threads
+/// at once.
+/// </summary>
+public sealed partial class StationConversation
+{
+    // An ended transaction may have messages in a queue for as long as the link was down.
+    private const int TransactionsPerSlot = 8;
+
+    // A message written earlier than this before the connection began was queued.
+    private static readonly Duration Tolerance = Duration.FromSeconds(10);
+
+    private readonly StationSetup _setup;
+    private readonly TransactionPlaces _places;
+    private readonly ReportAssembly _reports = new();
+    private Instant _connectedAt;
+    private bool _isConnected;
+    private bool _hasBooted;
+
+    /// <summary>A conversation that goes on from what is known.</summary>
+    public StationConversation(StationSetup setup, Registration registration)
+    {
+        ArgumentNullException.ThrowIfNull(setup);
+        ArgumentNullException.ThrowIfNull(registration);
+        _setup = setup;
+        Registration = registration;
+        _places = new TransactionPlaces((setup.Slots + 1) * TransactionsPerSlot);
+    }
+
+    /// <summary>What stays known of the station; to be kept when it has changed.</summary>
+    public Registration Registration { get; private set; }
+
+    /// <summary>What the station announced.</summary>
+    public DeviceModel Device { get; } = new();
+
+    /// <summary>Its breaches of the protocol.</summary>
+    public Conformance Conformance { get; } = new();
+
+    /// <summary>How far its clock is ahead.</summary>
+    public ClockSkew Skew { get; } = new();
+
+    /// <summary>Whether the desk was told that this connection stands; orders go out from then on.</summary>
+    public bool IsLinked { get; private set; }
+
+    /// <summary>How long the station may be silent between two heartbeats: its own interval.</summary>
+    public Duration HeartbeatInterval => Interval(_setup.HeartbeatInterval);
+
+    /// <summary>A new connection stands, in the place of any other.</summary>
+    public void Connect(Instant now)
+    {
+        _isConnected = true;
+        _connectedAt = now;
+        _hasBooted = false;
+        IsLinked = false;
+    }
+
+    /// <summary>The connection has ended.</summary>
+    public void Disconnect()
+    {
+        _isConnected = false;
+        IsLinked = false;
+    }
+
+    /// <summary>
+    /// An accepted station that connects need not announce itself. When it has been silent for a while, its desk is told that it is
+    /// there; before, its first message says whether it has booted. Null when there is nothing to tell.
+    /// </summary>
+    public Heard? Introduce()
+    {
+        if (!_isConnected || IsLinked || !Registration.IsAccepted) return null;
+        return new Heard([new StationFact.Linked(Registration.SpeaksProfile)], [], (_, _) => default);
+    }
+
+    /// <summary>Hears a request of the station.</summary>
+    /// <param name="action">Its action.</param>
+    /// <param name="commandId">Identity of the message, the same when it is repeated.</param>
+    /// <param name="payload">Its payload.</param>
+    /// <param name="now">Now on the domain clock.</param>
+    public Heard Hear(string action, string commandId, ReadOnlyMemory<byte> payload, Instant now)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        if (action != BootNotificationRequest.Action.Name && !Registration.IsAccepted)
+        {
+            Conformance.Count($"{action} before the station was accepted");
+            return Refused(ErrorCode.SecurityError, "the station is not accepted");
+        }
+
+        FactList facts = Facts(commandId);
+        // Every fact of a connection comes after the one that it stands. A boot says so itself.
+        if (!IsLinked && _isConnected && action != BootNotificationRequest.Action.Name)
+            facts.AddOfConnection(new StationFact.Linked(Registration.SpeaksProfile));
+        return action switch
+        {
+            "BootNotification" => Read(BootNotificationRequest.Action, payload, facts, now, Boot),
+            "Heartbeat" => Read(HeartbeatRequest.Action, payload, facts, now, Beat),
+            "Authorize" => Read(AuthorizeRequest.Action, payload, facts, now, Authorize),
+            "BatterySwap" => Read(BatterySwapRequest.Action, payload, facts, now, Swap),
+            "TransactionEvent" => Read(TransactionEventRequest.Action, payload, facts, now, Charge),
+            "StatusNotification" => Read(StatusNotificationRequest.Action, payload, facts, now, Status),
+            "NotifyEvent" => Read(NotifyEventRequest.Action, payload, facts, now, Notify),
+            "NotifyReport" => Read(NotifyReportRequest.Action, payload, facts, now, Report),
+            "MeterValues" => Read(MeterValuesRequest.Action, payload, facts, now, Meter),
+            "DataTransfer" => Read(DataTransferRequest.Action, payload, facts, now, Transfer),
+            "SecurityEventNotification" => Read(SecurityEventNotificationRequest.Action, payload, facts, now, Alert),
+            "LogStatusNotification" => Read(LogStatusNotificationRequest.Action, payload, facts, now, Log),
+            "FirmwareStatusNotification" => Read(FirmwareStatusNotificationRequest.Action, payload, facts, now, Firmware),
+            _ when OcppActions.Find(action) is null => NotOffered(ErrorCode.NotImplemented, $"{action} is not known here", facts),
+            _ => NotOffered(ErrorCode.NotSupported, $"{action} is not offered here", facts),
+        };
+    }
+
+    /// <summary>
+    /// What was heard has been told: the answer. From now on its consequences hold, as that the station is accepted.
+    /// </summary>
+    /// <param name="heard">What was heard.</param>
+    /// <param name="gate">The desk's answer, where the facts asked for one.</param>
+    /// <param name="now">Now on the domain clock.</param>
+    public CallAnswer Answer(Heard heard, GateAnswer? gate, Instant now)
+    {
+        ArgumentNullException.ThrowIfNull(heard);
+        if (heard.Registration is { } registration)
+        {
+            Registration = registration;
+            IsLinked &= registration.IsAccepted;
+        }
+
+        if (heard.Links && _isConnected) IsLinked = true;
+        return heard.ReplyWith(gate, now);
+    }
+
+    private delegate Heard Handling<in TRequest>(TRequest request, FactList facts, Instant now);
+
+    private Heard Read<TRequest, TResponse>(
+        OcppAction<TRequest, TResponse> action, ReadOnlyMemory<byte> payload, FactList facts, Instant now, Handling<TRequest> handle)
+        where TRequest : OcppObject, IShaped
+        where TResponse : OcppObject, IShaped
+    {
+        Reading<TRequest> reading = action.Request.Read(payload, _setup.Strictness);
+        Count(action.Name, reading.Violations);
+        if (reading.Refusal is { } refusal)
+        {
+            var remark = new Remark(true, $"{action.Name} refused: {refusal}");
+            return new Heard(facts.ToFacts(), [remark], (_, _) => CallAnswer.Error(refusal.Code, refusal.ToString()));
+        }
+
+        return handle(reading.Message!, facts, now);
+    }
+
+    private static Heard Answered<TRequest, TResponse>(
+        OcppAction<TRequest, TResponse> action, FactList facts, TResponse response, params ImmutableArray<Remark> remarks)
+        where TRequest : OcppObject, IShaped
+        where TResponse : OcppObject, IShaped =>
+        new(facts.ToFacts(), remarks, (_, _) => CallAnswer.Result(action.Response, response));
+
+    private static Heard Refused(string code, string description) =>
+        new([], [], (_, _) => CallAnswer.Error(code, description));
+
+    private Heard NotOffered(string code, string description, FactList facts)
+    {
+        Conformance.Count(description);
+        return new Heard(facts.ToFacts(), [new Remark(true, description)], (_, _) => CallAnswer.Error(code, description));
+    }
+
+    private FactList Facts(string commandId) => new(commandId, Conformance.Count);
+
+    // List indices say which element broke a rule, not which rule: without them a kind is a kind.
+    private void Count(string action, ImmutableArray<Violation> violations)
+    {
+        foreach (Violation violation in violations)
+        {
+            string path = string.Concat(violation.Path.Split('[', ']').Where((_, index) => index % 2 == 0));
+            Conformance.Count(path.Length == 0 ? $"{action} {violation.What}" : $"{action}.{path} {violation.What}");
+        }
+    }
+
+    // The same for a station each time, and spread evenly over stations.
+    private Duration Interval(Duration longest)
+    {
+        uint hash = 2_166_136_261;
+        foreach (char each in _setup.Identity) hash = unchecked((hash ^ each) * 16_777_619);
+        return new Duration(longest.Milliseconds - (longest.Milliseconds / 10 * (hash % 100) / 100));
+    }
+}

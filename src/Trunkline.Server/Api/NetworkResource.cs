@@ -1,0 +1,61 @@
+using Trunkline.Cluster.Line;
+using Trunkline.Model.Network;
+
+namespace Trunkline.Server.Api;
+
+internal sealed record LocalName(string En, string Zh)
+{
+    public static LocalName Of(Model.Provenance.Name name) => new(name.English, name.Chinese);
+}
+
+internal sealed record NetworkResource(
+    LocalName Name, IReadOnlyList<LineResource> Lines, IReadOnlyList<NetworkStationResource> Stations,
+    IReadOnlyList<BatteryTypeResource> BatteryTypes);
+
+internal sealed record LineResource(string Id, LocalName Name, IReadOnlyList<PlaceResource> Places);
+
+/// <param name="Kilometre">From the start of the line.</param>
+internal sealed record PlaceResource(string Id, LocalName Name, double Kilometre, double? Latitude, double? Longitude);
+
+/// <param name="Kilometre">From the start of its line.</param>
+internal sealed record NetworkStationResource(
+    string Id, LocalName Name, string Line, double Kilometre, string Carriageway, int Lanes, int WaitingPlaces, int Slots,
+    int QuarantineSlots);
+
+internal sealed record BatteryTypeResource(string Id, long CapacityWh);
+
+/// <summary>The network as it is planned: what does not change from minute to minute.</summary>
+internal static class NetworkApi
+{
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapGet("/network", (LineRules line) => Of(line.Network)).WithSummary("Lines, places and stations.");
+
+    private static NetworkResource Of(RoadNetwork network) => new(
+        LocalName.Of(network.Name),
+        [.. network.Lines.Select(line => new LineResource(line.Id, LocalName.Of(line.Name), PlacesOf(network, line)))],
+        [.. network.Stations.Select(station => Of(network, station))],
+        [.. network.BatteryTypes.Select(type => new BatteryTypeResource(type.Id, type.Capacity.Value))]);
+
+    private static NetworkStationResource Of(RoadNetwork network, Station station)
+    {
+        Line line = network.Lines[station.Line];
+        PlaceResource place = PlacesOf(network, line).First(each => each.Id == network.Places[station.Place].Id);
+        return new NetworkStationResource(
+            station.Id, LocalName.Of(station.Name), line.Id, place.Kilometre, station.Carriageway.ToString(), station.Lanes,
+            station.WaitingPlaces, station.Slots, station.QuarantineSlots);
+    }
+
+    private static List<PlaceResource> PlacesOf(RoadNetwork network, Line line)
+    {
+        List<PlaceResource> places = [];
+        double metres = 0;
+        for (int i = 0; i < line.Places.Count; i++)
+        {
+            if (i > 0) metres += network.Legs[line.Legs[i - 1]].Length.Value;
+            Place place = network.Places[line.Places[i]];
+            places.Add(new PlaceResource(place.Id, LocalName.Of(place.Name), metres / 1_000, place.Latitude, place.Longitude));
+        }
+
+        return places;
+    }
+}

@@ -1,0 +1,107 @@
+using System.Globalization;
+using Trunkline.Cluster.Trips;
+using Trunkline.Model.Units;
+using Trunkline.Storage.Opening;
+using Trunkline.Storage.Tables;
+
+namespace Trunkline.Server.Api;
+
+/// <summary>Where a truck is and what it has left.</summary>
+/// <param name="Truck">Its id.</param>
+/// <param name="Node">Node of its loop that it has passed last, from 0.</param>
+/// <param name="Loaded">It carries its load on this trip.</param>
+/// <param name="StoredWh">Energy left.</param>
+/// <param name="CapacityWh">What its set holds when full.</param>
+/// <param name="Reserve">It wants a set promised.</param>
+internal sealed record TripRequestResource(string Truck, short Node, bool Loaded, long StoredWh, long CapacityWh, bool Reserve = true)
+{
+    public TripQuestion ToQuestion() => new(Truck, Node, Loaded, StoredWh, CapacityWh, Reserve);
+}
+
+/// <param name="Station">Where to swap; left out when it needs no station, or can reach none.</param>
+/// <param name="Node">The stop's node; left out when there is no stop.</param>
+/// <param name="Eta">When it is expected there.</param>
+/// <param name="ExpectedWaitSeconds">From the gate to a lane.</param>
+/// <param name="AtPlug">The stop is a terminal with plugs.</param>
+/// <param name="Outcome">What became of the wish to reserve.</param>
+/// <param name="Reservation">Number of the reservation.</param>
+internal sealed record TripPlanResource(
+    string? Station, short? Node, DateTimeOffset? Eta, long ExpectedWaitSeconds, bool AtPlug, ReservationOutcome Outcome, int? Reservation,
+    DateTimeOffset? Promised)
+{
+    public static TripPlanResource Of(TripPlan plan)
+    {
+        bool stops = plan.Eta != Instant.Never;
+        return new TripPlanResource(
+            plan.Station, stops ? plan.Node : null, stops ? ApiTime.Of(plan.Eta.Milliseconds) : null,
+            plan.ExpectedWait.Milliseconds / 1_000, plan.AtPlug, plan.Outcome, plan.Reservation?.Number,
+            ApiTime.Of(plan.Reservation?.PromisedAt.Milliseconds));
+    }
+}
+
+/// <param name="Eta">When it is expected now.</param>
+/// <param name="Where">Where it is, so that another station can be tried; left out, only the same one is asked.</param>
+internal sealed record ReservationChangeResource(DateTimeOffset Eta, TripRequestResource? Where);
+
+internal sealed record ReservationResource(
+    string Id, string Truck, string Fleet, string Station, int SetSize, string BatteryType, DateTimeOffset Promised,
+    ReservationState State, string? Reason, long HoldFen, DateTimeOffset Expires)
+{
+    public static ReservationResource Of(ReservationRow row) => new(
+        row.Id, row.Truck, row.Fleet, row.Station, row.SetSize, row.BatteryType, ApiTime.Of(row.PromisedMs), row.State, row.Reason,
+        row.HoldFen, ApiTime.Of(row.ExpiresMs));
+}
+
+/// <summary>Trip plans and reservations.</summary>
+internal static class TripApi
+{
+    public static void Map(RouteGroupBuilder api)
+    {
+        api.MapPost("/trips", PlanAsync).WithSummary("Where a truck swaps next; with a reservation when it wants one.");
+        api.MapGet("/reservations", ListAsync).WithSummary("Reservations, latest promised time first.");
+        api.MapPost("/reservations", PlanAsync).WithSummary("The same as a trip: plans and reserves.");
+        api.MapGet("/reservations/{number:int}", OneAsync).WithSummary("A reservation and how far it came.");
+        api.MapPatch("/reservations/{number:int}", ChangeAsync)
+            .WithSummary("A new time of arrival: the promise stands, moves, or goes elsewhere.");
+        api.MapDelete("/reservations/{number:int}", CancelAsync).WithSummary("Gives a reservation back.");
+    }
+
+    private static async Task<TripPlanResource> PlanAsync(TripRequestResource request, ITrips trips, CancellationToken ct)
+    {
+        if (string.IsNullOrEmpty(request.Truck)) throw ApiProblemException.Wrong("truck", "is missing.", "不能为空。");
+        return TripPlanResource.Of(await trips.PlanAsync(request.ToQuestion(), ct));
+    }
+
+    private static async Task<PageOf<ReservationResource>> ListAsync(
+        IStorage storage, string? state, string? truck, string? station, string? fleet, int? limit, string? cursor,
+        CancellationToken ct) => PageOf<ReservationResource>.Of(
+            await storage.Tables.ReservationsAsync(
+                new ReservationFilter(ApiWord.Of<ReservationState>("state", state), truck, station, fleet), ApiPage.Of(limit, cursor), ct),
+            ReservationResource.Of);
+
+    private static async Task<ReservationResource> OneAsync(int number, IStorage storage, CancellationToken ct) =>
+        ReservationResource.Of(await KnownAsync(number, storage, ct));
+
+    private static async Task<TripPlanResource> ChangeAsync(
+        int number, ReservationChangeResource change, ITrips trips, IStorage storage, CancellationToken ct)
+    {
+        ReservationRow reservation = await KnownAsync(number, storage, ct);
+        return TripPlanResource.Of(await trips.ChangeAsync(
+            new ReservationChange(
+                reservation.Truck, number, new Instant(change.Eta.ToUnixTimeMilliseconds()), change.Where?.ToQuestion()),
+            ct));
+    }
+
+    private static async Task<IResult> CancelAsync(int number, ITrips trips, IStorage storage, CancellationToken ct)
+    {
+        ReservationRow reservation = await KnownAsync(number, storage, ct);
+        await trips.CancelAsync(reservation.Truck, number, "driver", ct);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<ReservationRow> KnownAsync(int number, IStorage storage, CancellationToken ct)
+    {
+        string id = number.ToString(CultureInfo.InvariantCulture);
+        return await storage.Tables.ReservationAsync(id, ct) ?? throw ApiProblemException.Unknown("reservation", "预约", id);
+    }
+}

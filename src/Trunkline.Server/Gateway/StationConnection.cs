@@ -1,0 +1,259 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+using System.Text;
+using Trunkline.Cluster.Stations;
+using Trunkline.Control.Centre;
+using Trunkline.Csms.Orders;
+using Trunkline.Csms.Reports;
+using Trunkline.Ocpp.Messages;
+using Trunkline.Ocpp.Sessions;
+
+namespace Trunkline.Server.Gateway;
+
+/// <summary>
+/// One connection of a station. What comes in is told to the station's desk and answered when it is durable; what is ordered goes out
+/// once the station may be asked for something. Whatever goes wrong ends this connection at most.
+/// </summary>
+internal sealed partial class StationConnection : IStationLink
+{
+    private readonly StationGateway _gateway;
+    private readonly LiveStation _station;
+    private readonly OcppSession _session;
+    private readonly Queue<StationOrder> _held = [];
+    private readonly Lock _orders = new();
+
+    private long _heardAt;
+    private volatile bool _isGivenUp;
+    private volatile bool _opensAfterNextFrame;
+    private bool _isOpen;
+    private bool _isOver;
+    private bool _isAttached;
+    private bool _isEndCounted;
+
+    public StationConnection(StationGateway gateway, LiveStation station, string id, IOcppTransport transport)
+    {
+        _gateway = gateway;
+        _station = station;
+        Id = id;
+        _heardAt = gateway.Time.GetTimestamp();
+        WatchedTransport watched = new(transport, OnReceived, OnSent);
+        _session = new OcppSession(watched, gateway.Options.Session, new SessionHost
+        {
+            OnCall = HandleAsync,
+            MessageIds = () => Guid.NewGuid().ToString(),
+            Time = gateway.Time,
+            Flight = Flight,
+            OnNote = note => LogNote(gateway.Logger, station.Identity, note.Kind, note.MessageId, note.Text, note.Exception),
+        });
+    }
+
+    /// <summary>Identity of the connection, never used twice.</summary>
+    public string Id { get; }
+
+    private IFlight? Flight => _gateway.FlightOf(_station.Identity);
+
+    /// <summary>Carries the conversation until the connection has ended. Cancelling closes it as the centre goes away.</summary>
+    /// <remarks>Leaves the flight that the handshake entered: what a connection brings about at once is under way with it.</remarks>
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        if (_station.TakeOver(this, _gateway.Clock.Now) is { } before) before.Supersede();
+        LogConnected(_gateway.Logger, _station.Identity, Id);
+        using ITimer watch = WatchSilence();
+        using CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        Task introducing = _gateway.Options.SettleDelay == TimeSpan.Zero
+            ? IntroduceAtOnceAsync()
+            : IntroduceLaterAsync(ended.Token);
+        try
+        {
+            SessionEnd end = await _session.RunAsync(cancellation).ConfigureAwait(false);
+            LogDisconnected(_gateway.Logger, _station.Identity, Id, end.Code, end.Reason);
+            await ended.CancelAsync().ConfigureAwait(false);
+            await introducing.ConfigureAwait(false);
+        }
+        finally
+        {
+            DropHeld();
+            _station.Leave(this);
+            if (_isAttached) await DetachAsync().ConfigureAwait(false);
+            if (_isEndCounted) Flight?.Leave();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Supersede() => GiveUp(GatewayClose.Superseded, "a newer connection has taken this one's place");
+
+    // Closed first: what is handled no more must not be answered either.
+    private void GiveUp(int code, string reason)
+    {
+        _session.Close(code, reason);
+        _isGivenUp = true;
+    }
+
+    // What is not handled is not answered, since the session is closed; the station keeps it and sends it again.
+    private CallAnswer LeaveToTheNewest()
+    {
+        Supersede();
+        return default;
+    }
+
+    private async ValueTask<CallAnswer> HandleAsync(string action, string messageId, ReadOnlyMemory<byte> payload)
+    {
+        await _station.Turn.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            return await HandleInTurnAsync(action, messageId, payload).ConfigureAwait(false);
+        }
+        finally
+        {
+            _station.Turn.Release();
+        }
+    }
+
+    private async ValueTask<CallAnswer> HandleInTurnAsync(string action, string messageId, ReadOnlyMemory<byte> payload)
+    {
+        if (_isGivenUp) return default;
+        string fingerprint = FingerprintOf(action, payload);
+        Heard heard;
+        lock (_station.Gate)
+        {
+            if (_station.Current != this) return LeaveToTheNewest();
+            if (_station.Answers.TryFind(messageId, fingerprint, out CallAnswer? before, out bool isAnother)) return before.Value;
+            // Stations that count from one after each boot do so, too: it is another message and gets its own answer.
+            if (isAnother) Log(new Remark(true, $"security: message id {messageId} is used for another {action}"));
+            heard = _station.Conversation.Hear(action, $"{messageId}/{fingerprint}", payload, _gateway.Clock.Now);
+        }
+
+        foreach (Remark remark in heard.Remarks) Log(remark);
+        StationAnswer? told = null;
+        if (heard.Facts.Length > 0)
+        {
+            told = await TellAsync(heard).ConfigureAwait(false);
+            if (told is null) return default;
+        }
+
+        CallAnswer answer;
+        lock (_station.Gate)
+        {
+            if (_station.Current != this) return LeaveToTheNewest();
+            answer = _station.Conversation.Answer(heard, told?.Gate, _gateway.Clock.Now);
+            _gateway.Registrations.Note(_station.Identity, _station.Conversation.Registration);
+            // An announcement is heard anew on each connection; what was told nowhere may be heard again as well.
+            if (heard.Facts.Length > 0 && answer.ErrorCode is null && action != BootNotificationRequest.Action.Name)
+                _station.Answers.Keep(messageId, fingerprint, answer);
+        }
+
+        // A station is asked for nothing before it has read that it is accepted.
+        if (heard.Links) _opensAfterNextFrame = true;
+        return answer;
+    }
+
+    // Null when it could not be written down; then the connection is being closed.
+    private async Task<StationAnswer?> TellAsync(Heard heard)
+    {
+        try
+        {
+            if (heard.Links && !_isAttached)
+            {
+                _isAttached = true;
+                await _gateway.Directory.AttachAsync(_station.Identity, Id, this).ConfigureAwait(false);
+            }
+
+            return await TellAsync(heard.Facts).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // Whatever kept it from being written down, the answer is the same: none.
+        catch (Exception trouble)
+#pragma warning restore CA1031
+        {
+            LogNotTold(_gateway.Logger, _station.Identity, trouble);
+            GiveUp(GatewayClose.TryAgainLater, "try again later");
+            return null;
+        }
+    }
+
+    private async Task<StationAnswer> TellAsync(ImmutableArray<StationFact> facts)
+    {
+        using CancellationTokenSource patience = new(_gateway.Options.TellTimeout, _gateway.Time);
+        return await _gateway.Directory.TellAsync(_station.Identity, facts, patience.Token).AsTask()
+            .WaitAsync(patience.Token).ConfigureAwait(false);
+    }
+
+    private async Task DetachAsync()
+    {
+        try
+        {
+            await _gateway.Directory.DetachAsync(_station.Identity, Id).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // The desk learns of it at the next connection.
+        catch (Exception trouble)
+#pragma warning restore CA1031
+        {
+            LogNotTold(_gateway.Logger, _station.Identity, trouble);
+        }
+    }
+
+    private static string FingerprintOf(string action, ReadOnlyMemory<byte> payload)
+    {
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes(action));
+        hash.AppendData(payload.Span);
+        Span<byte> bytes = stackalloc byte[SHA256.HashSizeInBytes];
+        hash.GetHashAndReset(bytes);
+        return Convert.ToHexStringLower(bytes[..8]);
+    }
+
+    private void OnReceived(ReceivedKind kind)
+    {
+        Interlocked.Exchange(ref _heardAt, _gateway.Time.GetTimestamp());
+        if (kind != ReceivedKind.Closed || _isEndCounted) return;
+        // Before the close is confirmed: what the end brings about is under way from then on.
+        _isEndCounted = true;
+        Flight?.Enter();
+    }
+
+    // Any frame counts, so that a station that talks stays, whether it answers pings or not.
+    private ITimer WatchSilence()
+    {
+        TimeSpan most = TimeSpan.FromMilliseconds(_station.Conversation.HeartbeatInterval.Milliseconds)
+            * _gateway.Options.SilentIntervals;
+        if (most <= TimeSpan.Zero) most = Timeout.InfiniteTimeSpan;
+        TimeSpan step = most <= TimeSpan.Zero ? most : most / 12;
+        return _gateway.Time.CreateTimer(
+            _ =>
+            {
+                if (_gateway.Time.GetElapsedTime(Interlocked.Read(ref _heardAt)) >= most) GiveUp(GatewayClose.Silent, "nothing was heard");
+            },
+            null,
+            step,
+            step);
+    }
+
+    private void Log(Remark remark)
+    {
+        if (remark.IsWarning) LogWarning(_gateway.Logger, _station.Identity, remark.Text);
+        else LogRemark(_gateway.Logger, _station.Identity, remark.Text);
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Station} is connected as {Connection}")]
+    private static partial void LogConnected(ILogger logger, string station, string connection);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Station} is no longer connected as {Connection}: {Code} {Reason}")]
+    private static partial void LogDisconnected(ILogger logger, string station, string connection, int code, string reason);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Station}: {Remark}")]
+    private static partial void LogRemark(ILogger logger, string station, string remark);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Station}: {Remark}")]
+    private static partial void LogWarning(ILogger logger, string station, string remark);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Station}: {Kind} {MessageId}: {Text}")]
+    [SuppressMessage("Performance", "CA1873", Justification = "Nothing is computed for it.")]
+    private static partial void LogNote(
+        ILogger logger, string station, SessionNoteKind kind, string messageId, string text, Exception? exception);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Station}: what it told could not be written down")]
+    private static partial void LogNotTold(ILogger logger, string station, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Station}: an order cannot be sent")]
+    private static partial void LogNotOrdered(ILogger logger, string station, Exception exception);
+}

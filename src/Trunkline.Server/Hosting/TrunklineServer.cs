@@ -1,0 +1,88 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
+using Trunkline.Cluster.Clock;
+using Trunkline.Cluster.Stations;
+using Trunkline.Server.Api;
+using Trunkline.Server.Gateway;
+using Trunkline.Server.LivePage;
+using Trunkline.Server.Stations;
+
+namespace Trunkline.Server.Hosting;
+
+/// <summary>Puts a server together.</summary>
+public static class TrunklineServer
+{
+    /// <summary>The path under which stations connect.</summary>
+    public const string OcppPattern = "/ocpp/{identity}";
+
+    /// <summary>
+    /// A server that is ready to be started. Stopping it closes the connections of stations with code 1001 and waits for them.
+    /// </summary>
+    /// <exception cref="InvalidDataException">A file of the data folder cannot be understood.</exception>
+    public static WebApplication Build(ServerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        // Not the folder that somebody happens to stand in: nothing is read from there.
+        WebApplicationBuilder builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseUrls([.. options.Urls]);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxConcurrentUpgradedConnections = options.MostConnections;
+        });
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.StopTimeout);
+        AddGateway(builder.Services, options);
+        if (options.HasLine) builder.Services.AddTrunklineApi();
+        options.Configure?.Invoke(builder);
+
+        WebApplication app = builder.Build();
+        app.UseWebSockets();
+        app.MapOcpp(OcppPattern);
+        if (options.HasLine)
+        {
+            app.MapTrunklineApi();
+            app.MapLivePage();
+        }
+
+        return app;
+    }
+
+    /// <summary>Where a server that was started listens, with the port that it took.</summary>
+    public static Uri AddressOf(WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        ICollection<string> addresses = app.Services.GetRequiredService<IServer>().Features
+            .GetRequiredFeature<IServerAddressesFeature>().Addresses;
+        return new Uri(addresses.First());
+    }
+
+    /// <summary>Where a station connects to a server that was started.</summary>
+    public static Uri OcppAddressOf(WebApplication app, string identity)
+    {
+        UriBuilder address = new(AddressOf(app)) { Path = $"/ocpp/{Uri.EscapeDataString(identity)}" };
+        address.Scheme = address.Scheme == Uri.UriSchemeHttps ? Uri.UriSchemeWss : Uri.UriSchemeWs;
+        return address.Uri;
+    }
+
+    private static void AddGateway(IServiceCollection services, ServerOptions options)
+    {
+        string? FileOf(string name) => options.DataFolder is { } folder ? Path.Combine(folder, name) : null;
+        services.AddSingleton(options.Time);
+        services.AddSingleton(options.Clock ?? PacedClock.Real(options.Time));
+        services.AddSingleton(options.Registry
+            ?? StationRegistry.Open(FileOf("stations.json"), options.Stations.Select(station => station.Identity)));
+        services.AddSingleton(_ => new RegistrationLog(FileOf("registrations.jsonl")));
+        services.AddSingleton(provider => new StationGateway(
+            options.Stations,
+            provider.GetRequiredService<StationRegistry>(),
+            provider.GetRequiredService<RegistrationLog>(),
+            provider.GetRequiredService<IStationDirectory>(),
+            provider.GetRequiredService<IDomainClock>(),
+            options.Time,
+            options.Gateway,
+            provider.GetRequiredService<ILogger<StationGateway>>(),
+            options.FlightOf));
+    }
+}

@@ -1,0 +1,29 @@
+using System.Text.Json;
+
+namespace Trunkline.Server.Stations;
+
+/// <summary>Files that only their owner can read, there whole or not at all.</summary>
+public static class SecretFile
+{
+    /// <summary>The secrets of stations, by identity; empty when there is no such file.</summary>
+    public static IReadOnlyDictionary<string, string> Read(string path) =>
+        File.Exists(path) ? JsonSerializer.Deserialize(File.ReadAllText(path), StationsJson.Default.Texts) ?? [] : [];
+
+    internal static void Add(string path, IEnumerable<KeyValuePair<string, string>> secrets)
+    {
+        var all = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (identity, secret) in Read(path).Concat(secrets)) all[identity] = secret;
+        Write(path, JsonSerializer.Serialize(all, StationsJson.Default.Texts));
+    }
+
+    internal static void Write(string path, string text)
+    {
+        string full = Path.GetFullPath(path);
+        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+        string temporary = $"{full}.{Environment.ProcessId}";
+        FileStreamOptions options = new() { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using (StreamWriter writer = new(temporary, options)) writer.Write(text);
+        File.Move(temporary, full, overwrite: true);
+    }
+}

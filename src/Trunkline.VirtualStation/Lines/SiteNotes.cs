@@ -1,0 +1,34 @@
+using System.Globalization;
+using Trunkline.Control.Station;
+using Trunkline.Model.Units;
+
+namespace Trunkline.VirtualStation.Lines;
+
+/// <summary>Notes for people of what happens on a site. Trucks and slots are numbers here; names are put in later.</summary>
+internal static class SiteNotes
+{
+    /// <summary>The note of an event; null for those that nobody watches for.</summary>
+    public static StationNote? Of(string station, in StationEvent happened, Instant now)
+    {
+        StationNoteKind? kind = happened.Kind switch
+        {
+            StationEventKind.TruckQueued => StationNoteKind.TruckQueued,
+            StationEventKind.TruckTurnedAway => StationNoteKind.TruckTurnedAway,
+            StationEventKind.SwapRefused => StationNoteKind.SwapRefused,
+            StationEventKind.LaneAssigned => StationNoteKind.SwapBegun,
+            StationEventKind.SwapCompleted => StationNoteKind.SwapCompleted,
+            StationEventKind.LaneFreed => StationNoteKind.TruckLeft,
+            StationEventKind.BatteryIsolated => StationNoteKind.BatteryHot,
+            _ => null,
+        };
+        if (kind is null) return null;
+        int subject = kind == StationNoteKind.BatteryHot ? happened.Slots[0] + 1 : happened.Truck;
+        return new StationNote(station, kind.Value, now, subject.ToString(CultureInfo.InvariantCulture))
+        {
+            Lane = HasLane(kind.Value) ? happened.Lane : -1, SetSize = happened.Count,
+        };
+    }
+
+    private static bool HasLane(StationNoteKind kind) =>
+        kind is StationNoteKind.SwapBegun or StationNoteKind.SwapCompleted or StationNoteKind.TruckLeft or StationNoteKind.SwapRefused;
+}

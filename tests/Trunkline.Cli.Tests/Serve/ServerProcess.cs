@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Trunkline.Cli.Tests.Serve;
+
+/// <summary><c>trunkline serve</c> as a process of its own, which can be killed.</summary>
+internal sealed class ServerProcess : IDisposable
+{
+    private readonly Process _process;
+    private readonly TaskCompletionSource _serves = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly List<string> _said = [];
+
+    private ServerProcess(Process process)
+    {
+        _process = process;
+        process.EnableRaisingEvents = true;
+        process.Exited += (_, _) => _serves.TrySetException(new InvalidOperationException("The server has ended: " + Said));
+        process.ErrorDataReceived += (_, line) => Hear(line.Data);
+        process.OutputDataReceived += (_, line) => Hear(line.Data);
+    }
+
+    public string Said
+    {
+        get
+        {
+            lock (_said) return string.Join('\n', _said);
+        }
+    }
+
+    /// <summary>A port that nobody listens at now.</summary>
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    /// <summary>Starts it and waits until it serves.</summary>
+    public static async Task<ServerProcess> StartAsync(params string[] arguments)
+    {
+        // The host that this test runs on.
+        string host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+        string command = Path.Combine(AppContext.BaseDirectory, "trunkline.dll");
+        var start = new ProcessStartInfo(host, [command, "serve", "--lang", "en", .. arguments])
+        {
+            RedirectStandardError = true, RedirectStandardOutput = true,
+        };
+        var server = new ServerProcess(new Process { StartInfo = start });
+        server._process.Start();
+        server._process.BeginErrorReadLine();
+        server._process.BeginOutputReadLine();
+        await server._serves.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        return server;
+    }
+
+    /// <summary>As <c>kill -9</c> does.</summary>
+    public void Kill()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+    }
+
+    /// <summary>As <c>kill</c> does: in order.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> EndAsync()
+    {
+        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString()]);
+        await _process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
+        return _process.ExitCode;
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited) Kill();
+        _process.Dispose();
+    }
+
+    private void Hear(string? line)
+    {
+        if (line is null) return;
+        lock (_said) _said.Add(line);
+        if (line.Contains("stations connect with", StringComparison.Ordinal)) _serves.TrySetResult();
+    }
+}
