@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Trunkline.Control.Station;
 using Trunkline.Model.Network;
@@ -11,11 +12,15 @@ namespace Trunkline.VirtualStation.Profile;
 /// <summary>Makes orders for the site of what the centre asks: swaps and promises.</summary>
 internal sealed class CentreRequests(RoadNetwork network, LineNames names, Gate gate, StationFlight flight, Action<Order> put)
 {
-    /// <summary>A swap; answered when the site has decided.</summary>
+    // By truck, the request under which it was let in last.
+    private readonly ConcurrentDictionary<int, int> _accepted = new();
+
+    /// <summary>A swap; answered when the site has decided. One that was accepted and comes again is the same one.</summary>
     public async ValueTask<RequestBatterySwapResponse> SwapAsync(RequestBatterySwapRequest request, string messageId)
     {
         int truck = names.TruckOf(request.IdToken.Value);
         if (truck < 0) return Rejected(Reason.Truck);
+        if (_accepted.TryGetValue(truck, out int accepted) && accepted == request.RequestId) return Accepted();
         if (Read(request, truck) is not { } command) return Rejected(Reason.Batteries);
         // What the centre answered about this truck comes before its order, in whichever order they are read here.
         await gate.SettledAsync(truck).ConfigureAwait(false);
@@ -23,7 +28,9 @@ internal sealed class CentreRequests(RoadNetwork network, LineNames names, Gate 
         put(new Order(command, asked));
         flight.BeginWaiting();
         var reason = await asked.Decided.ConfigureAwait(false);
-        return reason == Reason.None ? new RequestBatterySwapResponse { Status = GenericStatus.Accepted } : Rejected(reason);
+        if (reason != Reason.None) return Rejected(reason);
+        _accepted[truck] = request.RequestId;
+        return Accepted();
     }
 
     /// <summary>A promise, or its end.</summary>
@@ -72,6 +79,8 @@ internal sealed class CentreRequests(RoadNetwork network, LineNames names, Gate 
         for (int i = 0; i < slots.Length; i++) command.Slots[i] = (short)Math.Clamp(slots[i] - 1, -1, short.MaxValue);
         return command;
     }
+
+    private static RequestBatterySwapResponse Accepted() => new() { Status = GenericStatus.Accepted };
 
     private static RequestBatterySwapResponse Rejected(Reason reason) => new()
     {
