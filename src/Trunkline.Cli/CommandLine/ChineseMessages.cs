@@ -139,12 +139,18 @@ internal static class ChineseMessages
         ServeExample = "示例干线；换电站以 ws://localhost:5080/ocpp 接入",
         ServeFastExample = "监听所有地址，以 60 倍速运行",
         NotAUrl = text => $"--url 应为地址，例如 http://127.0.0.1:5080，不能是“{text}”。",
-        Serves = address => $"实时页面 {address}",
-        ServesWhat = (api, ocpp) => $"API {api} · 换电站接入地址 {ocpp}",
+        Serves = folder => $"正在运行，数据在 {folder}；按 Ctrl-C 结束",
+        StationEndpoint = (name, address) => $"{name}的接入地址 {address}",
+        ServesWhat = (page, api, openApi) => $"实时页面 {page} · API {api} · 接口描述 {openApi}",
         NewSecrets = (path, count) => $"为 {count} 座换电站生成了新密码：{path}",
         CannotListen = (url, reason) => $"无法监听 {url}：{reason}；请用 --url 指定其他地址，端口 0 表示任意空闲端口",
         BadClockFile = path => $"无法读懂时钟文件“{path}”；删除它即可重新开始计时",
-        OtherClock = path => $"该文件夹已有自己的时钟（{path}）；请不要指定 --speed 和 --start，或换一个文件夹",
+        OtherClock = (path, speed, start) =>
+            $"该文件夹已有自己的时钟（{path}：--speed {speed} --start {start}）；请不要指定这两项，或用 --data 换一个文件夹",
+        RealTimeFolder = folder => $"“{folder}”中的数据按真实时间记录，不能改用其他时钟；"
+            + "请不要指定 --speed 和 --start，或用 --data 换一个文件夹",
+        FolderInUse = folder => $"另一个服务器正在使用“{folder}”；请先结束它，或用 --data 换一个文件夹",
+        CannotUseFolder = (folder, reason) => $"“{folder}”不能存放数据：{reason} 请用 --data 换一个文件夹。",
         ServeEnds = "正在结束：通知换电站，关闭数据库",
         DemoAbout = "演示干线上的一天：平台、通过真实连接接入的虚拟换电站，以及卡车。",
         DemoScenario = "情景文件；省略时为 samples/ningde-xiamen/scenario.json。",
@@ -155,8 +161,8 @@ internal static class ChineseMessages
         DemoFastExample = "同上，不到五分钟",
         DemoDataUsed = path => $"“{path}”中已有一条干线；演示要重新开始：请用 --data 指定其他文件夹",
         DemoRuns = (name, days, speed) => $"{name}：{days} 天，{speed} 倍速；按 Ctrl-C 结束",
-        DemoState = state => $"{state.At}  换电 {state.Swaps} 次 · 卡车：在站 {state.Waiting} 辆，未能进站 {state.TurnedAway} 辆"
-            + $" · 已接入换电站：{state.Linked}/{state.Stations}",
+        DemoState = state => $"{state.At}  换电 {state.Swaps} 次 · 卡车：等候 {state.Waiting} 辆，在通道 {state.Swapping} 辆，"
+            + $"未能进站 {state.TurnedAway} 辆 · 履约 {state.Kept}/{state.Promised} · 已接入换电站：{state.Linked}/{state.Stations}",
         DemoLate = late => $"演示落后了 {late}：本机跟不上；请降低 --speed",
         DemoBooks = books => $"已入账：换电 {books.Swaps} 次，{books.Kilowatthours} kWh，{books.Yuan} 元；履约 {books.Kept}/{books.Promised}；"
             + $"异常 {books.Anomalies} 件；账目无误",
