@@ -154,7 +154,7 @@ internal static class ChineseMessages
         ServeEnds = "正在结束：通知换电站，关闭数据库",
         DemoAbout = "演示干线上的一天：平台、通过真实连接接入的虚拟换电站，以及卡车。",
         DemoScenario = "情景文件；省略时为 samples/ningde-xiamen/scenario.json。",
-        DemoSpeedOption = "相对真实时间的倍数；省略时为 60：24 分钟演示一天。",
+        DemoSpeedOption = "相对真实时间的倍数；省略时为 60：24 分钟演示一天。平台最高能跟上 2000。",
         DemoDaysOption = "演示的天数；省略时为 1。",
         DemoDataOption = "存放数据库的文件夹，必须是新的；省略时为 out/demo/ 加时间。",
         DemoExample = "用 24 分钟演示宁德—厦门干线的一天",

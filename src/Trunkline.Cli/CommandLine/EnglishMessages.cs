@@ -160,7 +160,7 @@ internal static class EnglishMessages
         ServeEnds = "ending: stations are told, the database is closed",
         DemoAbout = "Show a day on a line: the platform, its stations as virtual stations over real connections, and trucks.",
         DemoScenario = "The scenario file; left out, samples/ningde-xiamen/scenario.json.",
-        DemoSpeedOption = "Times as fast as time itself; left out, 60: a day in 24 minutes.",
+        DemoSpeedOption = "Times as fast as time itself; left out, 60: a day in 24 minutes. The platform keeps up to 2000.",
         DemoDaysOption = "Days after which it ends; left out, 1.",
         DemoDataOption = "Folder for the database, which must be new; left out, out/demo/ and the time.",
         DemoExample = "a day on the Ningde-Xiamen line in 24 minutes",

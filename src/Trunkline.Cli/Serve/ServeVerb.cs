@@ -10,6 +10,9 @@ namespace Trunkline.Cli.Serve;
 /// <summary><c>trunkline serve SCENARIO</c>: the platform, with nothing virtual, until it is told to end.</summary>
 internal sealed class ServeVerb : Verb
 {
+    // As for the demo.
+    private const double MostSpeed = 2_000;
+
     private readonly Argument<string> _scenario;
     private readonly Option<string?> _url;
     private readonly Option<string?> _data;
@@ -25,7 +28,7 @@ internal sealed class ServeVerb : Verb
         _url = Url("--url", messages.UrlOption);
         _url.Aliases.Add("--urls");
         _data = Text("--data", messages.DataOption, "FOLDER");
-        _speed = Number("--speed", messages.ServeSpeedOption, 0.01, 10_000);
+        _speed = Number("--speed", messages.ServeSpeedOption, 0.01, MostSpeed);
         _start = Time("--start", messages.ServeStartOption);
         _verbose = new("--verbose") { Description = messages.VerboseOption };
         Add(_scenario);

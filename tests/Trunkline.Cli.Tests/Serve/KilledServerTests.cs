@@ -32,7 +32,7 @@ public sealed class KilledServerTests : IDisposable
             ("\"lanes\": 1", "\"lanes\": 3"), ("\"lanes\": 2", "\"lanes\": 3"), ("\"slots\": 12", "\"slots\": 44"),
             ("\"count\": 10", "\"count\": 36"), ("\"count\": 11", "\"count\": 40"), ("\"count\": 12", "\"count\": 40"),
             ("\"kVA\": 1000", "\"kVA\": 6000")));
-        _desk.Write("line/fleet.json", With(SmallLine.Fleet, ("\"perHour\": 1", "\"perHour\": 10")));
+        _desk.Write("line/fleet.json", With(SmallLine.Fleet, ("\"perHour\": 1", "\"perHour\": 20")));
     }
 
     public void Dispose() => _desk.Dispose();
