@@ -13,11 +13,11 @@ public static class Stranger
 {
     private const int Bytes = 16;
 
-    /// <summary>Pseudonym of a token at a station; null when there is no token.</summary>
+    /// <summary>Pseudonym of a token at a station, in capitals or not; null when there is no token.</summary>
     public static string? Of(string station, Token token)
     {
         if (string.IsNullOrEmpty(token.Value)) return null;
-        byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes(station + "\n" + token.Value));
+        byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes(station + "\n" + token.Value.ToUpperInvariant()));
         return Convert.ToHexStringLower(hash.AsSpan(0, Bytes));
     }
 }
