@@ -121,6 +121,19 @@ public sealed class C01_OrderTests
                 """).IsRebuiltByItsJournal();
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void S02_FR_03_No_swap_is_ordered_for_who_is_not_authorised(bool profile)
+    {
+        // A lane is free and charged sets stand ready: only the token is missing from the register.
+        var desk = new DeskTable(Two, profile).At("10:00").Tell(new StationFact.TruckAtGate(new Token("ISO14443", "04AABBCC")))
+            .Shows("10:00 <- Unknown");
+        Assert.Equal(0, desk.OrdersToSwap);
+        desk.At("10:01").Gate(1);
+        Assert.Equal(profile ? 1 : 0, desk.OrdersToSwap);
+    }
+
     // By what a station may say, and by what it may not.
     [Theory]
     [InlineData(Reason.Batteries, "B0 B1* -", "-> swap #2: VIN-1 into lane 0, slots 1\n10:01 -> tell all")]

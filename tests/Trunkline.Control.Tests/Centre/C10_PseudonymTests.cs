@@ -56,6 +56,8 @@ public sealed class C10_PseudonymTests
         Assert.Equal(here, Stranger.Of("here", Card));
         Assert.NotEqual(here, Stranger.Of("there", Card));
         Assert.Null(Stranger.Of("here", default));
+        // Tokens do not depend on capitals, so that the same card is the same stranger.
+        Assert.Equal(Stranger.Of("here", new Token("ISO14443", "04aabbcc")), Stranger.Of("here", new Token("ISO14443", "04AABBCC")));
     }
 
     private static IEnumerable<DeskEvent.SwapBooked> Booked(DeskTable desk) =>
