@@ -33,7 +33,10 @@ internal static class SqliteFile
         catch (IOException error)
         {
             throw new StorageOpeningException(
-                $"{path} is open in another process, which holds {path}.lock. Stop that process, or name another file.", error);
+                $"{path} is open in another process, which holds {path}.lock. Stop that process, or name another file.", error)
+            {
+                IsInUse = true,
+            };
         }
     }
 

@@ -145,24 +145,31 @@ internal static class EnglishMessages
         ServeExample = "the sample line, for stations that connect with ws://localhost:5080/ocpp",
         ServeFastExample = "on all addresses, sixty times as fast as time itself",
         NotAUrl = text => $"--url takes an address as in http://127.0.0.1:5080, not '{text}'.",
-        Serves = address => $"live page {address}",
-        ServesWhat = (api, ocpp) => $"API {api} · stations connect with {ocpp}",
+        Serves = folder => $"serving, with its data in {folder}; Ctrl-C ends it",
+        StationEndpoint = (name, address) => $"{name} connects with {address}",
+        ServesWhat = (page, api, openApi) => $"live page {page} · API {api} · its description {openApi}",
         NewSecrets = (path, count) => $"{Counted(count, "station")} got a new secret: {path}",
         CannotListen = (url, reason) => $"cannot listen at {url}: {reason}; name another address with --url, or port 0 for a free one",
         BadClockFile = path => $"the clock file '{path}' cannot be understood; remove it to begin the clock anew",
-        OtherClock = path => $"the folder has a clock of its own ({path}); leave --speed and --start out, or name another folder",
+        OtherClock = (path, speed, start) =>
+            $"the folder has a clock of its own ({path}: --speed {speed} --start {start}); leave both out, or name another with --data",
+        RealTimeFolder = folder => $"what is in '{folder}' went by real time, and cannot go on with another clock; "
+            + "leave --speed and --start out, or name another folder with --data",
+        FolderInUse = folder => $"another server is using '{folder}'; end it, or name another folder with --data",
+        CannotUseFolder = (folder, reason) => $"'{folder}' cannot hold the data: {reason} Name another folder with --data.",
         ServeEnds = "ending: stations are told, the database is closed",
         DemoAbout = "Show a day on a line: the platform, its stations as virtual stations over real connections, and trucks.",
         DemoScenario = "The scenario file; left out, samples/ningde-xiamen/scenario.json.",
-        DemoSpeedOption = "Times as fast as time itself; left out, 60: a day in 24 minutes.",
+        DemoSpeedOption = "Times as fast as time itself; left out, 60: a day in 24 minutes. The platform keeps up to 2000.",
         DemoDaysOption = "Days after which it ends; left out, 1.",
         DemoDataOption = "Folder for the database, which must be new; left out, out/demo/ and the time.",
         DemoExample = "a day on the Ningde-Xiamen line in 24 minutes",
         DemoFastExample = "the same in less than five minutes",
         DemoDataUsed = path => $"'{path}' holds a line already; a demo begins anew: name another folder with --data",
         DemoRuns = (name, days, speed) => $"{name}: {days} day(s), {speed} times as fast as time itself; Ctrl-C ends it",
-        DemoState = state => $"{state.At}  {Counted(state.Swaps, "swap")} · trucks: {state.Waiting} at stations, "
-            + $"{state.TurnedAway} turned away · stations linked: {state.Linked} of {state.Stations}",
+        DemoState = state => $"{state.At}  {Counted(state.Swaps, "swap")} · trucks: {state.Waiting} waiting, {state.Swapping} in lanes, "
+            + $"{state.TurnedAway} turned away · promises kept: {state.Kept} of {state.Promised} · "
+            + $"stations linked: {state.Linked} of {state.Stations}",
         DemoLate = late => $"the line is {late} late: this machine does not keep up; choose a lower --speed",
         DemoBooks = books => $"booked: {Counted(books.Swaps, "swap")}, {books.Kilowatthours} kWh, {books.Yuan} yuan; promises kept: "
             + $"{books.Kept} of {books.Promised}; anomalies: {books.Anomalies}; the books are in order",

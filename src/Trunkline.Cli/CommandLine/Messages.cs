@@ -115,11 +115,15 @@ internal sealed record Messages
     public required string ServeFastExample { get; init; }
     public required Func<string, string> NotAUrl { get; init; }
     public required Func<string, string> Serves { get; init; }
-    public required Func<string, string, string> ServesWhat { get; init; }
+    public required Func<string, string, string> StationEndpoint { get; init; }
+    public required Func<string, string, string, string> ServesWhat { get; init; }
     public required Func<string, int, string> NewSecrets { get; init; }
     public required Func<string, string, string> CannotListen { get; init; }
     public required Func<string, string> BadClockFile { get; init; }
-    public required Func<string, string> OtherClock { get; init; }
+    public required Func<string, string, string, string> OtherClock { get; init; }
+    public required Func<string, string> RealTimeFolder { get; init; }
+    public required Func<string, string> FolderInUse { get; init; }
+    public required Func<string, string, string> CannotUseFolder { get; init; }
     public required string ServeEnds { get; init; }
     public required string DemoAbout { get; init; }
     public required string DemoScenario { get; init; }

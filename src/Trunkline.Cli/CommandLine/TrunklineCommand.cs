@@ -23,7 +23,8 @@ internal static class TrunklineCommand
         session => new StationVerb(session),
     ];
 
-    private static readonly TimeSpan TimeToEndAfterInterrupt = TimeSpan.FromSeconds(10);
+    // A server waits ten seconds for its stations, then closes its database; a demo lets its stations tell the rest before.
+    private static readonly TimeSpan TimeToEndAfterInterrupt = TimeSpan.FromSeconds(60);
 
     /// <summary>Does what the arguments say.</summary>
     /// <param name="arguments">What was typed after the name of the command.</param>

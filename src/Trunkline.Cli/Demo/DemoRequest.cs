@@ -11,8 +11,17 @@ internal sealed record DemoRequest(string Scenario, double Speed, int Days, stri
 
 /// <summary>How a demo stands.</summary>
 /// <param name="At">Day and time of the line, local.</param>
-/// <param name="Waiting">Trucks at stations.</param>
-internal sealed record DemoState(string At, int Swaps, int Waiting, int TurnedAway, int Linked, int Stations);
+/// <param name="Swaps">Trucks that were served.</param>
+/// <param name="Waiting">Trucks that were not yet given a lane.</param>
+/// <param name="Swapping">Trucks in lanes.</param>
+internal sealed record DemoState(string At, int Swaps, int Waiting, int Swapping, int TurnedAway, int Linked, int Stations)
+{
+    /// <summary>Promises kept.</summary>
+    public int Kept { get; init; }
+
+    /// <summary>Promises that have ended by themselves: kept, released or broken.</summary>
+    public int Promised { get; init; }
+}
 
 /// <summary>What is in the books when a demo ends.</summary>
 /// <param name="Promised">Promises that have ended by themselves: kept, released or broken.</param>

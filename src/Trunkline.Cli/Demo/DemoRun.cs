@@ -46,15 +46,14 @@ internal sealed class DemoRun(Session session, DemoRequest request)
 
         var time = new HeldTime(session.Clock);
         var platform = await LivePlatform.StartAsync(
-            session, line, request.Folder, request.Url, new PacedClock(time, line.Start, request.Speed, NoFlight.Instance),
+            session, line, request.Folder, request.Url, _ => new PacedClock(time, line.Start, request.Speed, NoFlight.Instance),
             request.IsVerbose, cancel);
         int exit;
         await using (platform)
         {
             session.Say(_messages.DemoRuns(
                 Languages.Of(line.Name, session.Language), Text(request.Days), Text(request.Speed)));
-            session.Say(_messages.Serves(platform.Page.ToString()));
-            session.Say(_messages.ServesWhat(platform.Api.ToString(), platform.Ocpp.ToString()));
+            session.Say(_messages.ServesWhat(platform.Page.ToString(), platform.Api.ToString(), platform.OpenApi.ToString()));
             exit = await LiveAsync(world, platform, time, cancel);
             if (exit == ExitCode.Done) exit = await CloseBooksAsync(platform.Storage);
         }
@@ -81,9 +80,11 @@ internal sealed class DemoRun(Session session, DemoRequest request)
         });
         await using (line)
         {
+            // So that a server goes on with the data by the same clock.
+            LiveClock.From(world.Start, request.Speed, session.Clock).Keep(request.Folder);
             time.Release();
             line.Start();
-            await WatchAsync(line, world.Start + Duration.FromDays(request.Days), world.Zone, cancel);
+            await WatchAsync(line, platform.Storage.Tables, world, cancel);
             if (line.Ended.Exception?.InnerException is { } failure)
             {
                 session.Say(_messages.DemoFailed(failure.Message));
@@ -96,8 +97,9 @@ internal sealed class DemoRun(Session session, DemoRequest request)
     }
 
     // A line for each hour of the line's own time.
-    private async Task WatchAsync(VirtualLine line, Instant end, Duration zone, CancellationToken cancel)
+    private async Task WatchAsync(VirtualLine line, ITables tables, Rehearsal world, CancellationToken cancel)
     {
+        var end = world.Start + Duration.FromDays(request.Days);
         var hour = Duration.FromHours(1);
         var next = line.Now;
         bool hasWarned = false;
@@ -106,7 +108,9 @@ internal sealed class DemoRun(Session session, DemoRequest request)
             var now = line.Now;
             if (now >= next || now >= end)
             {
-                session.Say(_messages.DemoState(_tally.State(LocalTime(now, zone), line.Stations.Count)));
+                var state = _tally.State(LocalTime(now, world.Zone), line.Stations.Count);
+                var (kept, promised) = await PromisesAsync(tables);
+                session.Say(_messages.DemoState(state with { Kept = kept, Promised = promised }));
                 while (next <= now) next += hour;
             }
 
@@ -147,7 +151,7 @@ internal sealed class DemoRun(Session session, DemoRequest request)
 
     private static async Task<DemoBooks> BooksAsync(ITables tables)
     {
-        int swaps = 0, kept = 0, promised = 0, anomalies = 0;
+        int swaps = 0, anomalies = 0;
         long wattHours = 0, fen = 0;
         await foreach (var swap in All(page => tables.SwapsAsync(new SwapFilter(), page)))
         {
@@ -155,16 +159,24 @@ internal sealed class DemoRun(Session session, DemoRequest request)
             (swaps, wattHours, fen) = (swaps + 1, wattHours + swap.EnergyWh, fen + swap.FeeFen);
         }
 
+        var (kept, promised) = await PromisesAsync(tables);
+        await foreach (var _ in All(page => tables.AnomaliesAsync(new AnomalyFilter(), page))) anomalies++;
+        return new DemoBooks(
+            swaps, (wattHours / 1_000m).ToString("N0", CultureInfo.InvariantCulture),
+            (fen / 100m).ToString("N2", CultureInfo.InvariantCulture), kept, promised, anomalies);
+    }
+
+    // Those that have ended by themselves.
+    private static async Task<(int Kept, int Promised)> PromisesAsync(ITables tables)
+    {
+        int kept = 0, promised = 0;
         await foreach (var reservation in All(page => tables.ReservationsAsync(new ReservationFilter(), page)))
         {
             if (reservation.State is ReservationState.Kept) kept++;
             if (reservation.State is ReservationState.Kept or ReservationState.Released or ReservationState.Broken) promised++;
         }
 
-        await foreach (var _ in All(page => tables.AnomaliesAsync(new AnomalyFilter(), page))) anomalies++;
-        return new DemoBooks(
-            swaps, (wattHours / 1_000m).ToString("N0", CultureInfo.InvariantCulture),
-            (fen / 100m).ToString("N2", CultureInfo.InvariantCulture), kept, promised, anomalies);
+        return (kept, promised);
     }
 
     private static async IAsyncEnumerable<T> All<T>(Func<PageRequest, ValueTask<Page<T>>> pageOf)

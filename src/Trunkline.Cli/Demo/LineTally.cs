@@ -9,6 +9,7 @@ internal sealed class LineTally
     private readonly HashSet<string> _linked = [];
     private int _swaps;
     private int _arrived;
+    private int _begun;
     private int _left;
     private int _turnedAway;
 
@@ -22,6 +23,7 @@ internal sealed class LineTally
                 case StationNoteKind.Linked: _linked.Add(note.Station); break;
                 case StationNoteKind.LinkLost: _linked.Remove(note.Station); break;
                 case StationNoteKind.TruckAtGate: _arrived++; break;
+                case StationNoteKind.SwapBegun: _begun++; break;
                 case StationNoteKind.TruckTurnedAway: _turnedAway++; break;
                 case StationNoteKind.SwapCompleted: _swaps++; break;
                 case StationNoteKind.TruckLeft: _left++; break;
@@ -33,6 +35,11 @@ internal sealed class LineTally
     /// <summary>How it stands.</summary>
     public DemoState State(string at, int stations)
     {
-        lock (_gate) return new DemoState(at, _swaps, Math.Max(0, _arrived - _left - _turnedAway), _turnedAway, _linked.Count, stations);
+        lock (_gate)
+        {
+            return new DemoState(
+                at, _swaps, Math.Max(0, _arrived - _begun - _turnedAway), Math.Max(0, _begun - _left), _turnedAway, _linked.Count,
+                stations);
+        }
     }
 }

@@ -44,11 +44,14 @@ internal sealed class InputFiles(Session session)
     }
 
     /// <summary>A scenario with all that it names; null after its errors have been printed.</summary>
-    /// <exception cref="FileTroubleException">A file cannot be read.</exception>
+    /// <exception cref="FileTroubleException">A file cannot be read, or is of another kind.</exception>
     public Rehearsal? LoadScenario(string path)
     {
         Require(path);
         var loaded = ScenarioFiles.Load(path, ReadText);
+        // Errors of another kind of file read as a scenario would only hide the real one.
+        if (loaded.Errors.Count > 0 && ScenarioFiles.Check(path, ReadText).Kind is { } kind and not FileKind.Scenario)
+            throw new FileTroubleException(session.Messages.NotAScenario(path, session.Messages.Kind(kind)));
         foreach (var error in loaded.Errors) session.Error.WriteLine(error);
         return loaded.Value;
     }

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
@@ -25,6 +26,9 @@ internal sealed class LivePlatform : IAsyncDisposable
     /// <summary>Where the live page is.</summary>
     public Uri Page => Spoken(TrunklineServer.AddressOf(_server));
 
+    /// <summary>Where the API describes itself, for machines.</summary>
+    public Uri OpenApi => new(Page, "openapi/v1.json");
+
     /// <summary>Where the API is.</summary>
     public Uri Api => new(Page, "api/v1/");
 
@@ -32,22 +36,24 @@ internal sealed class LivePlatform : IAsyncDisposable
     public Uri Ocpp => new UriBuilder(Page) { Scheme = Page.Scheme == Uri.UriSchemeHttps ? "wss" : "ws", Path = "/ocpp" }.Uri;
 
     /// <summary>Opens the folder and starts.</summary>
+    /// <param name="clockOf">The clock, asked for when nobody else can use the folder; true for a folder without a database.</param>
     /// <exception cref="FileTroubleException">The folder cannot be used, or nobody may listen at the address.</exception>
     public static async Task<LivePlatform> StartAsync(
-        Session session, Rehearsal line, string folder, string url, IDomainClock clock, bool isVerbose, CancellationToken cancel)
+        Session session, Rehearsal line, string folder, string url, Func<bool, IDomainClock> clockOf, bool isVerbose,
+        CancellationToken cancel)
     {
-        IStorage? storage = null;
+        string database = Path.Combine(folder, "trunkline.db");
+        bool isNew = !File.Exists(database);
+        var storage = await OpenAsync(session, folder, database, cancel);
         WebApplication? server = null;
         try
         {
-            Directory.CreateDirectory(folder);
-            storage = await SqliteStorage.OpenAsync(Path.Combine(folder, "trunkline.db"), cancellationToken: cancel);
             var options = new ServerOptions
             {
                 Stations = ServerOptions.StationsOf(line.Network),
                 Urls = [url],
                 DataFolder = folder,
-                Clock = clock,
+                Clock = clockOf(isNew),
                 Time = session.Clock,
                 Configure = builder => Log(builder, isVerbose),
             };
@@ -58,12 +64,12 @@ internal sealed class LivePlatform : IAsyncDisposable
         catch (Exception trouble)
         {
             if (server is not null) await server.DisposeAsync();
-            if (storage is not null) await storage.DisposeAsync();
+            await storage.DisposeAsync();
             throw trouble switch
             {
-                StorageOpeningException or InvalidDataException => new FileTroubleException(trouble.Message, trouble),
-                IOException => new FileTroubleException(session.Messages.CannotListen(url, trouble.Message), trouble),
-                UnauthorizedAccessException => new FileTroubleException(session.Messages.CannotWrite(folder, trouble.Message), trouble),
+                InvalidDataException => new FileTroubleException(trouble.Message, trouble),
+                IOException or SocketException => new FileTroubleException(session.Messages.CannotListen(url, trouble.Message), trouble),
+                UnauthorizedAccessException => new FileTroubleException(session.Messages.CannotUseFolder(folder, trouble.Message), trouble),
                 _ => trouble,
             };
         }
@@ -75,6 +81,24 @@ internal sealed class LivePlatform : IAsyncDisposable
         await _server.StopAsync(CancellationToken.None);
         await _server.DisposeAsync();
         await Storage.DisposeAsync();
+    }
+
+    private static async Task<IStorage> OpenAsync(Session session, string folder, string database, CancellationToken cancel)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+            return await SqliteStorage.OpenAsync(database, cancellationToken: cancel);
+        }
+        catch (StorageOpeningException trouble)
+        {
+            string message = trouble.IsInUse ? session.Messages.FolderInUse(folder) : trouble.Message;
+            throw new FileTroubleException(message, trouble);
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            throw new FileTroubleException(session.Messages.CannotUseFolder(folder, trouble.Message), trouble);
+        }
     }
 
     private static void Log(WebApplicationBuilder builder, bool isVerbose)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Trunkline.Cli.CommandLine;
 using Trunkline.Cli.Files;
+using Trunkline.Cluster.Clock;
 using Trunkline.Model.Units;
 using Trunkline.Server.Stations;
 
@@ -9,6 +10,9 @@ namespace Trunkline.Cli.Serve;
 /// <summary><c>trunkline serve SCENARIO</c>: the platform, with nothing virtual, until it is told to end.</summary>
 internal sealed class ServeVerb : Verb
 {
+    // As for the demo.
+    private const double MostSpeed = 2_000;
+
     private readonly Argument<string> _scenario;
     private readonly Option<string?> _url;
     private readonly Option<string?> _data;
@@ -22,8 +26,9 @@ internal sealed class ServeVerb : Verb
         var messages = session.Messages;
         _scenario = new("SCENARIO") { Description = messages.ServeScenario };
         _url = Url("--url", messages.UrlOption);
+        _url.Aliases.Add("--urls");
         _data = Text("--data", messages.DataOption, "FOLDER");
-        _speed = Number("--speed", messages.ServeSpeedOption, 0.01, 10_000);
+        _speed = Number("--speed", messages.ServeSpeedOption, 0.01, MostSpeed);
         _start = Time("--start", messages.ServeStartOption);
         _verbose = new("--verbose") { Description = messages.VerboseOption };
         Add(_scenario);
@@ -38,21 +43,36 @@ internal sealed class ServeVerb : Verb
         if (new InputFiles(Session).LoadScenario(parsed.GetRequiredValue(_scenario)) is not { } line) return ExitCode.BadInput;
         string folder = Path.GetFullPath(parsed.GetValue(_data) ?? "out/serve", Session.Folder);
         string secrets = StationRegistry.SecretsPathOf(Path.Combine(folder, "stations.json"));
-        int known = SecretFile.Read(secrets).Count;
-        var clock = LiveClock.OfFolder(folder, parsed.GetValue(_start), parsed.GetValue(_speed), Session);
+        int known = Secrets(secrets);
+        IDomainClock ClockOf(bool isNew) => LiveClock
+            .OfFolder(folder, parsed.GetValue(_start), parsed.GetValue(_speed), isNew, Session).Run(Session.Clock);
         var platform = await LivePlatform.StartAsync(
-            Session, line, folder, parsed.GetValue(_url) ?? DefaultUrl, clock.Run(Session.Clock), parsed.GetValue(_verbose), cancel);
+            Session, line, folder, parsed.GetValue(_url) ?? DefaultUrl, ClockOf, parsed.GetValue(_verbose), cancel);
         await using (platform)
         {
-            int made = SecretFile.Read(secrets).Count - known;
+            int made = Secrets(secrets) - known;
             if (made > 0) Session.Say(messages.NewSecrets(secrets, made));
-            Session.Say(messages.Serves(platform.Page.ToString()));
-            Session.Say(messages.ServesWhat(platform.Api.ToString(), platform.Ocpp.ToString()));
+            foreach (var station in line.Network.Stations)
+                Session.Say(messages.StationEndpoint(Languages.Of(station.Name, Session.Language), $"{platform.Ocpp}/{station.Id}"));
+            Session.Say(messages.ServesWhat(platform.Page.ToString(), platform.Api.ToString(), platform.OpenApi.ToString()));
+            Session.Say(messages.Serves(folder));
             await Task.Delay(Timeout.Infinite, cancel).ContinueWith(_ => { }, CancellationToken.None, default, TaskScheduler.Default);
             Session.Say(messages.ServeEnds);
         }
 
         return ExitCode.Done;
+    }
+
+    private static int Secrets(string path)
+    {
+        try
+        {
+            return SecretFile.Read(path).Count;
+        }
+        catch (InvalidDataException trouble)
+        {
+            throw new FileTroubleException(trouble.Message, trouble);
+        }
     }
 
     private static Example[] ExamplesIn(Messages messages)

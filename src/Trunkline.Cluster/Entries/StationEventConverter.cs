@@ -38,7 +38,7 @@ internal sealed class StationEventConverter : JsonConverter<StationEvent>
         WriteSlots(writer, value.Slots);
         WritePowers(writer, value.Powers);
         Number(writer, "amount"u8, value.Amount);
-        if (HasReports(value.Kind))
+        if (StationEvent.HasReports(value.Kind))
         {
             WriteSet(writer, value.Set);
         }
@@ -50,10 +50,6 @@ internal sealed class StationEventConverter : JsonConverter<StationEvent>
 
         writer.WriteEndObject();
     }
-
-    private static bool HasReports(StationEventKind kind) =>
-        kind is StationEventKind.SwapCompleted or StationEventKind.SlotNoted or StationEventKind.BatteryNoted
-            or StationEventKind.BatteryReady;
 
     private static void ReadMember(ref Utf8JsonReader reader, string member, ref StationEvent happened)
     {

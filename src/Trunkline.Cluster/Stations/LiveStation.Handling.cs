@@ -55,7 +55,7 @@ public sealed partial class LiveStation
 
         public int Conflicts { get; set; }
 
-        /// <summary>No fact of the station's: a connection goes on that this instance had not met.</summary>
+        /// <summary>No fact of the station's: a connection goes on that this instance had not met, or that was taken for lost.</summary>
         public bool IsMetAgain { get; init; }
 
         public AnswerGiven Answer { get; set; } = new(null, null);
@@ -66,6 +66,8 @@ public sealed partial class LiveStation
         private readonly LinkedList<Told> _facts = [];
 
         public bool Any => _facts.First is not null;
+
+        public bool HasLinked => _facts.Any(told => told.Fact is StationFact.Linked);
 
         public bool NextIsAlone => _facts.First is { Value.Alone: true };
 

@@ -83,8 +83,7 @@ public sealed partial class LiveStation : IDisposable
         if (_connection != connection)
         {
             Attach(connection, link);
-            if (facts is not [StationFact.Linked, ..])
-                _waiting.Enqueue(new Told(new Call(1), new StationFact.Linked(SpeaksProfile: false)) { IsMetAgain = true });
+            if (facts is not [StationFact.Linked, ..]) _waiting.Enqueue(MetAgain());
         }
 
         return TellAsync(facts);
@@ -156,12 +155,29 @@ public sealed partial class LiveStation : IDisposable
 
         _memory = memory;
         _shown = new Instant(long.MinValue / 2);
-        // Reports of charge are not in the journal; a connected station is asked for them. Whoever was connected to an earlier
-        // instance only, is not any more.
-        if (_link is not null && memory.Version > 0) _link.Order(new StationOrder.ReportAll());
-        if (_link is null && memory.Desk.IsLinked) _waiting.PutFirst(new Told(new Call(1), new StationFact.Unlinked()));
+        Reconnect(memory);
         return memory;
     }
+
+    // Reports of charge are not in the journal; a connected station is asked for them. Whoever was connected to an earlier instance
+    // only, is not any more. An instance without the connection may have written that it is lost: it is not, and nobody else says so.
+    private void Reconnect(Memory memory)
+    {
+        if (_link is null)
+        {
+            if (memory.Desk.IsLinked) _waiting.PutFirst(new Told(new Call(1), new StationFact.Unlinked()));
+        }
+        else if (memory.Desk.IsLinked)
+        {
+            _link.Order(new StationOrder.ReportAll());
+        }
+        else if (!_waiting.HasLinked)
+        {
+            _waiting.PutFirst(MetAgain());
+        }
+    }
+
+    private static Told MetAgain() => new(new Call(1), new StationFact.Linked(SpeaksProfile: false)) { IsMetAgain = true };
 
     private static void Restore(Memory memory, JournalEntry entry)
     {

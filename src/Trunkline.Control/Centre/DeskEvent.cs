@@ -51,6 +51,9 @@ public abstract record DeskEvent
     /// <summary>A swap begins: ordered by the centre, or reported by the station unasked.</summary>
     /// <param name="Ordinal">Its number at this station, from 1, without a gap.</param>
     /// <param name="RequestId">Number under which the station reports it.</param>
+    /// <param name="Stranger">
+    /// Pseudonym of a token that nobody knows, see <see cref="Centre.Stranger"/>; null where the truck is known, or nothing was told.
+    /// </param>
     /// <param name="Truck">Number of the truck, or -1 when the token is not known.</param>
     /// <param name="Lane">Index of the lane, or -1.</param>
     /// <param name="Asked">The centre ordered it.</param>
@@ -58,7 +61,7 @@ public abstract record DeskEvent
     public sealed record SwapOpened(
         int Ordinal,
         int RequestId,
-        Token Token,
+        string? Stranger,
         int Truck,
         short Lane,
         byte SetSize,
@@ -67,7 +70,10 @@ public abstract record DeskEvent
         Instant Arrived) : DeskEvent;
 
     /// <summary>Half of a swap was told: the returned set is in the station, or the charged one on the truck.</summary>
-    public sealed record SetTold(int Ordinal, bool Returned, ImmutableArray<BatteryTold> Batteries) : DeskEvent;
+    /// <param name="Stands">
+    /// It was told of a swap that was given up, and custody of it has changed then; null, for no, is not written down.
+    /// </param>
+    public sealed record SetTold(int Ordinal, bool Returned, ImmutableArray<BatteryTold> Batteries, bool? Stands = null) : DeskEvent;
 
     /// <summary>A swap is complete and rated: custody and money change now, once.</summary>
     /// <param name="Inferred">No report of it came; it was concluded from the slots.</param>

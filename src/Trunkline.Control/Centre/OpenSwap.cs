@@ -3,6 +3,9 @@ using Trunkline.Model.Units;
 
 namespace Trunkline.Control.Centre;
 
+/// <summary>Who showed a token: the truck by its number, or -1 and the pseudonym of a stranger.</summary>
+internal readonly record struct Bearer(int Truck, string? Stranger);
+
 /// <summary>A swap as the desk follows it, from the order, or the first report, until its truck has left the lane.</summary>
 public sealed class OpenSwap
 {
@@ -41,12 +44,14 @@ public sealed class OpenSwap
 
     internal bool DeliveredLeft { get; set; }
 
-    // When its order was given again, because the one before was lost with the link.
+    // When its order was given again, because the one before was lost; no state, like all that a station is asked for.
     internal Instant OrderedAgain { get; set; }
 
+    internal Instant LastOrdered => Instant.Max(Since, OrderedAgain);
+
     // A number of ours means one swap. Stations begin theirs anew, so that only number and token together say which one is meant.
-    internal bool IsOf(int requestId, Token token) =>
-        Opened.RequestId == requestId && (requestId >= DeskRules.FirstRequest || Opened.Token.Value == token.Value);
+    internal bool IsOf(int requestId, in Bearer bearer) => Opened.RequestId == requestId
+        && (requestId >= DeskRules.FirstRequest || (Opened.Truck == bearer.Truck && Opened.Stranger == bearer.Stranger));
 
     internal bool Names(short slot) => Returned.Any(battery => battery.Slot == slot) || Delivered.Any(battery => battery.Slot == slot);
 }

@@ -43,13 +43,14 @@ public sealed partial class StationDesk
             ClearLane(lane, now, outcome);
         }
         else if (LaneSwap(lane) is { Opened.Asked: true } swap && IsSilent(swap)
-            && Instant.Max(swap.Since, swap.OrderedAgain) < _linkedSince)
+            && (swap.LastOrdered < _linkedSince || (SpeaksProfile && swap.LastOrdered + DeskRules.OrderAgainAfter <= now)))
         {
-            // The order was lost with the link: whoever has it lets the truck in and does not announce it.
+            // The order was lost, with the link or alone: a station of the profile that has it lets the truck in and does not announce
+            // it. At another one a driver may show a token because the order has come.
             swap.OrderedAgain = now;
             var opened = swap.Opened;
-            outcome.Orders.Add(
-                new StationOrder.Swap(opened.RequestId, opened.Token, lane, state.Slots, state.Count, opened.Reservation));
+            outcome.Orders.Add(new StationOrder.Swap(
+                opened.RequestId, TokenOf(opened.Truck), lane, state.Slots, state.Count, opened.Reservation));
         }
     }
 
@@ -82,12 +83,12 @@ public sealed partial class StationDesk
         bool asked = assigned.Truck != _unasked;
         int ordinal = _lastSwap + 1;
         int request = asked ? DeskRules.FirstRequest + ordinal : 0;
-        var token = new Token("VIN", VinOf(assigned.Truck));
         var opened = new DeskEvent.SwapOpened(
-            ordinal, request, token, assigned.Truck, assigned.Lane, assigned.Count, asked, assigned.Reservation, assigned.At);
+            ordinal, request, null, assigned.Truck, assigned.Lane, assigned.Count, asked, assigned.Reservation, assigned.At);
         Emit(opened, now, outcome);
         if (!asked) return;
-        outcome.Orders.Add(new StationOrder.Swap(request, token, assigned.Lane, assigned.Slots, assigned.Count, assigned.Reservation));
+        outcome.Orders.Add(new StationOrder.Swap(
+            request, TokenOf(assigned.Truck), assigned.Lane, assigned.Slots, assigned.Count, assigned.Reservation));
     }
 
     private void Answered(StationFact.SwapAnswered answer, Instant now, DeskOutcome outcome)

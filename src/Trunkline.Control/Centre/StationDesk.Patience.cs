@@ -45,6 +45,8 @@ public sealed partial class StationDesk
             // An order that was accepted and that nothing follows: the driver did not come in the station's time, of which nobody tells.
             Anomaly("order-unanswered", Severity.Note, subject, "{}", now, outcome);
             Withdraw(swap, Reason.Truck, now, outcome);
+            // Nothing of what is believed of it is sure any more.
+            AskAll(now, outcome);
         }
         else if (!TellOtherHalf(swap, now, outcome))
         {
@@ -57,6 +59,7 @@ public sealed partial class StationDesk
             }
 
             Abort(swap, Reason.None, now, outcome);
+            AskAll(now, outcome);
         }
     }
 
@@ -127,7 +130,7 @@ public sealed partial class StationDesk
             if (swap is null)
             {
                 byte size = (byte)gone.Length;
-                Emit(new DeskEvent.SwapOpened(_lastSwap + 1, 0, new Token("", ""), -1, -1, size, false, 0, now), now, outcome);
+                Emit(new DeskEvent.SwapOpened(_lastSwap + 1, 0, null, -1, -1, size, false, 0, now), now, outcome);
                 swap = _swaps[^1];
             }
 

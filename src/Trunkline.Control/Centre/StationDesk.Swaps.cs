@@ -22,9 +22,10 @@ public sealed partial class StationDesk
             return;
         }
 
-        if (IsRepetition(requestId, token, batteries, returned)) return;
-        var swap = Open(requestId, token) ?? Adopt(requestId, token, now, outcome)
-            ?? OpenUnasked(requestId, token, batteries, fact.Offline, now, outcome);
+        var bearer = BearerOf(token);
+        if (IsRepetition(requestId, bearer, batteries, returned)) return;
+        var swap = Open(requestId, bearer) ?? Adopt(requestId, bearer, now, outcome)
+            ?? OpenUnasked(requestId, bearer, batteries, fact.Offline, now, outcome);
         if (!(returned ? swap.Returned : swap.Delivered).IsEmpty)
         {
             Anomaly("set-told-differently", Severity.Warning, $"swap/{swap.Ordinal}", SerialsOf(batteries), now, outcome);
@@ -36,48 +37,50 @@ public sealed partial class StationDesk
         Complete(swap, false, fact.Offline && fact.At is { } at ? at : now, now, outcome);
     }
 
-    private bool IsRepetition(int requestId, Token token, ImmutableArray<BatteryTold> batteries, bool returned)
+    private Bearer BearerOf(Token token) =>
+        TruckOf(token) is { } truck ? new Bearer(truck.Number, null) : new Bearer(-1, Stranger.Of(_rules.Station, token));
+
+    private bool IsRepetition(int requestId, Bearer bearer, ImmutableArray<BatteryTold> batteries, bool returned)
     {
         return _swaps.Exists(WasTold) || _done.Exists(WasTold);
 
-        bool WasTold(OpenSwap swap) => swap.IsOf(requestId, token) && AreSame(returned ? swap.Returned : swap.Delivered, batteries);
+        bool WasTold(OpenSwap swap) => swap.IsOf(requestId, bearer) && AreSame(returned ? swap.Returned : swap.Delivered, batteries);
     }
 
     private static bool AreSame(ImmutableArray<BatteryTold> left, ImmutableArray<BatteryTold> right) =>
         left.Length == right.Length && left.All(battery => right.Any(other => other.Serial == battery.Serial));
 
     // A swap that a station without the profile was let in for has no number, which is not the same as number 0.
-    private OpenSwap? Open(int requestId, Token token) =>
-        _swaps.Find(swap => !swap.Booked && swap.IsOf(requestId, token) && (requestId != 0 || !swap.IsUntold));
+    private OpenSwap? Open(int requestId, Bearer bearer) =>
+        _swaps.Find(swap => !swap.Booked && swap.IsOf(requestId, bearer) && (requestId != 0 || !swap.IsUntold));
 
     // A station without the profile serves a truck that it was let in for, under a number of its own.
-    private OpenSwap? Adopt(int requestId, Token token, Instant now, DeskOutcome outcome)
+    private OpenSwap? Adopt(int requestId, Bearer bearer, Instant now, DeskOutcome outcome)
     {
-        if (TruckOf(token) is not { } truck) return null;
-        var swap = _swaps.Find(each => !each.Opened.Asked && each.Opened.RequestId == 0 && each.Opened.Truck == truck.Number
+        if (bearer.Truck < 0) return null;
+        var swap = _swaps.Find(each => !each.Opened.Asked && each.Opened.RequestId == 0 && each.Opened.Truck == bearer.Truck
             && !each.Booked && each.IsUntold);
         if (swap is null) return null;
-        Emit(swap.Opened with { RequestId = requestId, Token = token }, now, outcome);
+        Emit(swap.Opened with { RequestId = requestId }, now, outcome);
         return swap;
     }
 
     private OpenSwap OpenUnasked(
-        int requestId, Token token, ImmutableArray<BatteryTold> batteries, bool offline, Instant now, DeskOutcome outcome)
+        int requestId, Bearer bearer, ImmutableArray<BatteryTold> batteries, bool offline, Instant now, DeskOutcome outcome)
     {
         int ordinal = _lastSwap + 1;
-        int truck = TruckOf(token)?.Number ?? -1;
+        var (truck, stranger) = bearer;
         byte size = (byte)Math.Min(byte.MaxValue, batteries.Length);
         // What was given up may take place all the same; a half of it that was told belongs to it, should the other half come late.
-        var late = _done.FindLast(each => each.IsOf(requestId, token) && !each.Booked);
+        var late = _done.FindLast(each => each.IsOf(requestId, bearer) && !each.Booked);
         int reservation = late?.Opened.Reservation ?? ReservationOf(truck);
         bool asked = late?.Opened.Asked ?? false;
-        Emit(new DeskEvent.SwapOpened(ordinal, requestId, token, truck, -1, size, asked, reservation, now), now, outcome);
+        Emit(new DeskEvent.SwapOpened(ordinal, requestId, stranger, truck, -1, size, asked, reservation, now), now, outcome);
         var swap = _swaps[^1];
         if (late is { IsUntold: false })
         {
-            if (!late.Returned.IsEmpty) Emit(new DeskEvent.SetTold(ordinal, true, late.Returned), now, outcome);
-            if (!late.Delivered.IsEmpty) Emit(new DeskEvent.SetTold(ordinal, false, late.Delivered), now, outcome);
-            (swap.ReturnedStands, swap.DeliveredLeft) = (!late.Returned.IsEmpty, !late.Delivered.IsEmpty);
+            if (!late.Returned.IsEmpty) Emit(new DeskEvent.SetTold(ordinal, true, late.Returned, true), now, outcome);
+            if (!late.Delivered.IsEmpty) Emit(new DeskEvent.SetTold(ordinal, false, late.Delivered, true), now, outcome);
             Anomaly("set-taken-late", Severity.Note, $"swap/{ordinal}", SerialsOf(batteries), now, outcome);
         }
         else if (IsLinked && SpeaksProfile && !offline && late is null)
@@ -98,9 +101,10 @@ public sealed partial class StationDesk
     private void NotTaken(StationFact.SetNotTaken set, Instant now, DeskOutcome outcome)
     {
         var batteries = set.Batteries.IsDefault ? [] : set.Batteries;
+        var bearer = BearerOf(set.Token);
         if (_done.Exists(IsOver) || _swaps.Exists(IsOver)) return;
-        var swap = Open(set.RequestId, set.Token) ?? Adopt(set.RequestId, set.Token, now, outcome)
-            ?? OpenUnasked(set.RequestId, set.Token, batteries, set.Offline, now, outcome);
+        var swap = Open(set.RequestId, bearer) ?? Adopt(set.RequestId, bearer, now, outcome)
+            ?? OpenUnasked(set.RequestId, bearer, batteries, set.Offline, now, outcome);
         Anomaly("set-not-taken", Severity.Alarm, $"swap/{swap.Ordinal}", SerialsOf(batteries), now, outcome);
         if (!swap.ReturnedStands)
         {
@@ -110,7 +114,7 @@ public sealed partial class StationDesk
 
         Abort(swap, Reason.NoShow, now, outcome);
 
-        bool IsOver(OpenSwap each) => each.IsOf(set.RequestId, set.Token)
+        bool IsOver(OpenSwap each) => each.IsOf(set.RequestId, bearer)
             && (each.NotTaken || (each.Booked && (each.Opened.Asked || AreSame(each.Delivered, batteries))));
     }
 
@@ -190,8 +194,8 @@ public sealed partial class StationDesk
 
     private static void NoteSet(OpenSwap swap, DeskEvent.SetTold told, Instant at)
     {
-        if (told.Returned) swap.Returned = told.Batteries;
-        else swap.Delivered = told.Batteries;
+        if (told.Returned) (swap.Returned, swap.ReturnedStands) = (told.Batteries, told.Stands ?? false);
+        else (swap.Delivered, swap.DeliveredLeft) = (told.Batteries, told.Stands ?? false);
         swap.LastNews = at;
     }
 

@@ -288,6 +288,8 @@ public sealed partial class StationDesk
 
     private Model.Register.Truck? TruckOf(Token token) => token.Value is null ? null : _rules.Register.TruckOfVin(token.Value);
 
+    private Token TokenOf(int truck) => new("VIN", VinOf(truck));
+
     private string VinOf(int truck) => _rules.Register.Trucks[truck].Vin;
 
     private string Serial(int number) => number >= 0 ? _batteries[number].Serial : "none";

@@ -224,6 +224,13 @@ public struct StationEvent
     /// <summary>The amount as an instant.</summary>
     public readonly Instant At => new(Amount);
 
+    /// <summary>
+    /// Batteries report in events of this kind: what they share their place with, <see cref="Extra"/> and <see cref="QueuePosition"/>,
+    /// means nothing then.
+    /// </summary>
+    public static bool HasReports(StationEventKind kind) => kind is StationEventKind.SwapCompleted or StationEventKind.SlotNoted
+        or StationEventKind.BatteryReady or StationEventKind.BatteryNoted;
+
     /// <summary>An event of a kind with no truck.</summary>
     public static StationEvent Of(StationEventKind kind) => new() { Kind = kind, Truck = -1 };
 }

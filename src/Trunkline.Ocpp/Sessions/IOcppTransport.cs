@@ -14,6 +14,9 @@ public enum ReceivedKind
 
     /// <summary>The other side closed the connection, or confirmed that it is closed.</summary>
     Closed,
+
+    /// <summary>Something that is no frame; the transport has closed the connection with the code that says so.</summary>
+    Malformed,
 }
 
 /// <summary>What came out of a transport.</summary>

@@ -46,7 +46,7 @@ public sealed partial class OcppSession
         return _end ?? new SessionEnd(CloseCode.Lost, "", ClosedByUs: false);
     }
 
-    // Whether it ended with the other side's close.
+    // Whether it ended with a close that went out in order.
     private async Task<bool> ReadAllAsync()
     {
         try
@@ -58,6 +58,12 @@ public sealed partial class OcppSession
                 if (received.Kind == ReceivedKind.Closed)
                 {
                     ConfirmClose(received);
+                    return true;
+                }
+
+                if (received.Kind == ReceivedKind.Malformed)
+                {
+                    lock (_gate) _end ??= new SessionEnd(received.CloseCode, received.CloseReason, ClosedByUs: true);
                     return true;
                 }
 

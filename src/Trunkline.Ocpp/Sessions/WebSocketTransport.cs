@@ -47,6 +47,11 @@ public sealed class WebSocketTransport(WebSocket socket) : IOcppTransport
                 if (part.EndOfMessage) return new Received(ReceivedKind.Text, buffer.AsSpan(0, length).ToArray());
             }
         }
+        catch (WebSocketException failure) when (failure.WebSocketErrorCode == WebSocketError.Faulted)
+        {
+            // The socket has written a close frame itself; an abort could overtake it.
+            return new Received(ReceivedKind.Malformed, default, CloseCode.ProtocolError, failure.Message);
+        }
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);

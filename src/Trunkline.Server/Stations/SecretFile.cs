@@ -6,8 +6,22 @@ namespace Trunkline.Server.Stations;
 public static class SecretFile
 {
     /// <summary>The secrets of stations, by identity; empty when there is no such file.</summary>
-    public static IReadOnlyDictionary<string, string> Read(string path) =>
-        File.Exists(path) ? JsonSerializer.Deserialize(File.ReadAllText(path), StationsJson.Default.Texts) ?? [] : [];
+    /// <exception cref="InvalidDataException">The file is there and cannot be understood.</exception>
+    public static IReadOnlyDictionary<string, string> Read(string path)
+    {
+        if (!File.Exists(path)) return new Dictionary<string, string>();
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllText(path), StationsJson.Default.Texts) ?? [];
+        }
+        catch (JsonException trouble)
+        {
+            throw new InvalidDataException(
+                $"{path} is no list of secrets: {trouble.Message} Put its backup in its place, or remove it and the stations from "
+                + "stations.json, which then get new ones.",
+                trouble);
+        }
+    }
 
     internal static void Add(string path, IEnumerable<KeyValuePair<string, string>> secrets)
     {

@@ -9,6 +9,9 @@ public sealed class StorageOpeningException : Exception
     /// <summary>Cannot be opened, and why.</summary>
     public StorageOpeningException(string message) : base(message) { }
 
+    /// <summary>Another process, or another part of this one, has it open.</summary>
+    public bool IsInUse { get; init; }
+
     /// <summary>Cannot be opened, why, and what the database said.</summary>
     public StorageOpeningException(string message, Exception? innerException) : base(message, innerException) { }
 }

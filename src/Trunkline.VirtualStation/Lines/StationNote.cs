@@ -65,6 +65,12 @@ public sealed record StationNote(string Station, StationNoteKind Kind, Instant A
     /// <summary>Batteries of the set; 0 where there is none.</summary>
     public int SetSize { get; init; }
 
+    /// <summary>Numbers of the batteries that the truck left behind in a completed swap; empty elsewhere.</summary>
+    public IReadOnlyList<int> Returned { get; init; } = [];
+
+    /// <summary>Numbers of the batteries that the truck took in a completed swap; empty elsewhere.</summary>
+    public IReadOnlyList<int> Delivered { get; init; } = [];
+
     /// <summary>Why a connection failed; null for other notes.</summary>
     public Client.ConnectTrouble? Trouble { get; init; }
 }

@@ -61,6 +61,9 @@ public sealed class VirtualLine : IAsyncDisposable
 
     internal SiteLinks Sites { get; }
 
+    /// <summary>Until it is disposed.</summary>
+    internal CancellationToken Life => _life.Token;
+
     /// <summary>
     /// Connects all stations. In lock-step it returns when all are linked, or have failed to; in live pace at once, and the world begins
     /// to live.

@@ -40,7 +40,8 @@ public sealed class VirtualStation
         _reporter = new SiteReporter(_rules, options.Names, _options.Incarnation, Faults, flight, _outbox.Tell, order => _inbox.Put(order));
         _model = new DeviceModel(
             _rules.Slots, description.Target.PerMille / 10, description.Maximum.PerMille / 10, _reporter.Slots.ChargePercent);
-        var requests = new CentreRequests(rehearsal.Network, options.Names, _reporter.Gate, flight, order => _inbox.Put(order));
+        var requests = new CentreRequests(
+            rehearsal.Network, options.Names, _reporter.Gate, flight, order => _inbox.Put(order), line.Life);
         var router = new CallRouter(Strictness.Lenient)
             .On<RequestBatterySwapRequest, RequestBatterySwapResponse>(requests.SwapAsync)
             .On<DataTransferRequest, DataTransferResponse>(requests.TransferAsync)

@@ -98,8 +98,12 @@ internal sealed class SiteLinks
     }
 
     /// <summary>A swap is complete.</summary>
-    public void TellSwap(int station, in StationEvent completed, in SetSlots taken, in SetReport delivered, Instant now) =>
-        _sites[station]?.Reporter.TellSwap(completed, taken, delivered, now);
+    public void TellSwap(int station, in StationEvent completed, in SetSlots taken, in SetReport delivered, Instant now)
+    {
+        if (_sites[station] is not { } site) return;
+        site.Reporter.TellSwap(completed, taken, delivered, now);
+        _note(SiteNotes.OfSwap(site.Id, completed, delivered, now));
+    }
 
     /// <summary>The next order for a station.</summary>
     public bool TryTake(int station, out StationCommand command)

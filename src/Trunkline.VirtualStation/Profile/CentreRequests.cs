@@ -9,21 +9,25 @@ using Trunkline.VirtualStation.Links;
 namespace Trunkline.VirtualStation.Profile;
 
 /// <summary>Makes orders for the site of what the centre asks: swaps and promises.</summary>
-internal sealed class CentreRequests(RoadNetwork network, LineNames names, Gate gate, StationFlight flight, Action<Order> put)
+/// <param name="life">Of the line: a world that stands still decides nothing more, and its end does not wait for that.</param>
+internal sealed class CentreRequests(
+    RoadNetwork network, LineNames names, Gate gate, StationFlight flight, Action<Order> put, CancellationToken life)
 {
-    /// <summary>A swap; answered when the site has decided.</summary>
+    /// <summary>A swap; answered when the site has decided. One that was accepted and comes again is the same one.</summary>
+    /// <exception cref="OperationCanceledException">The line ends.</exception>
     public async ValueTask<RequestBatterySwapResponse> SwapAsync(RequestBatterySwapRequest request, string messageId)
     {
         int truck = names.TruckOf(request.IdToken.Value);
         if (truck < 0) return Rejected(Reason.Truck);
+        if (gate.IsLetIn(truck, request.RequestId)) return Accepted();
         if (Read(request, truck) is not { } command) return Rejected(Reason.Batteries);
         // What the centre answered about this truck comes before its order, in whichever order they are read here.
-        await gate.SettledAsync(truck).ConfigureAwait(false);
+        await gate.SettledAsync(truck).WaitAsync(life).ConfigureAwait(false);
         var asked = new AskedSwap(request.RequestId, truck);
         put(new Order(command, asked));
         flight.BeginWaiting();
-        var reason = await asked.Decided.ConfigureAwait(false);
-        return reason == Reason.None ? new RequestBatterySwapResponse { Status = GenericStatus.Accepted } : Rejected(reason);
+        var reason = await asked.Decided.WaitAsync(life).ConfigureAwait(false);
+        return reason == Reason.None ? Accepted() : Rejected(reason);
     }
 
     /// <summary>A promise, or its end.</summary>
@@ -72,6 +76,8 @@ internal sealed class CentreRequests(RoadNetwork network, LineNames names, Gate 
         for (int i = 0; i < slots.Length; i++) command.Slots[i] = (short)Math.Clamp(slots[i] - 1, -1, short.MaxValue);
         return command;
     }
+
+    private static RequestBatterySwapResponse Accepted() => new() { Status = GenericStatus.Accepted };
 
     private static RequestBatterySwapResponse Rejected(Reason reason) => new()
     {

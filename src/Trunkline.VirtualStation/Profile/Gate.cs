@@ -20,6 +20,9 @@ internal sealed class Gate(LineNames names, SiteClock clock, Action<StationMessa
     private readonly Dictionary<int, TaskCompletionSource> _asked = [];
     private readonly SortedDictionary<int, Instant> _refused = [];
 
+    // By truck in a lane, the request under which it was let in.
+    private readonly Dictionary<int, int> _letIn = [];
+
     /// <summary>A truck is at the gate.</summary>
     public void Announce(StationCommand arrival, Instant now) =>
         Ask(arrival.Truck, now, outcome => put(new Order(Answer(arrival, outcome))));
@@ -43,10 +46,26 @@ internal sealed class Gate(LineNames names, SiteClock clock, Action<StationMessa
         foreach (var (truck, arrived) in trucks) AnnounceAgain(truck, arrived);
     }
 
-    /// <summary>A truck waits no more.</summary>
-    public void Forget(int truck)
+    /// <summary>A truck waits no more: it is let into a lane under a request.</summary>
+    public void LetIn(int truck, int request)
     {
-        lock (_gate) _refused.Remove(truck);
+        lock (_gate)
+        {
+            _refused.Remove(truck);
+            _letIn[truck] = request;
+        }
+    }
+
+    /// <summary>A truck has left its lane, or the lane is taken back from it.</summary>
+    public void Out(int truck)
+    {
+        lock (_gate) _letIn.Remove(truck);
+    }
+
+    /// <summary>Whether a truck is in a lane under a request.</summary>
+    public bool IsLetIn(int truck, int request)
+    {
+        lock (_gate) return _letIn.TryGetValue(truck, out int letIn) && letIn == request;
     }
 
     /// <summary>Ends when the answer about a truck, if one is awaited, is with the site: an order for it comes after that.</summary>

@@ -99,8 +99,10 @@ internal sealed class SiteReporter
             case StationEventKind.SwapCompleted: TellStep(happened.Lane, LaneStep.Leaving, now); break;
             case StationEventKind.LaneFreed:
                 TellStep(happened.Lane, LaneStep.Clear, now);
+                Gate.Out(happened.Truck);
                 Gate.AnnounceRefused();
                 break;
+            case StationEventKind.LaneWithdrawn: Gate.Out(happened.Truck); break;
             case StationEventKind.SlotNoted or StationEventKind.BatteryReady: TellReports(happened, now); break;
             case StationEventKind.PowerSet: TellPowers(happened, now); break;
             case StationEventKind.PowerShared:
@@ -218,9 +220,9 @@ internal sealed class SiteReporter
     private void BeginSwap(in StationEvent assigned, Instant now)
     {
         int request = _asked is { } asked && asked.Truck == assigned.Truck ? asked.RequestId : ++_lastRequest;
+        Gate.LetIn(assigned.Truck, request);
         Decided(assigned.Truck, Reason.None);
         _lanes[assigned.Lane] = new SwapInLane(request, assigned.Truck);
-        Gate.Forget(assigned.Truck);
         TellStep(assigned.Lane, LaneStep.Approaching, now);
         // What is kept for a truck stops charging.
         for (int i = 0; i < assigned.Count; i++) Slots.SetPower(assigned.Slots[i], Watts.Zero, now);

@@ -32,7 +32,7 @@ public sealed class KilledServerTests : IDisposable
             ("\"lanes\": 1", "\"lanes\": 3"), ("\"lanes\": 2", "\"lanes\": 3"), ("\"slots\": 12", "\"slots\": 44"),
             ("\"count\": 10", "\"count\": 36"), ("\"count\": 11", "\"count\": 40"), ("\"count\": 12", "\"count\": 40"),
             ("\"kVA\": 1000", "\"kVA\": 6000")));
-        _desk.Write("line/fleet.json", With(SmallLine.Fleet, ("\"perHour\": 1", "\"perHour\": 10")));
+        _desk.Write("line/fleet.json", With(SmallLine.Fleet, ("\"perHour\": 1", "\"perHour\": 20")));
     }
 
     public void Dispose() => _desk.Dispose();
@@ -50,7 +50,7 @@ public sealed class KilledServerTests : IDisposable
         try
         {
             var session = new Session(TextWriter.Null, TextWriter.Null, false, _desk.Folder, Language.English, TimeProvider.System);
-            var clock = LiveClock.OfFolder(data, null, null, session);
+            var clock = LiveClock.OfFolder(data, null, null, isNew: false, session);
             var world = new InputFiles(session).LoadScenario("line/scenario.json")!;
             var names = new LineNames(LineRegister.Of(world.Network, world.Fleet));
             var secrets = SecretFile.Read(StationRegistry.SecretsPathOf(Path.Combine(data, "stations.json")));
@@ -119,15 +119,20 @@ public sealed class KilledServerTests : IDisposable
         var page = await storage.Tables.SwapsAsync(new SwapFilter(), new PageRequest(1_000));
         Assert.Null(page.Next);
         var anomalies = await storage.Tables.AnomaliesAsync(new AnomalyFilter(), new PageRequest(1_000));
-        // Told late, a swap stands at the time at which it was told; never before it took place, and once.
+        // Told late, a swap stands at the time at which it was told; never before it took place, and once, with the same batteries.
         var booked = page.Rows.Where(swap => swap.State is SwapState.Completed or SwapState.Inferred)
-            .ToLookup(swap => (swap.Station, swap.Truck), swap => swap.CompletedMs!.Value);
-        foreach (var seen in watch.Swaps.GroupBy(swap => (swap.Station, swap.Truck), swap => swap.AtMs))
+            .OrderBy(swap => swap.CompletedMs).ToLookup(swap => (swap.Station, swap.Truck));
+        foreach (var seen in watch.Swaps.OrderBy(swap => swap.AtMs).GroupBy(swap => (swap.Station, swap.Truck)))
         {
-            bool agrees = booked[seen.Key].Order().Zip(seen.Order(), (told, took) => told >= took).All(isAfter => isAfter)
-                && booked[seen.Key].Count() == seen.Count();
-            Assert.True(agrees, $"{seen.Key}: {string.Join(' ', seen)}; booked {string.Join(' ', booked[seen.Key])}; "
-                + string.Join('\n', anomalies.Rows));
+            string told = $"{string.Join('\n', seen)}\nbooked\n{string.Join('\n', booked[seen.Key])}\n{string.Join('\n', anomalies.Rows)}";
+            Assert.True(booked[seen.Key].Count() == seen.Count(), told);
+            foreach (var (row, swap) in booked[seen.Key].Zip(seen))
+            {
+                Assert.True(row.CompletedMs >= swap.AtMs, told);
+                var batteries = await storage.Tables.SwapBatteriesAsync(row.Id);
+                Assert.Equal(swap.Returned.Order(), Serials(batteries, SwapDirection.In));
+                Assert.Equal(swap.Delivered.Order(), Serials(batteries, SwapDirection.Out));
+            }
         }
 
         Assert.Equal(watch.Swaps.Length, booked.Sum(each => each.Count()));
@@ -139,9 +144,23 @@ public sealed class KilledServerTests : IDisposable
             for (int slot = 0; slot < slots.Length; slot++)
             {
                 if (slots[slot].Battery < 0) continue;
-                var battery = await storage.Tables.BatteryAsync(names.Serial(slots[slot].Battery));
-                Assert.Equal(new Custody(HolderKind.Slot, line.Stations[station].Id, slot + 1), battery!.Custody);
+                await HoldsAsync(slots[slot].Battery, new Custody(HolderKind.Slot, line.Stations[station].Id, slot + 1));
             }
         }
+
+        var trucks = line.World.Trucks.ToArray();
+        for (int truck = 0; truck < trucks.Length; truck++)
+        {
+            // What a truck brought is known once it has swapped.
+            if (trucks[truck].Swaps == 0) continue;
+            for (int i = 0; i < trucks[truck].SetSize; i++)
+                await HoldsAsync(trucks[truck].Batteries[i], new Custody(HolderKind.Truck, names.TruckId(truck)));
+        }
+
+        async Task HoldsAsync(int battery, Custody holder) =>
+            Assert.Equal(holder, (await storage.Tables.BatteryAsync(names.Serial(battery)))!.Custody);
     }
+
+    private static IEnumerable<string> Serials(IEnumerable<SwapBatteryRow> batteries, SwapDirection direction) =>
+        batteries.Where(battery => battery.Direction == direction).Select(battery => battery.Serial).Order();
 }

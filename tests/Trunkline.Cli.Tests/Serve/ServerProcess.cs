@@ -80,6 +80,6 @@ internal sealed class ServerProcess : IDisposable
     {
         if (line is null) return;
         lock (_said) _said.Add(line);
-        if (line.Contains("stations connect with", StringComparison.Ordinal)) _serves.TrySetResult();
+        if (line.Contains("serving, with its data in", StringComparison.Ordinal)) _serves.TrySetResult();
     }
 }

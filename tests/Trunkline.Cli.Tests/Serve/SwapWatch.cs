@@ -45,7 +45,7 @@ internal sealed class SwapWatch(LineNames names)
             if (_latest.Count > 20) _latest.Dequeue();
             if (note.Kind == StationNoteKind.Linked) _linked.Add(note.Station);
             if (note.Kind == StationNoteKind.LinkLost) _linked.Remove(note.Station);
-            if (note.Kind == StationNoteKind.SwapCompleted) _swaps.Add(new SwapSeen(note.Station, note.At.Milliseconds, TruckOf(note)));
+            if (note.Kind == StationNoteKind.SwapCompleted) _swaps.Add(SeenOf(note));
             (noted, _noted) = (_noted, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         }
 
@@ -76,7 +76,9 @@ internal sealed class SwapWatch(LineNames names)
         }
     }
 
-    private string TruckOf(StationNote note) => names.TruckId(int.Parse(note.Subject, CultureInfo.InvariantCulture));
+    private SwapSeen SeenOf(StationNote note) => new(
+        note.Station, note.At.Milliseconds, names.TruckId(int.Parse(note.Subject, CultureInfo.InvariantCulture)),
+        [.. note.Returned.Select(names.Serial)], [.. note.Delivered.Select(names.Serial)]);
 
     private string Latest()
     {
@@ -85,4 +87,10 @@ internal sealed class SwapWatch(LineNames names)
 }
 
 /// <summary>A swap as its station knows it.</summary>
-internal sealed record SwapSeen(string Station, long AtMs, string Truck);
+/// <param name="AtMs">When custody changed.</param>
+/// <param name="Returned">Serial numbers of the batteries that the truck left behind.</param>
+/// <param name="Delivered">Serial numbers of those that it took.</param>
+internal sealed record SwapSeen(string Station, long AtMs, string Truck, string[] Returned, string[] Delivered)
+{
+    public override string ToString() => $"{Station} {AtMs} {Truck} {string.Join(',', Returned)} > {string.Join(',', Delivered)}";
+}

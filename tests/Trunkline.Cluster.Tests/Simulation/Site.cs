@@ -66,6 +66,9 @@ internal sealed class Site : IStationLink
         _line.Post.Send(() => _actor.Run(() => Obey(order)));
     }
 
+    /// <summary>Batteries report, as they do now and then.</summary>
+    public void Report() => _actor.Run(TellAll);
+
     public void Supersede()
     {
     }

@@ -66,6 +66,7 @@ public sealed class StormTests
         var met = new Hardship(sites.Sum(site => site.Swaps), line.Books.Conflicts, line.Books.Duplicates);
         line.Post.Weather = Weather.Calm;
         line.WakeAll();
+        foreach (var site in sites) site.Report();
         var end = line.Clock.Now + Duration.FromHours(200);
         for (int step = 0; line.Clock.Now < end; step++)
         {
@@ -148,8 +149,14 @@ public sealed class StormTests
             Assert.Equal(new AccountView(fleet.Id, fees, 0, 0), account);
         }
 
-        // Law 4: every promise has ended, and the truck knows how.
-        foreach (var station in rules.Network.Stations) Assert.Empty(Answer(line, line.ViewStation(station.Id)).Promises);
+        // Law 4: every promise has ended, and the truck knows how. Whoever is connected is known to be.
+        foreach (var station in rules.Network.Stations)
+        {
+            var view = Answer(line, line.ViewStation(station.Id));
+            Assert.True(view is { IsLinked: true, SpeaksProfile: true }, station.Id + " is not linked.");
+            Assert.Empty(view.Promises);
+        }
+
         Assert.All(books.Reservations.Values, row => Assert.True(
             row.State is not (ReservationState.Held or ReservationState.Promised), $"Reservation {row.Id} is {row.State}."));
         Assert.DoesNotContain(books.Anomalies.Values, anomaly => anomaly.Kind == "fact-refused");

@@ -61,6 +61,50 @@ public sealed class C01_OrderTests
             10:00 <- Admitted
             """).IsRebuiltByItsJournal();
 
+    // Who has its order is let in; so this truck has not got it. Within a minute order and token may have crossed.
+    [Fact]
+    public void An_order_that_was_lost_on_its_way_is_given_again_when_its_truck_shows_itself_again() => new DeskTable(Two)
+        .At("10:00").Gate(1)
+        .At("10:20").Gate(1).Gate(1)
+        .At("10:40").Gate(1)
+        .At("10:45").Lane(0, LaneStep.Exchanging).In("#1", 1, "T1a@2").Out("#1", 1, "B0@0").Lane(0, LaneStep.Clear)
+        .Shows("""
+            10:00 swap 1 opened: truck 1, request #1, lane 0
+            10:00 -> swap #1: VIN-1 into lane 0, slots 0
+            10:00 <- Admitted
+            10:20 -> swap #1: VIN-1 into lane 0, slots 0
+            10:20 <- Admitted
+            10:20 <- Admitted
+            10:40 -> swap #1: VIN-1 into lane 0, slots 0
+            10:40 <- Admitted
+            10:45 swap 1: in T1a@2
+            10:45 swap 1: out B0@0
+            10:45 swap 1 booked: 80 kWh at 10:45
+            10:45 swap 1 over
+            """).IsRebuiltByItsJournal();
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void An_order_of_which_something_is_told_has_arrived(bool machineryMoves)
+    {
+        var desk = new DeskTable(Two).At("10:00").Gate(1);
+        if (machineryMoves) desk.Lane(0, LaneStep.Exchanging);
+        else desk.In("#1", 1, "T1a@2");
+        desk.At("10:20").Gate(1);
+        Assert.Equal(1, desk.OrdersToSwap);
+    }
+
+    // The centre has ordered truck 2, which waited; its driver shows the token because of that.
+    [Fact]
+    public void Without_the_profile_a_token_does_not_say_that_the_order_was_lost()
+    {
+        var desk = new DeskTable(Two, profile: false).At("10:00").Gate(1).Gate(2)
+            .At("10:05").In("7", 1, "T1a@2").Out("7", 1, "B0@0")
+            .At("10:20").Gate(2);
+        Assert.Equal(1, desk.OrdersToSwap);
+    }
+
     [Fact]
     public void A_truck_without_waiting_place_is_sent_on_and_a_stranger_is_not_known()
     {
@@ -189,6 +233,7 @@ public sealed class C01_OrderTests
             11:00 lane 0 taken back from truck 1: Truck
             11:00 swap 2 opened: truck 2, request #2, lane 0
             11:00 -> swap #2: VIN-2 into lane 0, slots 1
+            11:00 -> tell all
             """).IsRebuiltByItsJournal();
 
     [Fact]
@@ -206,6 +251,7 @@ public sealed class C01_OrderTests
             11:00 ! order-unanswered swap/1
             11:00 swap 1 aborted: Truck
             11:00 lane 0 taken back from truck 1: Truck
+            11:00 -> tell all
             11:05 swap 2 opened: truck 1, request #1, R7
             11:05 swap 2: in T1a@2
             11:05 swap 2: out B0@0

@@ -61,6 +61,7 @@ public sealed class C02_SetTests
             11:00 T1a is in slot 3
             11:00 swap 1 aborted: None
             11:00 lane 0 taken back from truck 1: Truck
+            11:00 -> tell all
             """).Holds("B0 B1+ B2+ T1a - -")
         .At("11:30").Out("#1", 1, "B0@0").Out("#1", 1, "B0@0").In("#1", 1, "T1a@3")
         .Shows("""
@@ -84,6 +85,7 @@ public sealed class C02_SetTests
             11:00 B0 is lost from slot 0
             11:00 swap 1 aborted: None
             11:00 lane 0 taken back from truck 1: Truck
+            11:00 -> tell all
             """).Holds("- B1+ B2+ - - -")
         .At("11:30").In("#1", 1, "T1a@3")
         .Shows("""

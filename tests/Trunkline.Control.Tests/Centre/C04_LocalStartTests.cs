@@ -64,6 +64,7 @@ public sealed class C04_LocalStartTests
             11:00 ! order-unanswered swap/1
             11:00 swap 1 aborted: Truck
             11:00 lane 0 taken back from truck 1: Truck
+            11:00 -> tell all
             11:00 swap 2 opened: truck 2, request 0, lane 0
             11:00 <- Admitted
             """).IsRebuiltByItsJournal();

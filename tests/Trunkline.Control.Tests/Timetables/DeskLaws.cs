@@ -21,6 +21,19 @@ internal static class DeskLaws
         }
     }
 
+    /// <summary>An event of a kind without reports carries nothing but a second number and a position in their place.</summary>
+    public static void FitTheirEntries(IEnumerable<DeskEvent> events)
+    {
+        foreach (var happened in events.OfType<DeskEvent.Controlled>().SelectMany(controlled => controlled.Events))
+        {
+            if (StationEvent.HasReports(happened.Kind)) continue;
+            var rest = happened;
+            (rest.Extra, rest.QueuePosition) = (0, 0);
+            for (int i = 0; i < SetReport.MaximumSize; i++)
+                Assert.True(rest.Set[i] == default, $"{happened.Kind} carries reports that would not be written down.");
+        }
+    }
+
     public static void PostingsSumToZero(IEnumerable<DeskEvent> journal)
     {
         var booked = journal.OfType<DeskEvent.SwapBooked>().ToArray();

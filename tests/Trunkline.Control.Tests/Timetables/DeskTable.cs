@@ -22,6 +22,9 @@ public sealed class DeskTable
     private int _facts;
     private int _anomalies;
 
+    /// <summary>Orders to swap that the station was sent.</summary>
+    public int OrdersToSwap { get; private set; }
+
     public DeskTable(StationPlan plan, bool profile = true)
     {
         Rules = RulesOf(plan);
@@ -118,6 +121,8 @@ public sealed class DeskTable
         _outcome.Clear();
         Desk.Handle(fact, Now, _outcome);
         foreach (var happened in _outcome.Events) _journal.Add((happened, Now));
+        OrdersToSwap += _outcome.Orders.Count(order => order is StationOrder.Swap);
+        DeskLaws.FitTheirEntries(_outcome.Events);
         _anomalies += _outcome.Events.Count(happened => happened is DeskEvent.AnomalyFound);
         foreach (string line in DeskText.LinesOf(_outcome, Desk)) _lines.Add($"{Clock.Text(Now)} {line}");
         DeskLaws.Hold(Desk, Rules);

@@ -101,8 +101,9 @@ internal static class DeskText
         null => "none",
         string text => text,
         Instant at => $"{at.Milliseconds}",
-        OpenSwap swap =>
-            $"{swap.Opened} {swap.Since} in {Of(swap.Returned)} out {Of(swap.Delivered)} {swap.Booked} {swap.NotTaken}",
+        OpenSwap swap => string.Join(' ', typeof(OpenSwap).GetFields(BindingFlags.NonPublic | BindingFlags.Instance)
+            .Where(field => !field.Name.Contains(nameof(OpenSwap.OrderedAgain), StringComparison.Ordinal))
+            .Select(field => $"{field.Name}={TextOf(field.GetValue(swap))}")),
         IEnumerable several => string.Join("\n  ", several.Cast<object?>().Select(TextOf)),
         _ => value.ToString()!,
     };

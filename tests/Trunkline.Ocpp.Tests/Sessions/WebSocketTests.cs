@@ -77,7 +77,8 @@ public class WebSocketTests
         byte[] answer = new byte[4];
         await tcp.GetStream().ReadExactlyAsync(answer).AsTask().WaitAsync(Patience);
         Assert.Equal((0x88, 1002), (answer[0], answer[2] << 8 | answer[3]));
-        Assert.Equal(CloseCode.Lost, (await centre.EndAsync()).Code);
+        SessionEnd end = await centre.EndAsync();
+        Assert.Equal((CloseCode.ProtocolError, true), (end.Code, end.ClosedByUs));
     }
 
     [Fact]

@@ -44,6 +44,24 @@ public sealed class RefusalTests
         Assert.All(centre.Calls("BatterySwap"), swap => Assert.Equal("8", swap.At("requestId")));
     }
 
+    // The centre does not know that it has arrived.
+    [Fact]
+    public async Task An_order_that_comes_again_is_accepted_again_and_carried_out_once()
+    {
+        var centre = new FakeCentre { Orders = false };
+        await using var test = new TestLine(TestLine.OneStation, centre);
+        test.Line.Start();
+        string vin = test.Until(frame => frame.Action == "Authorize").At("idToken", "idToken")!;
+        var first = centre.Order("s1", 7, vin, 1, [1, 2]);
+        test.Line.RunUntil(test.Line.World.Now);
+        Assert.Equal(GenericStatus.Accepted, (await first).Response!.Status.Known);
+        var again = centre.Order("s1", 7, vin, 1, [1, 2]);
+        test.Line.RunUntil(test.Line.World.Now);
+        Assert.Equal(GenericStatus.Accepted, (await again).Response!.Status.Known);
+        test.Until(frame => TestLine.IsStep(frame, "Clear"));
+        Assert.All(centre.Calls("BatterySwap"), swap => Assert.Equal("7", swap.At("requestId")));
+    }
+
     [Fact]
     public async Task A_truck_for_which_there_is_no_place_drives_on()
     {
