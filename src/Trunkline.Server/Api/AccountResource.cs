@@ -22,9 +22,10 @@ internal static class AccountApi
 {
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/accounts", ListAsync).WithSummary("All accounts, by id.");
-        api.MapGet("/accounts/{id}", OneAsync).WithSummary("An account with its balance and holds.");
-        api.MapGet("/accounts/{id}/statement", StatementAsync).WithSummary("The postings of an account, latest first.");
+        api.MapGet("/accounts", ListAsync).WithName("listAccounts").WithSummary("All accounts, by id.");
+        api.MapGet("/accounts/{id}", OneAsync).WithName("getAccount").WithSummary("An account with its balance and holds.");
+        api.MapGet("/accounts/{id}/statement", StatementAsync).WithName("getStatement")
+            .WithSummary("The postings of an account, latest first.");
     }
 
     private static async Task<PageOf<AccountResource>> ListAsync(IStorage storage, int? limit, string? cursor, CancellationToken ct) =>

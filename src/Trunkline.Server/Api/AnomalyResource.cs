@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Trunkline.Cluster.Anomalies;
 using Trunkline.Storage.Opening;
 using Trunkline.Storage.Tables;
@@ -16,17 +17,19 @@ internal sealed record AnomalyResource(
 }
 
 /// <param name="By">Pseudonymous id of who settles it.</param>
-/// <param name="How">What came of it, in words.</param>
-internal sealed record SettlementResource(string By, string How);
+/// <param name="Note">What came of it, in words, without personal data.</param>
+internal sealed record SettlementResource(string By, string Note);
 
 /// <summary>What made no sense, for people to settle.</summary>
 internal static class AnomalyApi
 {
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/anomalies", ListAsync).WithSummary("Anomalies, latest first.");
+        api.MapGet("/anomalies", ListAsync).WithName("listAnomalies").WithSummary("Anomalies, latest first.");
         // The id of an anomaly is where it was found and a number.
-        api.MapPost("/anomalies/{found}/{number}/settle", SettleAsync)
+        api.MapGet("/anomalies/{found}/{number}", OneAsync).WithName("getAnomaly")
+            .WithSummary("An anomaly, all that is known of it, and what came of it.");
+        api.MapPost("/anomalies/{found}/{number}/settle", SettleAsync).WithName("settleAnomaly").AddEndpointFilter<Idempotency>()
             .WithSummary("Notes that somebody has looked at it, and what came of it.");
     }
 
@@ -37,14 +40,20 @@ internal static class AnomalyApi
                 new AnomalyFilter(ApiWord.Of<AnomalyState>("state", state), station, subject), ApiPage.Of(limit, cursor), ct),
             AnomalyResource.Of);
 
-    private static async Task<IResult> SettleAsync(
-        string found, string number, SettlementResource settlement, IAnomalies anomalies, CancellationToken ct)
+    private static async Task<AnomalyResource> OneAsync(string found, string number, IStorage storage, CancellationToken ct) =>
+        AnomalyResource.Of(await KnownAsync($"{found}/{number}", storage, ct));
+
+    private static async Task<NoContent> SettleAsync(
+        string found, string number, SettlementResource settlement, IAnomalies anomalies, IStorage storage, CancellationToken ct)
     {
-        if (string.IsNullOrWhiteSpace(settlement.By)) throw ApiProblemException.Wrong("by", "is missing.", "不能为空。");
-        if (string.IsNullOrWhiteSpace(settlement.How)) throw ApiProblemException.Wrong("how", "is missing.", "不能为空。");
+        if (string.IsNullOrWhiteSpace(settlement.By)) throw ApiProblemException.Missing("by");
+        if (string.IsNullOrWhiteSpace(settlement.Note)) throw ApiProblemException.Missing("note");
         string id = $"{found}/{number}";
-        if (await anomalies.SettleAsync(id, settlement.By, settlement.How, ct)) return TypedResults.NoContent();
-        throw new ApiProblemException(
-            "settled", StatusCodes.Status409Conflict, $"There is no anomaly \"{id}\" that is open.", $"没有待处理的异常“{id}”。");
+        await KnownAsync(id, storage, ct);
+        if (await anomalies.SettleAsync(id, settlement.By, settlement.Note, ct)) return TypedResults.NoContent();
+        throw new ApiProblemException(ProblemKind.Settled, $"The anomaly \"{id}\" is settled already.", $"异常“{id}”已经处理。");
     }
+
+    private static async Task<AnomalyRow> KnownAsync(string id, IStorage storage, CancellationToken ct) =>
+        await storage.Tables.AnomalyAsync(id, ct) ?? throw ApiProblemException.Unknown("anomaly", "异常", id);
 }

@@ -8,34 +8,32 @@ internal static class ApiHosting
 {
     private const string Root = "/api/v1";
 
-    public static void AddTrunklineApi(this IServiceCollection services)
+    public static void AddTrunklineApi(this IServiceCollection services, EventOptions events)
     {
-        services.AddProblemDetails();
         services.AddExceptionHandler<ApiProblemHandler>();
+        services.AddSingleton(events);
         services.AddSingleton<ChangeFeed>();
+        services.AddSingleton<AnswerBook>();
         services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+            // A member that is left out is not a zero, and a text is not a number.
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+            json.SerializerOptions.RespectRequiredConstructorParameters = true;
+            json.SerializerOptions.RespectNullableAnnotations = true;
             json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
             json.SerializerOptions.Converters.Add(new UtcTimeConverter());
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default);
         });
         // What cannot be read is answered like everything else that goes wrong.
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
-        services.AddOpenApi("v1", openApi => openApi.AddDocumentTransformer((document, _, _) =>
-        {
-            document.Info.Title = "Trunkline";
-            document.Info.Version = "1";
-            document.Info.Description = "A battery-swapping trunk line: stations, batteries, swaps, reservations and money.";
-            // Where it runs is known to whoever asked.
-            document.Servers?.Clear();
-            return Task.CompletedTask;
-        }));
+        services.AddOpenApi("v1", ApiDocument.Describe);
     }
 
     public static void MapTrunklineApi(this WebApplication app)
     {
-        app.UseExceptionHandler();
-        app.UseStatusCodePages();
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = _ => Task.CompletedTask });
+        app.UseStatusCodePages(ApiProblemHandler.WriteStatusAsync);
         app.MapOpenApi("/openapi/{documentName}.json");
         RouteGroupBuilder api = app.MapGroup(Root);
         NetworkApi.Map(api);
@@ -51,5 +49,5 @@ internal static class ApiHosting
         app.MapFallback(Root + "/{**rest}", Unknown).ExcludeFromDescription();
     }
 
-    private static IResult Unknown(string rest) => throw ApiProblemException.Unknown("resource", "资源", rest);
+    private static IResult Unknown(string? rest) => throw ApiProblemException.Unknown("resource", "资源", rest ?? "");
 }

@@ -1,78 +1,66 @@
-using System.Text.Json;
-using Microsoft.AspNetCore.Diagnostics;
-using Microsoft.AspNetCore.Mvc;
-using Trunkline.Cluster.Stations;
-using Trunkline.Cluster.Trips;
-using Trunkline.Storage.Journal;
-
 namespace Trunkline.Server.Api;
 
-/// <summary>Something that a caller of the API did, or that the platform cannot do now; told as RFC 9457 has it.</summary>
-/// <param name="kind">Last part of the problem's type, for programs.</param>
-/// <param name="status">HTTP status.</param>
+/// <summary>A kind of problem: what programs tell problems apart by, and its title for people.</summary>
+/// <param name="Word">Last part of the problem's type, stable.</param>
+/// <param name="Status">HTTP status.</param>
+internal sealed record ProblemKind(string Word, int Status, string English, string Chinese)
+{
+    private const string Urn = "urn:trunkline:problem:";
+
+    public static ProblemKind Unknown { get; } = new("unknown", StatusCodes.Status404NotFound, "Not found", "未找到");
+
+    public static ProblemKind Invalid { get; } = new("invalid", StatusCodes.Status400BadRequest, "Invalid request", "请求无效");
+
+    public static ProblemKind Ended { get; } = new("ended", StatusCodes.Status409Conflict, "Ended already", "已经结束");
+
+    public static ProblemKind Settled { get; } = new("settled", StatusCodes.Status409Conflict, "Settled already", "已经处理");
+
+    public static ProblemKind KeyReused { get; } = new(
+        "key-reused", StatusCodes.Status422UnprocessableEntity, "Idempotency key used for something else", "幂等键已用于其他请求");
+
+    public static ProblemKind Unavailable { get; } = new(
+        "unavailable", StatusCodes.Status503ServiceUnavailable, "Not available now", "暂时不可用");
+
+    public static ProblemKind Failed { get; } = new(
+        "failed", StatusCodes.Status500InternalServerError, "Failed here", "服务器内部出错");
+
+    /// <summary>Stable, as RFC 9457 has it; docs/api.md describes each.</summary>
+    public string Type => Urn + Word;
+
+    /// <summary>What HTTP itself refuses before anybody looks at it.</summary>
+    public static ProblemKind OfStatus(int status) => status switch
+    {
+        StatusCodes.Status404NotFound => Unknown,
+        StatusCodes.Status405MethodNotAllowed => new("method", status, "Not for this method", "不支持该方法"),
+        StatusCodes.Status413PayloadTooLarge => new("too-large", status, "Too large", "请求过大"),
+        StatusCodes.Status415UnsupportedMediaType => new("media-type", status, "Not JSON", "不是 JSON"),
+        StatusCodes.Status503ServiceUnavailable => Unavailable,
+        >= 400 and < 500 => Invalid with { Status = status },
+        _ => Failed with { Status = status },
+    };
+}
+
+/// <summary>Something that a caller of the API did, or that the platform cannot do now.</summary>
+/// <param name="kind">What programs tell it by.</param>
 /// <param name="english">What it is and the way out.</param>
 /// <param name="chinese">The same in Chinese.</param>
-internal sealed class ApiProblemException(string kind, int status, string english, string chinese) : Exception(english)
+/// <param name="member">The member or parameter that is wrong; null where none is.</param>
+internal sealed class ApiProblemException(ProblemKind kind, string english, string chinese, string? member = null) : Exception(english)
 {
-    public string Kind { get; } = kind;
-
-    public int Status { get; } = status;
+    public ProblemKind Kind { get; } = kind;
 
     public string Chinese { get; } = chinese;
 
-    public static ApiProblemException Unknown(string english, string chinese, string id) => new(
-        "unknown", StatusCodes.Status404NotFound, $"There is no {english} \"{id}\".", $"没有{chinese}“{id}”。");
+    public string? Member { get; } = member;
 
-    public static ApiProblemException Wrong(string member, string english, string chinese) => new(
-        "invalid", StatusCodes.Status400BadRequest, $"{member}: {english}", $"{member}：{chinese}");
-}
+    public static ApiProblemException Unknown(string english, string chinese, string id) =>
+        new(ProblemKind.Unknown, $"There is no {english} \"{id}\".", $"没有{chinese}“{id}”。");
 
-/// <summary>Turns what goes wrong below <c>/api</c> into problem details, in the caller's language.</summary>
-internal sealed class ApiProblemHandler(IProblemDetailsService problems) : IExceptionHandler
-{
-    // Where the kinds of problem are described.
-    private const string TypeBase = "https://github.com/trunkline/trunkline/blob/main/docs/api.md#";
+    public static ApiProblemException Wrong(string member, string english, string chinese) =>
+        new(ProblemKind.Invalid, $"{member}: {english}", $"{member}：{chinese}", member);
 
-    public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
-    {
-        ApiProblemException problem = Of(exception);
-        context.Response.StatusCode = problem.Status;
-        if (problem.Status == StatusCodes.Status503ServiceUnavailable) context.Response.Headers.RetryAfter = "1";
-        return await problems.TryWriteAsync(new ProblemDetailsContext
-        {
-            HttpContext = context,
-            Exception = exception,
-            ProblemDetails = new ProblemDetails
-            {
-                Type = TypeBase + problem.Kind,
-                Title = problem.Kind,
-                Status = problem.Status,
-                Detail = ReadsChinese(context.Request) ? problem.Chinese : problem.Message,
-                Instance = context.Request.Path,
-            },
-        });
-    }
+    public static ApiProblemException Missing(string member) => Wrong(member, "is missing.", "不能为空。");
 
-    private static ApiProblemException Of(Exception exception) => exception switch
-    {
-        ApiProblemException problem => problem,
-        UnknownStationException => new("unknown", StatusCodes.Status404NotFound, exception.Message, "没有这个换电站。"),
-        UnknownTruckException => new("unknown", StatusCodes.Status404NotFound, exception.Message, "没有这辆车，或它不跑固定线路。"),
-        UnknownReservationException => new("unknown", StatusCodes.Status404NotFound, exception.Message, "这辆车没有这个预约。"),
-        StorageUnavailableException or SteppedDownException or ObjectDisposedException => new(
-            "unavailable", StatusCodes.Status503ServiceUnavailable,
-            "It could not be written down now. Ask again in a moment; asking twice does no harm.",
-            "现在无法写入。请稍后重试；重复提交不会有影响。"),
-        BadHttpRequestException { InnerException: JsonException json } => new(
-            "invalid", StatusCodes.Status400BadRequest, $"{json.Path ?? "$"}: not what is expected there.", $"{json.Path ?? "$"}：内容不符合要求。"),
-        BadHttpRequestException bad => new("invalid", bad.StatusCode, bad.Message, "请求不符合要求。"),
-        ArgumentException wrong => new("invalid", StatusCodes.Status400BadRequest, wrong.Message, "参数不符合要求：" + wrong.Message),
-        _ => new(
-            "failed", StatusCodes.Status500InternalServerError, "Something went wrong here; it is in the server's log.",
-            "服务器内部出错；详情见服务器日志。"),
-    };
-
-    private static bool ReadsChinese(HttpRequest request) =>
-        request.GetTypedHeaders().AcceptLanguage is { Count: > 0 } languages
-        && languages.MaxBy(language => language.Quality ?? 1)!.Value.StartsWith("zh", StringComparison.OrdinalIgnoreCase);
+    public static ApiProblemException Ended(int number) =>
+        new(ProblemKind.Ended, $"Reservation {number} has ended.", $"预约 {number} 已经结束。");
 }

@@ -36,12 +36,26 @@ internal sealed record PageOf<T>(IReadOnlyList<T> Items, string? Next)
 /// <summary>Which page of a list is asked for.</summary>
 internal static class ApiPage
 {
-    private const int Usual = 100;
-    private const int Most = 500;
+    public const int Usual = 100;
+    public const int Most = 500;
 
     public static Storage.Tables.PageRequest Of(int? limit, string? cursor) => limit is null or (>= 1 and <= Most)
         ? new Storage.Tables.PageRequest(limit ?? Usual, cursor)
         : throw ApiProblemException.Wrong("limit", $"takes 1 to {Most}.", $"应为 1 到 {Most}。");
+}
+
+/// <summary>Pages of lists that do not change while the server runs: the cursor is the place of the first row.</summary>
+internal static class FixedList
+{
+    public static (IReadOnlyList<T> Items, string? Next) Page<T>(IReadOnlyList<T> all, int? limit, string? cursor)
+    {
+        int most = ApiPage.Of(limit, cursor).Limit;
+        int first = 0;
+        if (cursor is not null && (!int.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out first) || first > all.Count))
+            throw ApiProblemException.Wrong("cursor", "is no cursor of this list; begin again without one.", "不是此列表的游标；请去掉后重新开始。");
+        int next = Math.Min(first + most, all.Count);
+        return ([.. all.Skip(first).Take(most)], next < all.Count ? next.ToString(CultureInfo.InvariantCulture) : null);
+    }
 }
 
 /// <summary>Words of a closed list in a query.</summary>

@@ -25,9 +25,10 @@ internal static class BatteryApi
 {
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/batteries", ListAsync).WithSummary("Batteries that the line has met, by serial number.");
-        api.MapGet("/batteries/{serial}", OneAsync).WithSummary("A battery and who has it.");
-        api.MapGet("/batteries/{serial}/custody", CustodyAsync).WithSummary("The custody chain of a battery, latest move first.");
+        api.MapGet("/batteries", ListAsync).WithName("listBatteries").WithSummary("Batteries that the line has met, by serial number.");
+        api.MapGet("/batteries/{serial}", OneAsync).WithName("getBattery").WithSummary("A battery and who has it.");
+        api.MapGet("/batteries/{serial}/custody", CustodyAsync).WithName("getCustody")
+            .WithSummary("The custody chain of a battery, latest move first.");
     }
 
     private static async Task<PageOf<BatteryResource>> ListAsync(

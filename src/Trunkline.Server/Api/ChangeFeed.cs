@@ -1,13 +1,12 @@
-using Trunkline.Storage.Journal;
 using Trunkline.Storage.Opening;
 
 namespace Trunkline.Server.Api;
 
 /// <summary>
 /// Follows the journal for everybody who listens: one look at its end for all of them, as long as there are any. Whoever listens reads
-/// from the journal at its own speed, so that nothing waits in memory for a slow one.
+/// from the journal at its own speed, so that nothing piles up in memory for a slow one.
 /// </summary>
-internal sealed class ChangeFeed(IStorage storage, TimeProvider time) : IDisposable
+internal sealed class ChangeFeed(IStorage storage, TimeProvider time, EventOptions options) : IDisposable
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(200);
 
@@ -15,14 +14,21 @@ internal sealed class ChangeFeed(IStorage storage, TimeProvider time) : IDisposa
     private readonly CancellationTokenSource _stopping = new();
     private TaskCompletionSource _grown = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _listeners;
+    private bool _isLooking;
     private long _end;
 
-    /// <summary>Somebody begins to listen; disposing ends it.</summary>
-    public IDisposable Listen()
+    /// <summary>Somebody begins to listen; disposing ends it. Null when too many do.</summary>
+    public IDisposable? TryListen()
     {
         lock (_gate)
         {
-            if (_listeners++ == 0) _ = LookAsync();
+            if (_listeners >= options.MostListeners) return null;
+            _listeners++;
+            if (!_isLooking)
+            {
+                _isLooking = true;
+                _ = LookAsync();
+            }
         }
 
         return new Listener(this);
@@ -52,27 +58,29 @@ internal sealed class ChangeFeed(IStorage storage, TimeProvider time) : IDisposa
 
     private async Task LookAsync()
     {
-        try
+        await Task.Yield();
+        while (true)
         {
-            while (true)
+            lock (_gate)
             {
-                long end;
-                lock (_gate)
+                if (_listeners == 0 || _stopping.IsCancellationRequested)
                 {
-                    if (_listeners == 0) return;
-                    end = _end;
+                    _isLooking = false;
+                    return;
                 }
-
-                long reached = await storage.Journal.LastPositionAsync(_stopping.Token);
-                if (reached > end) Tell(reached);
-                await Task.Delay(LookEvery, time, _stopping.Token);
             }
-        }
-#pragma warning disable CA1031 // Listeners look for themselves at each sign of life; the next one to come starts the look anew.
-        catch (Exception)
+
+            try
+            {
+                Tell(await storage.Journal.LastPositionAsync(_stopping.Token));
+            }
+#pragma warning disable CA1031 // A look that fails is followed by another: listeners hear signs of life meanwhile.
+            catch (Exception)
 #pragma warning restore CA1031
-        {
-            lock (_gate) _listeners = 0;
+            {
+            }
+
+            await Task.Delay(LookEvery, time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -81,6 +89,7 @@ internal sealed class ChangeFeed(IStorage storage, TimeProvider time) : IDisposa
         TaskCompletionSource grown;
         lock (_gate)
         {
+            if (end <= _end) return;
             _end = end;
             grown = _grown;
             _grown = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -96,7 +105,7 @@ internal sealed class ChangeFeed(IStorage storage, TimeProvider time) : IDisposa
         public void Dispose()
         {
             if (Interlocked.Exchange(ref _isOver, 1) != 0) return;
-            lock (feed._gate) feed._listeners = Math.Max(0, feed._listeners - 1);
+            lock (feed._gate) feed._listeners--;
         }
     }
 }

@@ -1,7 +1,8 @@
 using System.Globalization;
-using System.Net.ServerSentEvents;
-using System.Runtime.CompilerServices;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.Options;
 using Trunkline.Cluster.Clock;
+using Trunkline.Cluster.Entries;
 using Trunkline.Cluster.Following;
 using Trunkline.Storage.Journal;
 using Trunkline.Storage.Opening;
@@ -17,87 +18,123 @@ namespace Trunkline.Server.Api;
 internal sealed record ChangeResource(string Kind, string? Id, string? Station, string? What, DateTimeOffset At);
 
 /// <summary>Live changes as server-sent events. The id of an event is its place in the journal: who comes back misses nothing.</summary>
-internal static class EventApi
+internal static partial class EventApi
 {
-    // Of which a browser should hear before it thinks that the connection is lost.
-    private static readonly TimeSpan SignOfLife = TimeSpan.FromSeconds(3);
     private const int AtOnce = 200;
+    public const string LastEventId = "Last-Event-ID";
 
-    public static void Map(RouteGroupBuilder api) => api.MapGet("/events", ListenAsync)
+    private static readonly TimeSpan ComeBackAfter = TimeSpan.FromSeconds(1);
+
+    public static void Map(RouteGroupBuilder api) => api.MapGet("/events", ListenAsync).WithName("listen")
         .WithSummary("Changes as they happen (text/event-stream). Last-Event-ID, or ?after=, goes on where it ended.")
         .Produces<ChangeResource>(contentType: "text/event-stream");
 
-    private static async Task<IResult> ListenAsync(
-        HttpContext context, ChangeFeed feed, IStorage storage, IDomainClock clock, IHostApplicationLifetime host, long? after,
-        CancellationToken ct)
+    private static async Task ListenAsync(
+        HttpContext context, ChangeFeed feed, IStorage storage, IDomainClock clock, TimeProvider time, EventOptions options,
+        IOptions<JsonOptions> json, IHostApplicationLifetime host, ILogger<ChangeFeed> log, long? after, CancellationToken ct)
     {
-        string? last = context.Request.Headers["Last-Event-ID"];
-        if (last is not null)
+        long from = AskedFor(context.Request) ?? after ?? long.MaxValue;
+        long end = await storage.Journal.LastPositionAsync(ct);
+        using IDisposable listening = feed.TryListen() ?? throw new ApiProblemException(
+            ProblemKind.Unavailable, "Too many are listening. Come back in a moment.", "监听连接过多。请稍后重试。");
+        using CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(ct, host.ApplicationStopping);
+        EventStream stream = new(context, json.Value.SerializerOptions, time, options.Patience);
+        stream.Retry(ComeBackAfter);
+        // An id that the journal has not reached is another database's.
+        if (from > end && from != long.MaxValue) stream.Comment("that event has not happened here; going on from now");
+        try
         {
-            if (!long.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out long id))
-                throw ApiProblemException.Wrong("Last-Event-ID", "is not the id of an event.", "不是事件编号。");
-            after = id;
+            Delivery last = await FollowAsync(stream, Math.Min(from, end), feed, storage, clock, time, options, ended.Token);
+            if (last == Delivery.Gone) return;
+            stream.End($"dropped: nothing was taken for {options.Patience.TotalSeconds} s; come back with {LastEventId}");
+            Dropped(log, context.Connection.Id);
         }
-
-        long from = after ?? await storage.Journal.LastPositionAsync(ct);
-        CancellationToken ended = CancellationTokenSource.CreateLinkedTokenSource(ct, host.ApplicationStopping).Token;
-        return TypedResults.ServerSentEvents(ChangesAsync(from, feed, storage, clock, ended));
+        catch (OperationCanceledException)
+        {
+            if (!ct.IsCancellationRequested) stream.End($"the server is stopping; come back with {LastEventId}");
+        }
+        catch (Exception away) when (away is StorageUnavailableException or ObjectDisposedException or System.Data.Common.DbException)
+        {
+            stream.End($"the journal cannot be read now; come back with {LastEventId}");
+        }
     }
 
-    private static async IAsyncEnumerable<SseItem<ChangeResource>> ChangesAsync(
-        long position, ChangeFeed feed, IStorage storage, IDomainClock clock, [EnumeratorCancellation] CancellationToken ct)
+    // Until the listener is gone, or has been too slow.
+    private static async Task<Delivery> FollowAsync(
+        EventStream stream, long position, ChangeFeed feed, IStorage storage, IDomainClock clock, TimeProvider time,
+        EventOptions options, CancellationToken ct)
     {
-        using IDisposable listening = feed.Listen();
-        yield return Alive(position, clock);
-        while (!ct.IsCancellationRequested)
+        long? lastSign = null;
+        while (true)
         {
             (List<LineChange> changes, long reached) = await ReadAsync(storage, position, ct);
             foreach (LineChange change in changes)
             {
-                yield return new SseItem<ChangeResource>(
-                    new ChangeResource(change.Kind, change.Id, change.Station, change.What, ApiTime.Of(change.AtMs)), change.Kind)
-                {
-                    EventId = change.Position.ToString(CultureInfo.InvariantCulture),
-                };
+                stream.Event(
+                    change.Position,
+                    new ChangeResource(change.Kind, change.Id, change.Station, change.What, ApiTime.Of(change.AtMs)));
             }
 
-            if (reached > position)
+            bool isAlone = reached == position;
+            position = reached;
+            bool isSignDue = lastSign is null || time.GetElapsedTime(lastSign.Value) >= options.SignOfLife;
+            if (isSignDue)
             {
-                position = reached;
-                continue;
+                lastSign = time.GetTimestamp();
+                stream.Comment("alive");
+                stream.Event(position, new ChangeResource("alive", null, null, null, ApiTime.Of(clock.Now.Milliseconds)));
             }
 
-            DateTimeOffset before = DateTimeOffset.UtcNow;
-            await feed.WaitBeyondAsync(position, SignOfLife, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (DateTimeOffset.UtcNow - before >= SignOfLife) yield return Alive(position, clock);
+            if (isSignDue || changes.Count > 0)
+            {
+                Delivery sent = await stream.SendAsync(ct);
+                if (sent != Delivery.Taken) return sent;
+            }
+
+            TimeSpan untilSign = options.SignOfLife - time.GetElapsedTime(lastSign.GetValueOrDefault());
+            if (isAlone && untilSign > TimeSpan.Zero) await feed.WaitBeyondAsync(position, untilSign, ct);
         }
+    }
+
+    private static long? AskedFor(HttpRequest request)
+    {
+        string? last = request.Headers[LastEventId];
+        if (string.IsNullOrEmpty(last)) return null;
+        return long.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out long id)
+            ? id
+            : throw ApiProblemException.Wrong(LastEventId, "is not the id of an event.", "不是事件编号。");
     }
 
     // Of many changes of a station in a row, the last one says it all.
     private static async Task<(List<LineChange> Changes, long Reached)> ReadAsync(IStorage storage, long position, CancellationToken ct)
     {
         List<LineChange> changes = [];
-        try
+        await foreach (JournalEntry entry in storage.Journal.ReadAllAsync(position + 1, AtOnce, ct))
         {
-            await foreach (JournalEntry entry in storage.Journal.ReadAllAsync(position + 1, AtOnce, ct))
-            {
-                LineChange change = LineChange.Of(entry);
-                position = change.Position;
-                if (change.Kind == "station") changes.RemoveAll(earlier => earlier.Kind == "station" && earlier.Id == change.Id);
-                changes.Add(change);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // Whoever listened is gone.
+            position = entry.Position;
+            if (Read(entry) is not { } change) continue;
+            if (change.Kind == "station") changes.RemoveAll(earlier => earlier.Kind == "station" && earlier.Id == change.Id);
+            changes.Add(change);
         }
 
         return (changes, position);
     }
 
-    private static SseItem<ChangeResource> Alive(long position, IDomainClock clock) =>
-        new(new ChangeResource("alive", null, null, null, ApiTime.Of(clock.Now.Milliseconds)), "alive")
+    private static LineChange? Read(JournalEntry entry)
+    {
+        // What was answered to somebody is no news to others.
+        if (entry.Stream.StartsWith(AnswerBook.Streams, StringComparison.Ordinal)) return null;
+        try
         {
-            EventId = position.ToString(CultureInfo.InvariantCulture),
-        };
+            return LineChange.Of(entry);
+        }
+        catch (JournalFormatException)
+        {
+            // Written by a later version: it must not stand in the way of those who listen for others.
+            return null;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "A listener was too slow and is dropped: connection {Connection}.")]
+    private static partial void Dropped(ILogger log, string connection);
 }

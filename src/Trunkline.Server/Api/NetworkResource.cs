@@ -15,12 +15,17 @@ internal sealed record NetworkResource(
 internal sealed record LineResource(string Id, LocalName Name, IReadOnlyList<PlaceResource> Places);
 
 /// <param name="Kilometre">From the start of the line.</param>
-internal sealed record PlaceResource(string Id, LocalName Name, double Kilometre, double? Latitude, double? Longitude);
+/// <param name="IsTerminal">Trips begin and end here; no station stands here.</param>
+/// <param name="Plugs">Trucks that charge at plugs at once; left out where there are none.</param>
+internal sealed record PlaceResource(
+    string Id, LocalName Name, double Kilometre, double? Latitude, double? Longitude, bool IsTerminal, int? Plugs);
 
 /// <param name="Kilometre">From the start of its line.</param>
+/// <param name="Chargers">Slots that charge at once.</param>
+/// <param name="LimitWatts">What its connection gives.</param>
 internal sealed record NetworkStationResource(
-    string Id, LocalName Name, string Line, double Kilometre, string Carriageway, int Lanes, int WaitingPlaces, int Slots,
-    int QuarantineSlots);
+    string Id, LocalName Name, string Line, string Place, double Kilometre, Carriageway Carriageway, int Lanes, int WaitingPlaces,
+    int Slots, int QuarantineSlots, int Chargers, long LimitWatts);
 
 internal sealed record BatteryTypeResource(string Id, long CapacityWh);
 
@@ -28,7 +33,7 @@ internal sealed record BatteryTypeResource(string Id, long CapacityWh);
 internal static class NetworkApi
 {
     public static void Map(RouteGroupBuilder api) =>
-        api.MapGet("/network", (LineRules line) => Of(line.Network)).WithSummary("Lines, places and stations.");
+        api.MapGet("/network", (LineRules line) => Of(line.Network)).WithName("getNetwork").WithSummary("Lines, places and stations.");
 
     private static NetworkResource Of(RoadNetwork network) => new(
         LocalName.Of(network.Name),
@@ -41,8 +46,8 @@ internal static class NetworkApi
         Line line = network.Lines[station.Line];
         PlaceResource place = PlacesOf(network, line).First(each => each.Id == network.Places[station.Place].Id);
         return new NetworkStationResource(
-            station.Id, LocalName.Of(station.Name), line.Id, place.Kilometre, station.Carriageway.ToString(), station.Lanes,
-            station.WaitingPlaces, station.Slots, station.QuarantineSlots);
+            station.Id, LocalName.Of(station.Name), line.Id, place.Id, place.Kilometre, station.Carriageway, station.Lanes,
+            station.WaitingPlaces, station.Slots, station.QuarantineSlots, station.Chargers.Count, station.Connection.Limit.Value);
     }
 
     private static List<PlaceResource> PlacesOf(RoadNetwork network, Line line)
@@ -53,7 +58,9 @@ internal static class NetworkApi
         {
             if (i > 0) metres += network.Legs[line.Legs[i - 1]].Length.Value;
             Place place = network.Places[line.Places[i]];
-            places.Add(new PlaceResource(place.Id, LocalName.Of(place.Name), metres / 1_000, place.Latitude, place.Longitude));
+            places.Add(new PlaceResource(
+                place.Id, LocalName.Of(place.Name), metres / 1_000, place.Latitude, place.Longitude, i == 0 || i == line.Places.Count - 1,
+                place.PlugIn?.Plugs));
         }
 
         return places;

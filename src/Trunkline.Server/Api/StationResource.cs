@@ -17,22 +17,25 @@ internal sealed record WaitingResource(string Truck, int SetSize, DateTimeOffset
 internal sealed record PromiseResource(int Reservation, string Truck, int SetSize, DateTimeOffset Promised);
 
 /// <param name="At">The domain time now.</param>
-internal sealed record StationListResource(DateTimeOffset At, IReadOnlyList<StationResource> Items);
+internal sealed record StationListResource(DateTimeOffset At, IReadOnlyList<StationResource> Items, string? Next);
 
 /// <summary>Stations as they are now.</summary>
 internal static class StationApi
 {
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/stations", ListAsync).WithSummary("All stations as they are now.");
-        api.MapGet("/stations/{id}", OneAsync).WithSummary("A station as it is now: slots, lanes, queue, promises, power.");
+        api.MapGet("/stations", ListAsync).WithName("listStations").WithSummary("All stations as they are now.");
+        api.MapGet("/stations/{id}", OneAsync).WithName("getStation")
+            .WithSummary("A station as it is now: slots, lanes, queue, promises, power.");
     }
 
-    private static async Task<StationListResource> ListAsync(LineRules line, IStationViews views, IDomainClock clock)
+    private static async Task<StationListResource> ListAsync(
+        LineRules line, IStationViews views, IDomainClock clock, int? limit, string? cursor)
     {
-        StationView[] all = await Task.WhenAll(line.Network.Stations.Select(station => views.ViewAsync(station.Id).AsTask()));
+        (IReadOnlyList<Station> stations, string? next) = FixedList.Page(line.Network.Stations, limit, cursor);
+        StationView[] all = await Task.WhenAll(stations.Select(station => views.ViewAsync(station.Id).AsTask()));
         return new StationListResource(
-            ApiTime.Of(clock.Now.Milliseconds), [.. all.Select((view, index) => Of(line.Network.Stations[index], view))]);
+            ApiTime.Of(clock.Now.Milliseconds), [.. all.Select((view, index) => Of(stations[index], view))], next);
     }
 
     private static async Task<StationResource> OneAsync(string id, LineRules line, IStationViews views)

@@ -21,6 +21,8 @@ internal sealed record SwapResource(
 internal sealed record SwapDetailResource(
     SwapResource Swap, IReadOnlyList<SwapBatteryResource> Batteries, IReadOnlyList<PostingResource> Postings);
 
+/// <param name="Position">Its place in the set, from 1.</param>
+/// <param name="Slot">Where it came from, or went to.</param>
 internal sealed record SwapBatteryResource(
     SwapDirection Direction, int Position, string Serial, int? Slot, int? ChargePerMille, int? HealthPerMille, long EnergyWh);
 
@@ -36,9 +38,9 @@ internal static class SwapApi
 {
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/swaps", ListAsync).WithSummary("Swaps, latest arrival first.");
+        api.MapGet("/swaps", ListAsync).WithName("listSwaps").WithSummary("Swaps, latest arrival first.");
         // The id of a swap is its station's and a number.
-        api.MapGet("/swaps/{station}/{number:int}", OneAsync).WithSummary("A swap with its batteries and postings.");
+        api.MapGet("/swaps/{station}/{number:int}", OneAsync).WithName("getSwap").WithSummary("A swap with its batteries and postings.");
     }
 
     private static async Task<PageOf<SwapResource>> ListAsync(
@@ -59,7 +61,7 @@ internal static class SwapApi
         return new SwapDetailResource(
             SwapResource.Of(swap),
             [.. (await storage.Tables.SwapBatteriesAsync(id, ct)).Select(row => new SwapBatteryResource(
-                row.Direction, row.Position, row.Serial, row.Slot, row.SocPermille, row.SohPermille, row.EnergyWh))],
+                row.Direction, row.Position + 1, row.Serial, row.Slot, row.SocPermille, row.SohPermille, row.EnergyWh))],
             [.. (await storage.Tables.TransactionAsync("swap/" + id, ct)).Select(PostingResource.Of)]);
     }
 }

@@ -1,5 +1,8 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Trunkline.Cluster.Line;
 using Trunkline.Cluster.Trips;
+using Trunkline.Model.Register;
 using Trunkline.Model.Units;
 using Trunkline.Storage.Opening;
 using Trunkline.Storage.Tables;
@@ -41,7 +44,7 @@ internal sealed record TripPlanResource(
 
 /// <param name="Eta">When it is expected now.</param>
 /// <param name="Where">Where it is, so that another station can be tried; left out, only the same one is asked.</param>
-internal sealed record ReservationChangeResource(DateTimeOffset Eta, TripRequestResource? Where);
+internal sealed record ReservationChangeResource(DateTimeOffset Eta, TripRequestResource? Where = null);
 
 internal sealed record ReservationResource(
     string Id, string Truck, string Fleet, string Station, int SetSize, string BatteryType, DateTimeOffset Promised,
@@ -57,18 +60,21 @@ internal static class TripApi
 {
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapPost("/trips", PlanAsync).WithSummary("Where a truck swaps next; with a reservation when it wants one.");
-        api.MapGet("/reservations", ListAsync).WithSummary("Reservations, latest promised time first.");
-        api.MapPost("/reservations", PlanAsync).WithSummary("The same as a trip: plans and reserves.");
-        api.MapGet("/reservations/{number:int}", OneAsync).WithSummary("A reservation and how far it came.");
-        api.MapPatch("/reservations/{number:int}", ChangeAsync)
+        api.MapPost("/trips", PlanAsync).WithName("planTrip").AddEndpointFilter<Idempotency>()
+            .WithSummary("Where a truck swaps next; with a reservation when it wants one.");
+        api.MapGet("/reservations", ListAsync).WithName("listReservations").WithSummary("Reservations, latest promised time first.");
+        api.MapPost("/reservations", PlanAsync).WithName("reserve").AddEndpointFilter<Idempotency>()
+            .WithSummary("The same as a trip: plans and reserves.");
+        api.MapGet("/reservations/{number:int}", OneAsync).WithName("getReservation").WithSummary("A reservation and how far it came.");
+        api.MapPatch("/reservations/{number:int}", ChangeAsync).WithName("changeReservation")
             .WithSummary("A new time of arrival: the promise stands, moves, or goes elsewhere.");
-        api.MapDelete("/reservations/{number:int}", CancelAsync).WithSummary("Gives a reservation back.");
+        api.MapDelete("/reservations/{number:int}", CancelAsync).WithName("cancelReservation").WithSummary("Gives a reservation back.");
     }
 
-    private static async Task<TripPlanResource> PlanAsync(TripRequestResource request, ITrips trips, CancellationToken ct)
+    private static async Task<TripPlanResource> PlanAsync(
+        TripRequestResource request, ITrips trips, LineRules line, CancellationToken ct)
     {
-        if (string.IsNullOrEmpty(request.Truck)) throw ApiProblemException.Wrong("truck", "is missing.", "不能为空。");
+        Check(request, "", line);
         return TripPlanResource.Of(await trips.PlanAsync(request.ToQuestion(), ct));
     }
 
@@ -83,16 +89,49 @@ internal static class TripApi
         ReservationResource.Of(await KnownAsync(number, storage, ct));
 
     private static async Task<TripPlanResource> ChangeAsync(
-        int number, ReservationChangeResource change, ITrips trips, IStorage storage, CancellationToken ct)
+        int number, ReservationChangeResource change, ITrips trips, IStorage storage, LineRules line, CancellationToken ct)
     {
         ReservationRow reservation = await KnownAsync(number, storage, ct);
-        return TripPlanResource.Of(await trips.ChangeAsync(
-            new ReservationChange(
-                reservation.Truck, number, new Instant(change.Eta.ToUnixTimeMilliseconds()), change.Where?.ToQuestion()),
-            ct));
+        if (change.Where is { } where)
+        {
+            Check(where, "where.", line);
+            if (where.Truck != reservation.Truck)
+                throw ApiProblemException.Wrong("where.truck", "is not the truck of the reservation.", "不是预约的车辆。");
+        }
+
+        try
+        {
+            return TripPlanResource.Of(await trips.ChangeAsync(
+                new ReservationChange(
+                    reservation.Truck, number, new Instant(change.Eta.ToUnixTimeMilliseconds()), change.Where?.ToQuestion()),
+                ct));
+        }
+        catch (UnknownReservationException)
+        {
+            throw ApiProblemException.Ended(number);
+        }
     }
 
-    private static async Task<IResult> CancelAsync(int number, ITrips trips, IStorage storage, CancellationToken ct)
+    private static void Check(TripRequestResource request, string within, LineRules line)
+    {
+        if (string.IsNullOrEmpty(request.Truck)) throw ApiProblemException.Missing(within + "truck");
+        Truck truck = line.Register.TruckOf(request.Truck) ?? throw ApiProblemException.Unknown("truck", "车辆", request.Truck);
+        if (line.LoopOf(truck) is not { } loop)
+        {
+            throw ApiProblemException.Wrong(
+                within + "truck", $"{truck.Id} drives no fixed loop that could be planned for.", $"{truck.Id} 不跑固定线路，无法规划。");
+        }
+
+        int last = loop.Nodes.Length - 1;
+        if (request.Node < 0 || request.Node > last)
+            throw ApiProblemException.Wrong(within + "node", $"takes 0 to {last}.", $"应为 0 到 {last}。");
+        if (request.CapacityWh <= 0)
+            throw ApiProblemException.Wrong(within + "capacityWh", "is above 0.", "应大于 0。");
+        if (request.StoredWh < 0 || request.StoredWh > request.CapacityWh)
+            throw ApiProblemException.Wrong(within + "storedWh", "takes 0 to capacityWh.", "应为 0 到 capacityWh。");
+    }
+
+    private static async Task<NoContent> CancelAsync(int number, ITrips trips, IStorage storage, CancellationToken ct)
     {
         ReservationRow reservation = await KnownAsync(number, storage, ct);
         await trips.CancelAsync(reservation.Truck, number, "driver", ct);

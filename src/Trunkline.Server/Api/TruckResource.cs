@@ -12,12 +12,17 @@ internal static class TruckApi
 {
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/trucks", List).WithSummary("All trucks, by number.");
-        api.MapGet("/trucks/{id}", One).WithSummary("A truck.");
+        api.MapGet("/trucks", List).WithName("listTrucks").WithSummary("All trucks, by number.");
+        api.MapGet("/trucks/{id}", One).WithName("getTruck").WithSummary("A truck.");
     }
 
-    private static PageOf<TruckResource> List(LineRules line) =>
-        new([.. line.Register.Trucks.Select(truck => Of(line, truck))], null);
+    private static PageOf<TruckResource> List(LineRules line, string? fleet, int? limit, string? cursor)
+    {
+        IReadOnlyList<Truck> all = line.Register.Trucks;
+        if (fleet is not null) all = [.. all.Where(truck => line.FleetOf(truck) == fleet)];
+        (IReadOnlyList<Truck> trucks, string? next) = FixedList.Page(all, limit, cursor);
+        return new PageOf<TruckResource>([.. trucks.Select(truck => Of(line, truck))], next);
+    }
 
     private static TruckResource One(string id, LineRules line) => line.Register.TruckOf(id) is { } truck
         ? Of(line, truck)

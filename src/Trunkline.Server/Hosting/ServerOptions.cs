@@ -3,6 +3,7 @@ using Trunkline.Cluster.Line;
 using Trunkline.Cluster.Silo;
 using Trunkline.Csms.Stations;
 using Trunkline.Model.Network;
+using Trunkline.Server.Api;
 using Trunkline.Server.Gateway;
 using Trunkline.Server.Stations;
 using Trunkline.Storage.Journal;
@@ -36,6 +37,9 @@ public sealed record ServerOptions
 
     /// <summary>How the gateway treats connections.</summary>
     public GatewayOptions Gateway { get; init; } = new();
+
+    /// <summary>How the API treats those who listen to its events.</summary>
+    public EventOptions Events { get; init; } = new();
 
     /// <summary>Counts what is under way behind the gateway, for a clock in lock-step; null in live operation.</summary>
     public Storage.Journal.IFlight? Flight { get; init; }

@@ -34,7 +34,7 @@ public static class TrunklineServer
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.StopTimeout);
         AddGateway(builder.Services, options);
-        if (options.HasLine) builder.Services.AddTrunklineApi();
+        if (options.HasLine) builder.Services.AddTrunklineApi(options.Events);
         options.Configure?.Invoke(builder);
 
         WebApplication app = builder.Build();

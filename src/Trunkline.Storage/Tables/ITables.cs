@@ -36,6 +36,9 @@ public interface ITables
     /// <summary>Anomalies, by when they were noticed.</summary>
     ValueTask<Page<AnomalyRow>> AnomaliesAsync(AnomalyFilter filter, PageRequest page, CancellationToken cancellationToken = default);
 
+    /// <summary>One anomaly; null when it is unknown.</summary>
+    ValueTask<AnomalyRow?> AnomalyAsync(string id, CancellationToken cancellationToken = default);
+
     /// <summary>One account with its balance; null when it is unknown.</summary>
     ValueTask<AccountRow?> AccountAsync(string id, CancellationToken cancellationToken = default);
 

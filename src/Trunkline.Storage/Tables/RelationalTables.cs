@@ -147,6 +147,9 @@ internal sealed class RelationalTables(StorageProvider provider) : ITables
         }
     }
 
+    public ValueTask<AnomalyRow?> AnomalyAsync(string id, CancellationToken cancellationToken = default) =>
+        FirstAsync(context => context.Anomalies.Where(row => row.Id == id), cancellationToken);
+
     public ValueTask<AccountRow?> AccountAsync(string id, CancellationToken cancellationToken = default) =>
         FirstAsync(context => context.Accounts.Where(row => row.Id == id), cancellationToken);
 

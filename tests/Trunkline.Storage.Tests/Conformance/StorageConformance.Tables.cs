@@ -220,6 +220,8 @@ public abstract partial class StorageConformance
         await Assert.ThrowsAsync<AppendRefusedException>(
             async () => await storage.Journal.AppendAsync(Sample.Append("a", 2, null, settle with { Id = "x-9" })));
         Assert.Equal([settled], await FindAsync(new AnomalyFilter(AnomalyState.Settled)));
+        Assert.Equal(settled, await storage.Tables.AnomalyAsync("x-1"));
+        Assert.Null(await storage.Tables.AnomalyAsync("x-9"));
 
         async Task<ImmutableArray<AnomalyRow>> FindAsync(AnomalyFilter filter) =>
             await Sample.AllPagesAsync(page => storage.Tables.AnomaliesAsync(filter, page), limit: 1);
