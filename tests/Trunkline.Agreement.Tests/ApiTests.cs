@@ -130,7 +130,8 @@ public sealed class ApiTests(ApiTests.SixHours hours) : IClassFixture<ApiTests.S
         Assert.Equal(
             [
                 "accounts", "accounts/{id}", "accounts/{id}/statement", "anomalies", "anomalies/{found}/{number}",
-                "anomalies/{found}/{number}/settle", "batteries", "batteries/{serial}", "batteries/{serial}/custody", "events", "network", "reservations", "reservations/{number}",
+                "anomalies/{found}/{number}/settle", "batteries", "batteries/{serial}", "batteries/{serial}/custody",
+                "events", "network", "reservations", "reservations/{number}",
                 "stations", "stations/{id}", "swaps", "swaps/{station}/{number}", "trips", "trucks", "trucks/{id}",
             ],
             paths.Order(StringComparer.Ordinal));

@@ -63,7 +63,9 @@ public sealed class ResourceApiTests(ResourceApiTests.OneSwap line) : IClassFixt
     [Fact]
     public async Task Nothing_outside_of_a_filter_is_listed()
     {
-        foreach (string none in new[] { "station=middle-west", "truck=haulers-001", "from=2026-04-30T00:00:00Z", "until=2026-03-30T00:00:00Z" })
+        string[] nothing =
+            ["station=middle-west", "truck=haulers-001", "from=2026-04-30T00:00:00Z", "until=2026-03-30T00:00:00Z"];
+        foreach (string none in nothing)
             Assert.Equal(0, (await _rig.GetAsync("swaps?" + none)).GetProperty("items").GetArrayLength());
     }
 
