@@ -47,6 +47,10 @@ public sealed class AgreementTests(ITestOutputHelper output)
         Assert.Equal(rehearsed, booked);
         Assert.Empty(await line.Storage.CheckBooksAsync(cancellationToken: TestContext.Current.CancellationToken));
         await CustodyIsWhatIsSo(line);
+        var anomalies = await line.Storage.Tables.AnomaliesAsync(new AnomalyFilter(), new PageRequest(500));
+        Assert.Equal(
+            "battery-hot inspection-failed",
+            string.Join(' ', anomalies.Rows.Where(each => each.Severity == AnomalySeverity.Alarm).Select(each => each.Kind).Order()));
     }
 
     private static async Task CustodyIsWhatIsSo(WiredLine line)

@@ -119,13 +119,14 @@ internal static class ChineseMessages
             StationNoteKind.SwapCompleted => $"卡车 {note.Subject} 已换上 {note.SetSize} 块电池",
             StationNoteKind.TruckLeft => $"卡车 {note.Subject} 驶离 {note.Lane + 1} 号换电通道",
             StationNoteKind.BatteryHot => $"{note.Subject} 号仓位的电池过热",
+            StationNoteKind.InspectionFailed => $"{note.Subject} 号仓位换下的电池检查不合格",
             StationNoteKind.FaultSwitched => $"故障：{note.Subject}",
             StationNoteKind.ProtocolTrouble => $"{note.Subject} 出错：{note.Text}",
             _ => note.Text,
         },
         NotACommand = text => $"“{text}”不是命令",
         StationCommands = "命令：drop, unplug, plug, mute on|off, duplicate on|off, reorder on|off, delay 秒, clock 秒, "
-            + "reboot, hot 仓位, fail-swap, state, quit",
+            + "reboot, hot 仓位, fail-swap, fail-inspection, state, quit",
         StationEnded = swaps => $"已结束，共换电 {swaps} 次",
         StationFailed = text => $"换电站已停止运行：{text}。这是 Trunkline 的错误；请报告",
 

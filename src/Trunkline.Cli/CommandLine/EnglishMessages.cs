@@ -125,13 +125,14 @@ internal static class EnglishMessages
             StationNoteKind.SwapCompleted => $"truck {note.Subject} has its {note.SetSize} charged batteries",
             StationNoteKind.TruckLeft => $"truck {note.Subject} has left lane {note.Lane + 1}",
             StationNoteKind.BatteryHot => $"battery in slot {note.Subject} is too hot",
+            StationNoteKind.InspectionFailed => $"returned battery in slot {note.Subject} has failed its inspection",
             StationNoteKind.FaultSwitched => $"fault: {note.Subject}",
             StationNoteKind.ProtocolTrouble => $"trouble with {note.Subject}: {note.Text}",
             _ => note.Text,
         },
         NotACommand = text => $"'{text}' is not a command",
         StationCommands = "commands: drop, unplug, plug, mute on|off, duplicate on|off, reorder on|off, delay SECONDS, clock SECONDS, "
-            + "reboot, hot SLOT, fail-swap, state, quit",
+            + "reboot, hot SLOT, fail-swap, fail-inspection, state, quit",
         StationEnded = swaps => $"ended after {Counted(swaps, "swap")}",
         StationFailed = text => $"the station's world has stopped: {text}. This is an error in Trunkline; please report it",
 

@@ -28,6 +28,7 @@ internal sealed class FaultCommands(VirtualStation.Lines.VirtualStation station)
             case "clock" when isNumber: station.Faults.ClockOffset = Duration.FromSeconds(number); break;
             case "reboot": station.Reboot(); break;
             case "hot" when isNumber && number >= 1 && number <= station.ChargingSlots: station.Overheat((int)number - 1); break;
+            case "fail-inspection": station.FailNextInspection(); break;
             case "fail-swap": station.FailNextSwap(); break;
             case "state": station.TellState(); break;
             default: return false;

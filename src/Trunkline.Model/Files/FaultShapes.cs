@@ -13,7 +13,7 @@ internal static class FaultShapes
     /// <inheritdoc cref="FromName"/>
     public const string ToName = "to";
 
-    /// <summary>The member that says when a battery overheats.</summary>
+    /// <summary>The member that says when something befalls a battery.</summary>
     public const string AtName = "at";
 
     /// <summary>The member that holds a slot's number.</summary>
@@ -56,7 +56,8 @@ internal static class FaultShapes
         ("connection-limit", ConnectionLimitShape()),
         ("leg-slow", LegSlowShape()),
         ("leg-closed", Simple(FaultKind.LegClosed, "leg-closed", "No truck enters a leg; those before it wait.", Leg, null)),
-        ("battery-over-temperature", OverTemperatureShape()));
+        ("battery-over-temperature", OverTemperatureShape()),
+        ("inspection-failure", InspectionFailureShape()));
 
     private static Shape<Fault> ChargerOutageShape()
     {
@@ -93,16 +94,18 @@ internal static class FaultShapes
         "battery-over-temperature",
         "The battery in a slot overheats and must end in quarantine.",
         [TaggedKind<Fault>.Tag(Tag, "battery-over-temperature"), Station, Slot, At, Reason],
-        fields => new Fault(
-            FaultKind.BatteryOverTemperature,
-            fields.Get(Station),
-            fields.Get(Slot) - 1,
-            Instant.FromUtc(fields.Get(At)),
-            Instant.FromUtc(fields.Get(At)),
-            Watts.Zero,
-            1,
-            fields.Get(Reason)),
+        fields => Momentary(FaultKind.BatteryOverTemperature, fields) with { Part = fields.Get(Slot) - 1 },
         thing: "fault");
+
+    private static Shape<Fault> InspectionFailureShape() => new(
+        "inspection-failure",
+        "The next battery that comes back to a station fails its inspection and must end in quarantine.",
+        [TaggedKind<Fault>.Tag(Tag, "inspection-failure"), Station, At, Reason],
+        fields => Momentary(FaultKind.InspectionFailure, fields),
+        thing: "fault");
+
+    private static Fault Momentary(FaultKind kind, Fields fields) => new(
+        kind, fields.Get(Station), 0, Instant.FromUtc(fields.Get(At)), Instant.FromUtc(fields.Get(At)), Watts.Zero, 1, fields.Get(Reason));
 
     /// <summary>A fault that only has a target and perhaps a numbered part.</summary>
     private static Shape<Fault> Simple(FaultKind kind, string word, string meaning, Member<int> target, Member<int>? part) => Describe(

@@ -162,7 +162,7 @@ internal static class ScenarioFile
                 case FaultKind.SlotOutage or FaultKind.BatteryOverTemperature when fault.Part >= station.Slots:
                     spot.Fail(FaultShapes.SlotName, $"station '{station.Id}' has slots 1 to {station.Slots}");
                     break;
-                case FaultKind.BatteryOverTemperature when station.QuarantineSlots == 0:
+                case FaultKind.BatteryOverTemperature or FaultKind.InspectionFailure when station.QuarantineSlots == 0:
                     spot.Fail($"station '{station.Id}' has no quarantine slot for the battery; give it quarantineSlots");
                     break;
                 default:

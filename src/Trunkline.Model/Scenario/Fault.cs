@@ -28,6 +28,9 @@ public enum FaultKind : byte
 
     /// <summary>A battery in a slot overheats and must end in quarantine.</summary>
     BatteryOverTemperature,
+
+    /// <summary>The next battery that comes back to a station fails its inspection and must end in quarantine.</summary>
+    InspectionFailure,
 }
 
 /// <summary>One fault.</summary>
@@ -35,7 +38,7 @@ public enum FaultKind : byte
 /// <param name="Target">Index of the station, or of the leg.</param>
 /// <param name="Part">Index of the slot or lane, or how many chargers; unused otherwise.</param>
 /// <param name="From">First instant of the fault.</param>
-/// <param name="To">First instant after it; for an over-temperature equal to <paramref name="From"/>.</param>
+/// <param name="To">First instant after it; for what happens to a battery equal to <paramref name="From"/>.</param>
 /// <param name="Limit">For a connection limit: the power left.</param>
 /// <param name="SpeedFactor">For a slow leg: speed over normal speed, above 0 and below 1.</param>
 /// <param name="Reason">Why, for people: typhoon, accident, holiday traffic.</param>

@@ -89,6 +89,7 @@ internal static class Chinese
             FaultKind.LaneOutage => "通道停用",
             FaultKind.ConnectionOutage => "电网中断",
             FaultKind.ConnectionLimit => "电网限功率",
+            FaultKind.InspectionFailure => "电池检查不合格",
             FaultKind.LegSlow => "缓行",
             FaultKind.LegClosed => "封闭",
             _ => "电池过热",

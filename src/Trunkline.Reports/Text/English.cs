@@ -93,6 +93,7 @@ internal static class English
             FaultKind.LaneOutage => "lane out",
             FaultKind.ConnectionOutage => "connection out",
             FaultKind.ConnectionLimit => "connection limited",
+            FaultKind.InspectionFailure => "battery failed inspection",
             FaultKind.LegSlow => "slow",
             FaultKind.LegClosed => "closed",
             _ => "battery too hot",

@@ -60,8 +60,11 @@ public struct BatteryState
     /// <summary>State of health as last measured in a slot, 0 to 1000.</summary>
     public short HealthPerMille;
 
-    /// <summary>It was too hot once and is out of use.</summary>
+    /// <summary>It was too hot once, or has failed its inspection, and is out of use.</summary>
     public bool Suspect;
+
+    /// <summary>It has failed its inspection.</summary>
+    public bool Failed;
 
     /// <summary>Its wear was reckoned since it was measured.</summary>
     public bool Unmeasured;

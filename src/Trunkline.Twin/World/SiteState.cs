@@ -47,6 +47,9 @@ public struct FaultState
 
     /// <summary>Station slot whose battery is on its way to quarantine, plus one; 0 for none.</summary>
     public int SlotOnTheWay;
+
+    /// <summary>Slot whose battery has failed its inspection at this instant, plus one; 0 for none.</summary>
+    public int FailedSlot;
 }
 
 /// <summary>Follows trucks for the string-line.</summary>

@@ -11,6 +11,7 @@ public sealed partial class World<TLink>
     private readonly FaultState[] _faults;
     private readonly LegState[] _legs;
     private int _faultAtWork;
+    private int _inspectionsAwaited;
 
     private void FaultTurn(int index)
     {
@@ -19,6 +20,12 @@ public sealed partial class World<TLink>
         if (fault.Kind == FaultKind.BatteryOverTemperature)
         {
             OverTemperature(index, fault);
+            return;
+        }
+
+        if (fault.Kind == FaultKind.InspectionFailure)
+        {
+            InspectionFailure(index, fault);
             return;
         }
 
@@ -108,9 +115,7 @@ public sealed partial class World<TLink>
         _agenda.Schedule(_firstFault + index, Instant.Never);
         if (state.SlotOnTheWay > 0)
         {
-            short slot = (short)(state.SlotOnTheWay - 1);
-            state.SlotOnTheWay = 0;
-            Step(fault.Target, new StationCommand { Kind = StationCommandKind.QuarantineReached, Slot = slot });
+            ReachQuarantine(ref state, fault.Target);
             return;
         }
 
@@ -126,6 +131,71 @@ public sealed partial class World<TLink>
         battery.Celsius = 65;
         _faultAtWork = index;
         Step(fault.Target, new StationCommand { Kind = StationCommandKind.BatteryHot, Slot = (short)hot });
+    }
+
+    private void ReachQuarantine(ref FaultState state, int station)
+    {
+        short slot = (short)(state.SlotOnTheWay - 1);
+        state.SlotOnTheWay = 0;
+        Step(station, new StationCommand { Kind = StationCommandKind.QuarantineReached, Slot = slot });
+    }
+
+    /// <summary>
+    /// Lets the next battery that comes back fail its inspection, by a fault of the scenario that is kept for this. False while an
+    /// earlier one is on its way to quarantine.
+    /// </summary>
+    /// <param name="index">Index of the fault in the scenario.</param>
+    public bool FailNextInspection(int index)
+    {
+        if (_faults[index].SlotOnTheWay > 0) return false;
+        AwaitInspection(ref _faults[index]);
+        return true;
+    }
+
+    // Three turns: it waits for a battery to come back, the battery is isolated, the battery has reached quarantine.
+    private void InspectionFailure(int index, Fault fault)
+    {
+        ref var state = ref _faults[index];
+        _agenda.Schedule(_firstFault + index, Instant.Never);
+        if (state.SlotOnTheWay > 0)
+        {
+            ReachQuarantine(ref state, fault.Target);
+            return;
+        }
+
+        if (state.FailedSlot == 0)
+        {
+            AwaitInspection(ref state);
+            return;
+        }
+
+        short slot = (short)(state.FailedSlot - 1);
+        state.FailedSlot = 0;
+        _batteries[_slotBattery[Place(fault.Target, slot)]].Suspect = true;
+        _faultAtWork = index;
+        Step(fault.Target, new StationCommand { Kind = StationCommandKind.InspectionFailed, Slot = slot });
+    }
+
+    private void AwaitInspection(ref FaultState state)
+    {
+        if (!state.Active) _inspectionsAwaited++;
+        state.Active = true;
+    }
+
+    // The first battery of a returned set, when a fault waits for one here. It is isolated right after the exchange.
+    private void InspectReturned(int station, short slot, int battery)
+    {
+        for (int i = 0; i < _faults.Length; i++)
+        {
+            var fault = _rehearsal.Faults[i];
+            if (!_faults[i].Active || fault.Kind != FaultKind.InspectionFailure || fault.Target != station) continue;
+            _faults[i].Active = false;
+            _faults[i].FailedSlot = slot + 1;
+            _inspectionsAwaited--;
+            _batteries[battery].Failed = true;
+            _agenda.Schedule(_firstFault + i, _now);
+            return;
+        }
     }
 
     // The battery in the named slot; when that is empty or the machinery of a lane may hold it, the next one.

@@ -139,6 +139,7 @@ public sealed partial class World<TLink>
             PutBattery(station, happened.Slots[i], returned[i], warmth);
         }
 
+        if (_inspectionsAwaited > 0) InspectReturned(station, happened.Slots[0], returned[0]);
         state.Phase = TruckPhase.Leaving;
         state.Swaps++;
         state.Towed = false;

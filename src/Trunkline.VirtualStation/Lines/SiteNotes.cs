@@ -17,11 +17,12 @@ internal static class SiteNotes
             StationEventKind.SwapRefused => StationNoteKind.SwapRefused,
             StationEventKind.LaneAssigned => StationNoteKind.SwapBegun,
             StationEventKind.LaneFreed => StationNoteKind.TruckLeft,
+            StationEventKind.BatteryIsolated when happened.Reason == Reason.Inspection => StationNoteKind.InspectionFailed,
             StationEventKind.BatteryIsolated => StationNoteKind.BatteryHot,
             _ => null,
         };
         if (kind is null) return null;
-        int subject = kind == StationNoteKind.BatteryHot ? happened.Slots[0] + 1 : happened.Truck;
+        int subject = kind is StationNoteKind.BatteryHot or StationNoteKind.InspectionFailed ? happened.Slots[0] + 1 : happened.Truck;
         return new StationNote(station, kind.Value, now, subject.ToString(CultureInfo.InvariantCulture))
         {
             Lane = HasLane(kind.Value) ? happened.Lane : -1, SetSize = happened.Count,

@@ -44,6 +44,9 @@ public enum StationNoteKind
     /// <summary>A battery is too hot.</summary>
     BatteryHot,
 
+    /// <summary>A returned battery has failed its inspection.</summary>
+    InspectionFailed,
+
     /// <summary>A fault was switched on or off.</summary>
     FaultSwitched,
 

@@ -27,7 +27,7 @@ public sealed class VirtualLine : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         options = options with { Names = options.Names, Rehearsal = WithSpareFaults(options.Rehearsal) };
         _options = options;
-        _firstSpare = options.Rehearsal.Faults.Count - options.Rehearsal.Network.Stations.Count;
+        _firstSpare = options.Rehearsal.Faults.Count - (2 * options.Rehearsal.Network.Stations.Count);
         Layout = new Layout(options.Rehearsal);
         Flights = new Flights(Layout.Rules.Length);
         Sites = options.IsLockStep
@@ -115,7 +115,9 @@ public sealed class VirtualLine : IAsyncDisposable
         _life.Dispose();
     }
 
-    internal int SpareFaultOf(int station) => _firstSpare + station;
+    internal int SpareOverheatingOf(int station) => _firstSpare + station;
+
+    internal int SpareInspectionOf(int station) => _firstSpare + Layout.Rules.Length + station;
 
     internal void Note(StationNote note) => _options.OnNote?.Invoke(note);
 
@@ -129,14 +131,17 @@ public sealed class VirtualLine : IAsyncDisposable
         }
     }
 
-    // One over-temperature for each station, whose time never comes by itself.
+    // For each station what can be commanded to befall a battery; its time never comes by itself.
     private static Rehearsal WithSpareFaults(Rehearsal rehearsal) => rehearsal with
     {
         Faults =
         [
             .. rehearsal.Faults,
-            .. rehearsal.Network.Stations.Select((_, station) => new Fault(
-                FaultKind.BatteryOverTemperature, station, 0, Instant.Never, Instant.Never, Watts.Zero, 1, "commanded")),
+            .. SpareFaults(rehearsal, FaultKind.BatteryOverTemperature),
+            .. SpareFaults(rehearsal, FaultKind.InspectionFailure),
         ],
     };
+
+    private static IEnumerable<Fault> SpareFaults(Rehearsal rehearsal, FaultKind kind) => rehearsal.Network.Stations.Select(
+        (_, station) => new Fault(kind, station, 0, Instant.Never, Instant.Never, Watts.Zero, 1, "commanded"));
 }

@@ -99,7 +99,10 @@ public sealed class VirtualStation
 
     /// <summary>The battery in a slot (or in the next that has one) becomes too hot; nothing while another is carried away.</summary>
     /// <param name="slot">Index of the slot, from 0.</param>
-    public void Overheat(int slot) => Do(() => _line.World.Overheat(_line.SpareFaultOf(Index), slot));
+    public void Overheat(int slot) => Do(() => _line.World.Overheat(_line.SpareOverheatingOf(Index), slot));
+
+    /// <summary>The next battery that comes back fails its inspection; nothing while another is carried away.</summary>
+    public void FailNextInspection() => Do(() => _line.World.FailNextInspection(_line.SpareInspectionOf(Index)));
 
     /// <summary>The next exchange fails, and a person has to help.</summary>
     public void FailNextSwap() => Do(() => _line.World.FailNextSwap(Index));

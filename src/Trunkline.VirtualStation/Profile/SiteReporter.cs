@@ -111,7 +111,7 @@ internal sealed class SiteReporter
                 break;
             case StationEventKind.BatteryIsolated:
                 Slots.SetPower(slot, Watts.Zero, now);
-                TellHot(slot, now);
+                if (happened.Reason != Reason.Inspection) TellHot(slot, now);
                 break;
             case StationEventKind.QuarantineOrdered: _events.Tell(now, Carried(slot, happened.Slots[1], arrived: false, now)); break;
             case StationEventKind.BatteryQuarantined:
@@ -157,7 +157,7 @@ internal sealed class SiteReporter
             ref readonly var state = ref site.Slots[slot];
             if (state.Battery >= 0) Slots.TellState(slot, _battery(state.Battery), now);
             if (state.Battery < 0 || (state.Flags & SlotFlags.OutOfService) != 0) _events.Tell(now, Occupancy(slot, now));
-            if ((state.Flags & SlotFlags.Isolated) != 0) TellHot((short)slot, now);
+            if ((state.Flags & SlotFlags.Hot) != 0) TellHot((short)slot, now);
             if (state.CarriedTo >= 0) _events.Tell(now, Carried((short)slot, state.CarriedTo, arrived: false, now));
         }
 
@@ -302,6 +302,7 @@ internal sealed class SiteReporter
                 SerialNumber = _names.Serial(set[i].Battery),
                 SoC = set[i].ChargePerMille / 10m,
                 SoH = set[i].HealthPerMille / 10m,
+                CustomData = kind == BatterySwapEventKind.BatteryIn ? Inspection.Of(_battery(set[i].Battery)) : null,
             };
         }
 

@@ -19,6 +19,7 @@ internal static class Samples
             [
                 Hours(calm, FaultKind.ConnectionLimit, station: 0, part: 0, from: 5, to: 9, kilowatts: 900),
                 Hours(calm, FaultKind.BatteryOverTemperature, station: 1, part: 2, from: 7, to: 7),
+                Hours(calm, FaultKind.InspectionFailure, station: 3, part: 0, from: 8, to: 8),
                 Hours(calm, FaultKind.LaneOutage, station: 2, part: 0, from: 10, to: 12),
                 Hours(calm, FaultKind.ChargerOutage, station: 3, part: 4, from: 13, to: 17),
                 Hours(calm, FaultKind.SlotOutage, station: 0, part: 1, from: 14, to: 20),

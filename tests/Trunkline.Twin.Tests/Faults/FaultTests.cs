@@ -183,6 +183,20 @@ public class FaultTests
         Recovers(world);
     }
 
+    [Fact]
+    public void The_next_battery_that_comes_back_fails_its_inspection_is_carried_to_quarantine_and_never_leaves_it()
+    {
+        var world = With(LineSketch.Between(From, From, FaultKind.InspectionFailure));
+        At(world, From);
+        Assert.DoesNotContain(world.Batteries.ToArray(), battery => battery.Suspect);
+        At(world, From + 1);
+        int failed = Suspect(world);
+        Assert.Equal((Custody.Slot, (short)Line.ChargingSlots), (world.Batteries[failed].Custody, world.Batteries[failed].Slot));
+        Assert.Equal(1, world.Tally.Quarantined);
+        Recovers(world);
+        Assert.Equal((Custody.Slot, (short)Line.ChargingSlots), (world.Batteries[failed].Custody, world.Batteries[failed].Slot));
+    }
+
     private static World<DirectLink> With(params Fault[] faults) => (Line with { Faults = faults }).NewWorld();
 
     private static World<DirectLink> At(World<DirectLink> world, double hour)

@@ -82,7 +82,7 @@ public static class LineSketches
         from kilowatts in Gen.Choose(0, 500)
         from speed in Gen.Choose(1, 99)
         let begin = LineSketch.Start + new Duration(began)
-        let end = kind == FaultKind.BatteryOverTemperature ? begin : begin + new Duration(lasts)
+        let end = kind is FaultKind.BatteryOverTemperature or FaultKind.InspectionFailure ? begin : begin + new Duration(lasts)
         select new Fault(kind, target, part, begin, end, Watts.FromKilowatts(kilowatts), speed / 100.0, "any");
 
     // Whatever is not needed for a breach only hides its cause.

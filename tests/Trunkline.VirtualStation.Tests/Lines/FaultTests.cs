@@ -25,6 +25,25 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task A_returned_battery_that_fails_its_inspection_is_told_with_what_was_found_and_carried_away()
+    {
+        await using var test = new TestLine(TestLine.OneStation);
+        test.Line.Start();
+        test.First.FailNextInspection();
+        test.Minute(60);
+        string[] found = [.. test.Centre.Calls("BatterySwap").Where(frame => frame.At("eventType") == "BatteryIn")
+            .SelectMany(frame => frame.Payload.GetProperty("batteryData").EnumerateArray())
+            .Select(battery => battery.GetProperty("customData").GetProperty("inspection").GetRawText())];
+        Assert.Equal("""{"passed":false,"damage":false,"insulation":90,"spread":12,"lock":true}""", found[0]);
+        Assert.All(found.Skip(1), each => Assert.StartsWith("{\"passed\":true,", each, StringComparison.Ordinal));
+        string[] told = [.. test.Centre.Calls("NotifyEvent").Select(frame => frame.Row())];
+        Assert.Equal(2, told.Count(row => row.Contains(".Quarantine=11", StringComparison.Ordinal)));
+        Assert.DoesNotContain(told, row => row.Contains(".Temperature=", StringComparison.Ordinal));
+        Assert.Contains(test.Notes, note => note.Kind == StationNoteKind.InspectionFailed);
+        test.Line.World.Audit();
+    }
+
+    [Fact]
     public async Task A_swap_that_fails_takes_longer_and_is_told_like_any_other()
     {
         Assert.True(await MinutesOfSwap(fails: true) > await MinutesOfSwap(fails: false) + 1);
