@@ -3,41 +3,76 @@ using System.Collections.Immutable;
 
 namespace Trunkline.Ocpp.Messages;
 
-/// <summary>Every action that Trunkline speaks, by name.</summary>
+/// <summary>Every action that Trunkline speaks, by name: requests, and messages that are sent and not answered.</summary>
 public static class OcppActions
 {
-    /// <summary>All of them, in alphabetical order.</summary>
+    /// <summary>All that are answered, in alphabetical order.</summary>
     public static ImmutableArray<OcppAction> All { get; } =
     [
+        AdjustPeriodicEventStreamRequest.Action,
         AuthorizeRequest.Action,
         BatterySwapRequest.Action,
         BootNotificationRequest.Action,
+        CancelReservationRequest.Action,
+        CertificateSignedRequest.Action,
         ChangeAvailabilityRequest.Action,
+        ClearCacheRequest.Action,
         ClearChargingProfileRequest.Action,
+        ClearVariableMonitoringRequest.Action,
+        ClearedChargingLimitRequest.Action,
+        ClosePeriodicEventStreamRequest.Action,
+        CustomerInformationRequest.Action,
         DataTransferRequest.Action,
+        DeleteCertificateRequest.Action,
         FirmwareStatusNotificationRequest.Action,
         GetBaseReportRequest.Action,
+        GetChargingProfilesRequest.Action,
         GetCompositeScheduleRequest.Action,
+        GetInstalledCertificateIdsRequest.Action,
         GetLocalListVersionRequest.Action,
+        GetLogRequest.Action,
+        GetMonitoringReportRequest.Action,
+        GetPeriodicEventStreamRequest.Action,
         GetReportRequest.Action,
         GetTransactionStatusRequest.Action,
         GetVariablesRequest.Action,
         HeartbeatRequest.Action,
+        InstallCertificateRequest.Action,
         LogStatusNotificationRequest.Action,
         MeterValuesRequest.Action,
+        NotifyChargingLimitRequest.Action,
+        NotifyCustomerInformationRequest.Action,
         NotifyEventRequest.Action,
+        NotifyMonitoringReportRequest.Action,
         NotifyReportRequest.Action,
+        OpenPeriodicEventStreamRequest.Action,
+        PullDynamicScheduleUpdateRequest.Action,
+        ReportChargingProfilesRequest.Action,
         RequestBatterySwapRequest.Action,
+        RequestStartTransactionRequest.Action,
         RequestStopTransactionRequest.Action,
+        ReservationStatusUpdateRequest.Action,
+        ReserveNowRequest.Action,
         ResetRequest.Action,
         SecurityEventNotificationRequest.Action,
         SendLocalListRequest.Action,
         SetChargingProfileRequest.Action,
+        SetMonitoringBaseRequest.Action,
+        SetMonitoringLevelRequest.Action,
+        SetNetworkProfileRequest.Action,
+        SetVariableMonitoringRequest.Action,
         SetVariablesRequest.Action,
+        SignCertificateRequest.Action,
         StatusNotificationRequest.Action,
         TransactionEventRequest.Action,
         TriggerMessageRequest.Action,
+        UnlockConnectorRequest.Action,
+        UpdateDynamicScheduleRequest.Action,
+        UpdateFirmwareRequest.Action,
     ];
+
+    /// <summary>Those that are sent and not answered.</summary>
+    public static ImmutableArray<OcppSend> Sends { get; } = [NotifyPeriodicEventStream.Action];
 
     private static readonly FrozenDictionary<string, OcppAction> ByName =
         All.ToFrozenDictionary(action => action.Name, StringComparer.Ordinal);
