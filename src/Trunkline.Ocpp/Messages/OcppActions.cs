@@ -74,8 +74,23 @@ public static class OcppActions
     /// <summary>Those that are sent and not answered.</summary>
     public static ImmutableArray<OcppSend> Sends { get; } = [NotifyPeriodicEventStream.Action];
 
+    private static readonly FrozenSet<string> NewIn21 = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "AdjustPeriodicEventStream",
+        "BatterySwap",
+        "ClosePeriodicEventStream",
+        "GetPeriodicEventStream",
+        "NotifyPeriodicEventStream",
+        "OpenPeriodicEventStream",
+        "PullDynamicScheduleUpdate",
+        "RequestBatterySwap",
+        "UpdateDynamicSchedule");
+
     private static readonly FrozenDictionary<string, OcppAction> ByName =
         All.ToFrozenDictionary(action => action.Name, StringComparer.Ordinal);
+
+    /// <summary>Whether 2.0.1 does not know the action; requests, and messages that are not answered.</summary>
+    public static bool IsNewIn21(string name) => NewIn21.Contains(name);
 
     /// <summary>The action of that name, which is compared with case; null where it is not one of ours.</summary>
     public static OcppAction? Find(string name) => ByName.GetValueOrDefault(name);
