@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Trunkline.Storage.Opening;
 using Trunkline.Storage.Schema;
+using Trunkline.Storage.Writing;
 
 namespace Trunkline.Storage.Sqlite;
 
@@ -37,12 +38,14 @@ internal sealed class SqliteProvider : StorageProvider
 
     public override string Database => _path;
 
-    // Immediate: the write lock is taken at once, so that no later statement finds it taken.
-    public override string BeginWriting => "BEGIN IMMEDIATE";
-
     public override string BeginReading => "BEGIN";
 
-    public override async ValueTask<DbConnection> OpenWriterAsync(CancellationToken cancellationToken)
+    // Immediate: the write lock is taken at once, so that no later statement finds it taken.
+    public override async ValueTask<IWriterConnection> OpenWriterAsync(CancellationToken cancellationToken) =>
+        new RowByRowConnection(await OpenConnectionAsync(cancellationToken).ConfigureAwait(false), "BEGIN IMMEDIATE");
+
+    /// <summary>The writer's connection, which syncs every commit.</summary>
+    internal async ValueTask<SqliteConnection> OpenConnectionAsync(CancellationToken cancellationToken)
     {
         var connection = new SqliteConnection(ConnectionString(_path, SqliteOpenMode.ReadWrite, isPooled: false));
         try

@@ -75,7 +75,7 @@ public sealed class ApiTests(ApiTests.SixHours hours) : IClassFixture<ApiTests.S
         Assert.Equal(HttpStatusCode.OK, planned.StatusCode);
         var plan = await planned.Content.ReadFromJsonAsync<JsonElement>(Cancel);
         Assert.Equal("promised", Text(plan, "outcome"));
-        int number = plan.GetProperty("reservation").GetInt32();
+        string number = Text(plan, "reservation")!;
         Assert.Equal("promised", Text(await Get($"reservations/{number}"), "state"));
         using var cancelled = await _line.Http.DeleteAsync($"reservations/{number}", Cancel);
         Assert.Equal(HttpStatusCode.NoContent, cancelled.StatusCode);

@@ -25,11 +25,11 @@ public static class ProjectMap
         Effectful("VirtualStation", "Model", "Physics", "Control", "Planning", "Twin", "Ocpp"),
         Effectful("Storage", "Model", "Control"),
         Effectful("Storage.Sqlite", "Storage"),
-        Effectful("Storage.PostgreSql", "Storage"),
+        Effectful("Storage.Postgres", "Storage"),
         Effectful("Cluster", "Model", "Control", "Planning", "Storage"),
         Effectful(
             "Server", "Model", "Physics", "Control", "Planning", "Twin", "NetworkDesign", "Reports", "Ocpp", "Csms",
-            "VirtualStation", "Storage", "Storage.Sqlite", "Storage.PostgreSql", "Cluster"),
+            "VirtualStation", "Storage", "Storage.Sqlite", "Storage.Postgres", "Cluster"),
     ];
 
     /// <summary>All rows; the command line may use everything.</summary>

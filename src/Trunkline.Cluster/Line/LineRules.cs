@@ -13,9 +13,6 @@ namespace Trunkline.Cluster.Line;
 /// <summary>What the live line goes by, compiled once from the files of a scenario. Everything refers by index or id.</summary>
 public sealed class LineRules
 {
-    /// <summary>Id of the price plan as long as the files name none.</summary>
-    public const string OnlyPricePlan = "swap-price";
-
     private readonly Dictionary<string, int> _stations;
     private readonly DeskRules[] _desks;
     private readonly Loop?[] _loops;
@@ -35,7 +32,7 @@ public sealed class LineRules
             .. Network.Stations.Select(station => new DeskRules(
                 station.Id,
                 new StationRules(station, Network.BatteryTypes, Policies, Promises, scenario.Tariff, scenario.Zone),
-                register, Rating, OnlyPricePlan, PricePlanVersion: 1)),
+                register, Rating, scenario.Economics.PricePlan, scenario.Economics.PricePlanVersion)),
         ];
         _loops = [.. Fleet.Demand.Select(demand => demand is ShuttleDemand shuttle
             ? ShuttleLoops.LoopOf(Network, Fleet, shuttle)
@@ -89,6 +86,9 @@ public sealed class LineRules
         ArgumentNullException.ThrowIfNull(truck);
         return Fleet.Fleets[truck.Fleet].Id;
     }
+
+    /// <summary>Id of the operator of a station; the station's id must be known.</summary>
+    public string OperatorOf(string station) => Network.Operators[Network.Stations[_stations[station]].Operator].Id;
 
     /// <summary>The most that a truck's swap can cost: its whole set, empty against full. In fen.</summary>
     public long LargestFee(Truck truck)

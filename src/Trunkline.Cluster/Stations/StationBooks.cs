@@ -3,6 +3,7 @@ using System.Globalization;
 using Trunkline.Cluster.Line;
 using Trunkline.Cluster.Outbox;
 using Trunkline.Control.Centre;
+using Trunkline.Control.Line;
 using Trunkline.Control.Station;
 using Trunkline.Model.Register;
 using Trunkline.Model.Units;
@@ -119,22 +120,40 @@ internal sealed class StationBooks(LineRules line, string station)
     {
         string id = IdOf(booked.Ordinal);
         string fleet = truck is null ? AccountNames.UnknownFleet : AccountNames.OfFleet(line.FleetOf(truck));
-        string owner = AccountNames.OfOwner(OwnerOf(swap.Delivered));
-        Introduce(fleet, PartyKind.Fleet, draft);
-        Introduce(owner, PartyKind.Owner, draft);
-        Introduce(AccountNames.OnlyOperator, PartyKind.Operator, draft);
-        long at = booked.Completed.Milliseconds;
+        var postings = SwapPostings.Of(
+            booked.Booking, fleet, AccountNames.OfOperator(line.OperatorOf(station)), [.. swap.Delivered.Select(Rented)]);
+        foreach (var posting in postings) Introduce(posting.Account, PartyOf(posting.Cause), draft);
         draft.Add(new TableChange.InsertPostings(
         [
-            new PostingRow("swap/" + id, 0, fleet, booked.Booking.FleetFen, "swap-fee", id, at),
-            new PostingRow("swap/" + id, 1, owner, booked.Booking.OwnerFen, "battery-rent", id, at),
-            new PostingRow("swap/" + id, 2, AccountNames.OnlyOperator, booked.Booking.OperatorFen, "swap-service", id, at),
+            .. postings.Select((posting, index) => new PostingRow(
+                "swap/" + id, index, posting.Account, posting.Fen, WordOf(posting.Cause), id, booked.Completed.Milliseconds)),
         ]));
         if (truck is null) return;
         draft.Add(
             StreamNames.Accounts + line.FleetOf(truck), SwapPosted.Kind,
             new SwapPosted(id, station, truck.Id, swap.Opened.Reservation, -booked.Booking.FleetFen, booked.Completed).ToBytes());
     }
+
+    private RentedBattery Rented(BatteryTold battery)
+    {
+        var known = line.Register.BatteryOf(battery.Serial);
+        string account = known is null ? AccountNames.UnknownOwner : AccountNames.OfOwner(known.Owner);
+        return new RentedBattery(account, new WattHours(EnergyOf(battery)));
+    }
+
+    private static PartyKind PartyOf(PostingCause cause) => cause switch
+    {
+        PostingCause.SwapFee => PartyKind.Fleet,
+        PostingCause.BatteryRent => PartyKind.Owner,
+        _ => PartyKind.Operator,
+    };
+
+    private static string WordOf(PostingCause cause) => cause switch
+    {
+        PostingCause.SwapFee => "swap-fee",
+        PostingCause.BatteryRent => "battery-rent",
+        _ => "swap-service",
+    };
 
     private void Introduce(string account, PartyKind kind, StationDraft draft)
     {
@@ -207,10 +226,6 @@ internal sealed class StationBooks(LineRules line, string station)
                 healthPerMille, Cycles: 0),
             "report"));
     }
-
-    private string OwnerOf(ImmutableArray<BatteryTold> set) =>
-        set.Select(battery => line.Register.BatteryOf(battery.Serial)?.Owner).FirstOrDefault(owner => owner is not null)
-        ?? LineRegister.OnlyOwner;
 
     private Truck? TruckOf(int number) => number >= 0 && number < line.Register.Trucks.Count ? line.Register.Trucks[number] : null;
 

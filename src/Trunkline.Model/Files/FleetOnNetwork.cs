@@ -91,7 +91,7 @@ internal sealed class FleetOnNetwork(NetworkParts network, FleetParts fleet, Fin
     private void CheckVisit(int index, Distributions.Distribution deficit, TruckType truck, Spot at)
     {
         if (network.Stations[index] is not { } station || network.BatteryTypes[truck.BatteryType] is not { } battery) return;
-        int held = station.Stock.Where(stock => stock.BatteryType == truck.BatteryType).Sum(stock => stock.Count);
+        int held = station.StockOf(truck.BatteryType);
         if (held < truck.SetSize)
         {
             at.Fail(

@@ -17,10 +17,18 @@ internal sealed record NetworkParts(
     IReadOnlyList<Leg?> Legs,
     IReadOnlyList<Line?> Lines,
     IReadOnlyList<BatteryType?> BatteryTypes,
-    IReadOnlyList<Station?> Stations)
+    IReadOnlyList<Station?> Stations,
+    IReadOnlyList<Party?> BatteryOwners,
+    IReadOnlyList<Party?> Operators)
 {
     /// <summary>The network; only when no error has been recorded.</summary>
-    public RoadNetwork ToNetwork() => new(Name!, Places!, Legs!, Lines!, BatteryTypes!, Stations!);
+    public RoadNetwork ToNetwork()
+    {
+        var network = new RoadNetwork(Name!, Places!, Legs!, Lines!, BatteryTypes!, Stations!);
+        if (BatteryOwners.Count > 0) network = network with { BatteryOwners = BatteryOwners! };
+        if (Operators.Count > 0) network = network with { Operators = Operators! };
+        return network;
+    }
 }
 
 /// <summary>Reads and checks <c>network.json</c>.</summary>
@@ -43,11 +51,17 @@ internal static class NetworkFile
     private static readonly Member<IReadOnlyList<Station>> Stations = Members.Required<IReadOnlyList<Station>>(
         "stations", Kinds.List(StationShape.Shape, 1, 10_000), "Swap stations.");
 
+    private static readonly Member<IReadOnlyList<Party>?> BatteryOwners = Members.Optional<IReadOnlyList<Party>>(
+        "batteryOwners", Kinds.List(PartyShape.Owner, 1, 1_000)!, "Who lets batteries. Left out, one battery bank owns all of them.");
+
+    private static readonly Member<IReadOnlyList<Party>?> Operators = Members.Optional<IReadOnlyList<Party>>(
+        "operators", Kinds.List(PartyShape.Operator, 1, 1_000)!, "Who runs stations. Left out, one operator runs all of them.");
+
     /// <summary>The description of the file.</summary>
     public static RootShape Shape { get; } = new(
         "network",
         "A road network with its lines, battery types and swap stations.",
-        [Name, Places, Legs, Lines, BatteryTypes, Stations]);
+        [Name, Places, Legs, Lines, BatteryTypes, Stations, BatteryOwners, Operators]);
 
     /// <summary>Reads the root of a file.</summary>
     public static NetworkParts Read(JsonElement json, Spot at)
@@ -65,7 +79,9 @@ internal static class NetworkFile
             legs,
             lines,
             fields.Get(BatteryTypes) ?? [],
-            stations);
+            stations,
+            fields.Get(BatteryOwners) ?? [],
+            fields.Get(Operators) ?? []);
     }
 
     /// <summary>The legs that a line names or leaves to be found; null after an error.</summary>

@@ -88,6 +88,13 @@ internal static class PolicyShapes
             "assumed: between 1.1 and 1.3 as reported in 2023 and 2024");
         var owner = Members.WithDefault(
             "ownerShare", new DecimalKind("", Bounds.Between(0, 1)), "0.35", "Part of it that goes to the battery owner.");
+        var plan = Members.WithDefault(
+            "pricePlan", new IdKind(), "\"swap-price\"", "Name of the price plan that these two are; swaps are booked under it.");
+        var version = Members.WithDefault(
+            "pricePlanVersion",
+            Kinds.Chosen("", 1, 1_000_000),
+            "1",
+            "Version of the price plan: give the next number when you change the price or the share.");
         var litres = Members.WithDefault(
             "dieselLitresPer100Km",
             Kinds.Real("l/100 km", Bounds.Between(1, 200)),
@@ -109,13 +116,17 @@ internal static class PolicyShapes
         return new(
             "economics",
             "Prices, and the diesel truck to compare with.",
-            [price, owner, litres, pump, carbon],
+            [price, owner, plan, version, litres, pump, carbon],
             fields => new Economics(
                 Units.EnergyPrice.FromYuan(fields.Get(price)),
                 fields.Get(owner),
                 fields.Get(litres),
                 fields.Get(pump),
-                fields.Get(carbon) * 1_000));
+                fields.Get(carbon) * 1_000)
+            {
+                PricePlan = fields.Get(plan),
+                PricePlanVersion = fields.Get(version),
+            });
     }
 
     private static Shape<Weather> WeatherShape()

@@ -39,7 +39,7 @@ internal static class StationShape
         "bufferPlaces", Kinds.Count(0, 64), "0", "Places beside the slots where returned batteries stand during an exchange.");
 
     private static readonly Member<IReadOnlyList<Stock>> Stock = Members.Required<IReadOnlyList<Stock>>(
-        "stock", Kinds.List(StockShape(), 1, 64), "Batteries at the start, by type.");
+        "stock", Kinds.List(StockShape(), 1, 64), "Batteries at the start, by type and owner.");
 
     private static readonly Member<SlotChargers> Chargers = Members.Required(
         "chargers", ChargersShape(), "What charges the slots.");
@@ -54,13 +54,16 @@ internal static class StationShape
     private static readonly Member<StateOfCharge> Maximum = Members.WithDefault(
         "maximumSoc", Kinds.Charge(Bounds.Above(0, 1)), "1", "Up to this state of charge a battery is charged, as a fraction.");
 
+    private static readonly Member<int?> Operator = Members.Optional(
+        "operator", Kinds.OrNone(new ReferenceKind("station operator", "operators")), "Who runs it. Left out, the first one.");
+
     /// <summary>Reads a station.</summary>
     public static Shape<Station> Shape { get; } = new(
         "station",
         "One swap station.",
         [
             Id, Name, Place, Line, Side, Lanes, WaitingPlaces, Slots, QuarantineSlots, BufferPlaces,
-            Stock, Chargers, Connection, Swap, Target, Maximum,
+            Stock, Chargers, Connection, Swap, Target, Maximum, Operator,
         ],
         Build);
 
@@ -83,6 +86,7 @@ internal static class StationShape
             fields.Get(Swap),
             fields.Get(Target),
             fields.Get(Maximum));
+        station = station with { Operator = fields.Get(Operator) ?? 0 };
         CheckRoom(station, fields);
         if (station.Target > station.Maximum)
         {
@@ -123,19 +127,20 @@ internal static class StationShape
                 + "(kVA x powerFactor x loading)");
         }
 
-        int types = station.Stock.Select(stock => stock.BatteryType).Distinct().Count();
-        if (types != station.Stock.Count) fields.Fail(Stock, "a battery type is given twice; add the counts");
+        int kinds = station.Stock.Select(stock => (stock.BatteryType, stock.Owner)).Distinct().Count();
+        if (kinds != station.Stock.Count) fields.Fail(Stock, "a battery type of one owner is given twice; add the counts");
     }
 
     private static Shape<Stock> StockShape()
     {
         var type = Members.Required("batteryType", new ReferenceKind("battery type", "batteryTypes"), "Which type.");
         var count = Members.Required("count", Kinds.Count(0, 1_024), "How many.");
+        var owner = PartyShape.OwnerMember("owner", "Whose they are.");
         return new(
             "stock",
-            "A number of batteries of one type.",
-            [type, count],
-            fields => new Stock(fields.Get(type), fields.Get(count)));
+            "A number of batteries of one type and owner.",
+            [type, count, owner],
+            fields => new Stock(fields.Get(type), fields.Get(count), fields.Get(owner) ?? 0));
     }
 
     private static Shape<SlotChargers> ChargersShape()

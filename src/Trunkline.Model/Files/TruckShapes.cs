@@ -93,11 +93,16 @@ internal static class TruckFleetShape
     private static readonly Member<double> ReservationShare = Members.WithDefault(
         "reservationShare", Kinds.Share, "0", "Share of its trucks that reserve; the others are walk-ins.");
 
+    private static readonly Member<int?> BatteryOwner = PartyShape.OwnerMember(
+        "batteryOwner", "Whose batteries its trucks carry at the start (in the network file).");
+
     /// <summary>Reads a fleet.</summary>
     public static Shape<TruckFleet> Shape { get; } = new(
         "fleet of trucks",
         "Trucks of one operator.",
-        [Id, Name, Type, Trucks, ReservationShare],
-        fields => new TruckFleet(fields.Get(Id), fields.Get(Name), fields.Get(Type), fields.Get(Trucks), fields.Get(ReservationShare)),
+        [Id, Name, Type, Trucks, ReservationShare, BatteryOwner],
+        fields => new TruckFleet(
+            fields.Get(Id), fields.Get(Name), fields.Get(Type), fields.Get(Trucks), fields.Get(ReservationShare),
+            fields.Get(BatteryOwner) ?? 0),
         thing: "fleet");
 }

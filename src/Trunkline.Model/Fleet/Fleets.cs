@@ -33,7 +33,8 @@ public sealed record TruckType(
 /// <param name="TruckType">Index of the type.</param>
 /// <param name="Trucks">How many.</param>
 /// <param name="ReservationShare">Share of its trucks that reserve; the others are walk-ins.</param>
-public sealed record TruckFleet(string Id, Name Name, int TruckType, int Trucks, double ReservationShare);
+/// <param name="BatteryOwner">Index of the owner of the batteries that its trucks carry at the start.</param>
+public sealed record TruckFleet(string Id, Name Name, int TruckType, int Trucks, double ReservationShare, int BatteryOwner = 0);
 
 /// <summary>What makes trucks come to stations.</summary>
 /// <param name="Fleet">Index of the fleet whose trucks serve it.</param>

@@ -18,7 +18,17 @@ public sealed record RoadNetwork(
     IReadOnlyList<Leg> Legs,
     IReadOnlyList<Line> Lines,
     IReadOnlyList<BatteryType> BatteryTypes,
-    IReadOnlyList<Station> Stations);
+    IReadOnlyList<Station> Stations)
+{
+    /// <summary>Who lets batteries, at least one; the first where nothing else is said.</summary>
+    public IReadOnlyList<Party> BatteryOwners { get; init; } = [new Party("battery-bank", new Name("Battery bank", "电池银行"))];
+
+    /// <summary>Who runs stations, at least one; the first where nothing else is said.</summary>
+    public IReadOnlyList<Party> Operators { get; init; } = [new Party("station-operator", new Name("Station operator", "换电站运营方"))];
+}
+
+/// <summary>Somebody with an account: a battery owner or a station operator.</summary>
+public sealed record Party(string Id, Name Name);
 
 /// <summary>A point of the network. A terminal refills nothing unless it has plug-in chargers.</summary>
 /// <param name="Latitude">Degrees north, WGS84; null where unknown.</param>
@@ -92,12 +102,19 @@ public sealed record Station(
 
     /// <summary>Slots in which batteries are kept and charged: all but the quarantine.</summary>
     public int ChargingSlots => Slots - QuarantineSlots;
+
+    /// <summary>Index of the station operator.</summary>
+    public int Operator { get; init; }
+
+    /// <summary>Batteries of a type that stand here at the start, whoever owns them.</summary>
+    public int StockOf(int batteryType) => Stock.Where(stock => stock.BatteryType == batteryType).Sum(stock => stock.Count);
 }
 
 /// <summary>A number of batteries of one type.</summary>
 /// <param name="BatteryType">Index of the type.</param>
 /// <param name="Count">How many.</param>
-public sealed record Stock(int BatteryType, int Count);
+/// <param name="Owner">Index of the battery owner.</param>
+public sealed record Stock(int BatteryType, int Count, int Owner = 0);
 
 /// <summary>The chargers of a station, pooled over its slots.</summary>
 /// <param name="Count">Slots that can charge at once.</param>

@@ -11,9 +11,6 @@ namespace Trunkline.Model.Register;
 /// </summary>
 public sealed class LineRegister
 {
-    /// <summary>The battery owner as long as the files name none.</summary>
-    public const string OnlyOwner = "battery-bank";
-
     private readonly Dictionary<string, Truck> _byVin;
     private readonly Dictionary<string, Truck> _byId;
     private readonly Dictionary<string, Battery> _bySerial;
@@ -52,34 +49,35 @@ public sealed class LineRegister
         var trucks = new List<Truck>();
         var batteries = new List<Battery>();
         int[] ofFleet = new int[fleet.Fleets.Count];
-        foreach (var stock in network.Stations.SelectMany(station => station.Stock)) AddBatteries(stock.BatteryType, stock.Count);
+        foreach (var stock in network.Stations.SelectMany(station => station.Stock))
+            AddBatteries(stock.BatteryType, stock.Count, stock.Owner);
         for (int demand = 0; demand < fleet.Demand.Count; demand++) AddTrucks((short)demand);
         return new LineRegister(trucks, batteries);
 
-        void AddBatteries(int type, int count)
+        void AddBatteries(int type, int count, int owner)
         {
             for (int i = 0; i < count; i++)
             {
                 string serial = SerialOf(network.BatteryTypes[type].Id, batteries.Count);
-                batteries.Add(new Battery(batteries.Count, serial, (byte)type, OnlyOwner));
+                batteries.Add(new Battery(batteries.Count, serial, (byte)type, network.BatteryOwners[owner].Id));
             }
         }
 
         void AddTrucks(short demand)
         {
             int index = fleet.Demand[demand].Fleet;
-            var owner = fleet.Fleets[index];
-            var type = fleet.TruckTypes[owner.TruckType];
+            var trucksOf = fleet.Fleets[index];
+            var type = fleet.TruckTypes[trucksOf.TruckType];
             int reserving = 0;
             for (int i = 0; i < fleet.TrucksOf(fleet.Demand[demand], network); i++)
             {
                 // Spread evenly, so that a share of the trucks is a share of any part of them.
-                bool reserves = (int)((i + 1) * owner.ReservationShare) > reserving;
+                bool reserves = (int)((i + 1) * trucksOf.ReservationShare) > reserving;
                 if (reserves) reserving++;
                 trucks.Add(new Truck(
-                    trucks.Count, string.Create(CultureInfo.InvariantCulture, $"{owner.Id}-{++ofFleet[index]:000}"), VinOf(trucks.Count),
+                    trucks.Count, string.Create(CultureInfo.InvariantCulture, $"{trucksOf.Id}-{++ofFleet[index]:000}"), VinOf(trucks.Count),
                     PlateOf(trucks.Count), index, (byte)type.BatteryType, (byte)type.SetSize, demand, reserves));
-                AddBatteries(type.BatteryType, type.SetSize);
+                AddBatteries(type.BatteryType, type.SetSize, trucksOf.BatteryOwner);
             }
         }
     }

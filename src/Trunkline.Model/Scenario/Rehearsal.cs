@@ -88,7 +88,14 @@ public sealed record Economics(
     decimal OwnerShare,
     double DieselLitresPer100Kilometres,
     decimal DieselYuanPerLitre,
-    double DieselGramsPerLitre);
+    double DieselGramsPerLitre)
+{
+    /// <summary>Id of the price plan that price and share stand for; swaps are booked under it.</summary>
+    public string PricePlan { get; init; } = "swap-price";
+
+    /// <summary>Version of that plan, from 1: whoever changes the price gives the next number.</summary>
+    public int PricePlanVersion { get; init; } = 1;
+}
 
 /// <summary>Air temperature as two cosines around a mean, in degrees Celsius; warmest in late July and at 15:00.</summary>
 public sealed record Weather(double MeanCelsius, double AnnualSwingCelsius, double DailySwingCelsius);

@@ -57,7 +57,7 @@ public static class ShuttleLoops
         for (int i = 0; i < network.Stations.Count; i++)
         {
             var station = network.Stations[i];
-            bool serves = station.Stock.Any(stock => stock.BatteryType == type.BatteryType && stock.Count >= type.SetSize);
+            bool serves = station.StockOf(type.BatteryType) >= type.SetSize;
             if (serves && station.Line == line && station.Place == place && (station.Carriageway & direction) != 0) return i;
         }
 

@@ -10,7 +10,7 @@ internal sealed record LocalName(string En, string Zh)
 
 internal sealed record NetworkResource(
     LocalName Name, IReadOnlyList<LineResource> Lines, IReadOnlyList<NetworkStationResource> Stations,
-    IReadOnlyList<BatteryTypeResource> BatteryTypes);
+    IReadOnlyList<BatteryTypeResource> BatteryTypes, IReadOnlyList<PartyResource> BatteryOwners, IReadOnlyList<PartyResource> Operators);
 
 internal sealed record LineResource(string Id, LocalName Name, IReadOnlyList<PlaceResource> Places);
 
@@ -23,11 +23,17 @@ internal sealed record PlaceResource(
 /// <param name="Kilometre">From the start of its line.</param>
 /// <param name="Chargers">Slots that charge at once.</param>
 /// <param name="LimitWatts">What its connection gives.</param>
+/// <param name="Operator">Id of who runs it.</param>
 internal sealed record NetworkStationResource(
     string Id, LocalName Name, string Line, string Place, double Kilometre, Carriageway Carriageway, int Lanes, int WaitingPlaces,
-    int Slots, int QuarantineSlots, int Chargers, long LimitWatts);
+    int Slots, int QuarantineSlots, int Chargers, long LimitWatts, string Operator);
 
 internal sealed record BatteryTypeResource(string Id, long CapacityWh);
+
+internal sealed record PartyResource(string Id, LocalName Name)
+{
+    public static PartyResource Of(Party party) => new(party.Id, LocalName.Of(party.Name));
+}
 
 /// <summary>The network as it is planned: what does not change from minute to minute.</summary>
 internal static class NetworkApi
@@ -39,7 +45,9 @@ internal static class NetworkApi
         LocalName.Of(network.Name),
         [.. network.Lines.Select(line => new LineResource(line.Id, LocalName.Of(line.Name), PlacesOf(network, line)))],
         [.. network.Stations.Select(station => Of(network, station))],
-        [.. network.BatteryTypes.Select(type => new BatteryTypeResource(type.Id, type.Capacity.Value))]);
+        [.. network.BatteryTypes.Select(type => new BatteryTypeResource(type.Id, type.Capacity.Value))],
+        [.. network.BatteryOwners.Select(PartyResource.Of)],
+        [.. network.Operators.Select(PartyResource.Of)]);
 
     private static NetworkStationResource Of(RoadNetwork network, Station station)
     {
@@ -47,7 +55,8 @@ internal static class NetworkApi
         PlaceResource place = PlacesOf(network, line).First(each => each.Id == network.Places[station.Place].Id);
         return new NetworkStationResource(
             station.Id, LocalName.Of(station.Name), line.Id, place.Id, place.Kilometre, station.Carriageway, station.Lanes,
-            station.WaitingPlaces, station.Slots, station.QuarantineSlots, station.Chargers.Count, station.Connection.Limit.Value);
+            station.WaitingPlaces, station.Slots, station.QuarantineSlots, station.Chargers.Count, station.Connection.Limit.Value,
+            network.Operators[station.Operator].Id);
     }
 
     private static List<PlaceResource> PlacesOf(RoadNetwork network, Line line)

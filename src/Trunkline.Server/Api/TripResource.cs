@@ -27,18 +27,18 @@ internal sealed record TripRequestResource(string Truck, short Node, bool Loaded
 /// <param name="ExpectedWaitSeconds">From the gate to a lane.</param>
 /// <param name="AtPlug">The stop is a terminal with plugs.</param>
 /// <param name="Outcome">What became of the wish to reserve.</param>
-/// <param name="Reservation">Number of the reservation.</param>
+/// <param name="Reservation">Id of the reservation, as in <c>reservations/{number}</c>; left out without one.</param>
 internal sealed record TripPlanResource(
-    string? Station, short? Node, DateTimeOffset? Eta, long ExpectedWaitSeconds, bool AtPlug, ReservationOutcome Outcome, int? Reservation,
-    DateTimeOffset? Promised)
+    string? Station, short? Node, DateTimeOffset? Eta, long ExpectedWaitSeconds, bool AtPlug, ReservationOutcome Outcome,
+    string? Reservation, DateTimeOffset? Promised)
 {
     public static TripPlanResource Of(TripPlan plan)
     {
         bool stops = plan.Eta != Instant.Never;
         return new TripPlanResource(
             plan.Station, stops ? plan.Node : null, stops ? ApiTime.Of(plan.Eta.Milliseconds) : null,
-            plan.ExpectedWait.Milliseconds / 1_000, plan.AtPlug, plan.Outcome, plan.Reservation?.Number,
-            ApiTime.Of(plan.Reservation?.PromisedAt.Milliseconds));
+            plan.ExpectedWait.Milliseconds / 1_000, plan.AtPlug, plan.Outcome,
+            plan.Reservation?.Number.ToString(CultureInfo.InvariantCulture), ApiTime.Of(plan.Reservation?.PromisedAt.Milliseconds));
     }
 }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Trunkline.Storage.Tables;
 
 namespace Trunkline.Storage.Books;
 
@@ -30,11 +31,10 @@ internal static class BooksRules
             """),
         new(
             1, "A battery is not where its last move brought it.",
-            """
+            $"""
             SELECT batteries.serial FROM batteries LEFT JOIN custody_moves ON custody_moves.serial = batteries.serial
                 AND custody_moves.sequence = (SELECT MAX(last.sequence) FROM custody_moves AS last WHERE last.serial = batteries.serial)
-            WHERE custody_moves.serial IS NULL OR custody_moves.to_custody <> batteries.holder_kind || ':' || batteries.holder_id
-                || CASE WHEN batteries.slot IS NULL THEN '' ELSE '#' || CAST(batteries.slot AS TEXT) END
+            WHERE custody_moves.serial IS NULL OR custody_moves.to_custody <> {CustodyStatements.HolderText}
             """),
         new(
             1, "A slot holds more than one battery.",

@@ -1,3 +1,6 @@
+using Trunkline.Storage.Tables;
+using Trunkline.Storage.Writing;
+
 namespace Trunkline.Storage.Journal;
 
 /// <summary>
@@ -12,8 +15,14 @@ internal abstract class CommitRequest
     /// <summary>How much of a batch's bytes it takes.</summary>
     internal abstract long Bytes { get; }
 
-    /// <summary>Writes it. Remembers the answer for later. The number of journal entries written.</summary>
-    internal abstract ValueTask<int> WriteAsync(WriterSession session);
+    /// <summary>What it appends; null when it appends nothing.</summary>
+    internal virtual Append? Append => null;
+
+    /// <summary>
+    /// Adds the rows that it writes, and remembers the answer for later; the number of journal entries among them. May be asked again
+    /// when what was written has been undone.
+    /// </summary>
+    internal abstract int Write(StreamHeads heads, RequestRows rows);
 
     /// <summary>It could not be written; others were. To be told after the commit.</summary>
     internal abstract void Refuse(Exception reason);
@@ -34,9 +43,10 @@ internal abstract class CommitRequest<T> : CommitRequest
 
     internal Task<T> Completion => _completion.Task;
 
-    internal sealed override async ValueTask<int> WriteAsync(WriterSession session)
+    internal sealed override int Write(StreamHeads heads, RequestRows rows)
     {
-        (_result, int entries) = await WriteToAsync(session).ConfigureAwait(false);
+        _refusal = null;
+        (_result, int entries) = WriteTo(heads, rows);
         return entries;
     }
 
@@ -50,7 +60,7 @@ internal abstract class CommitRequest<T> : CommitRequest
 
     internal sealed override void Fail(Exception reason) => _completion.SetException(reason);
 
-    private protected abstract ValueTask<(T Result, int Entries)> WriteToAsync(WriterSession session);
+    private protected abstract (T Result, int Entries) WriteTo(StreamHeads heads, RequestRows rows);
 }
 
 /// <summary>Appends.</summary>
@@ -61,10 +71,36 @@ internal sealed class AppendWork(Append append) : CommitRequest<AppendResult>
     internal override long Bytes { get; } =
         append.Entries.Sum(entry => (long)entry.Payload.Length) + append.Messages.Sum(message => (long)message.Payload.Length);
 
-    private protected override async ValueTask<(AppendResult, int)> WriteToAsync(WriterSession session)
+    internal override Append Append => append;
+
+    private protected override (AppendResult, int) WriteTo(StreamHeads heads, RequestRows rows)
     {
-        AppendResult result = await session.AppendAsync(append).ConfigureAwait(false);
-        return (result, result is AppendResult.Done ? append.Entries.Length : 0);
+        // Before the version: a command sent again comes with the version of its first time.
+        foreach (NewEntry entry in append.Entries)
+        {
+            if (entry.CommandId is { } command && heads.VersionOf(append.Stream, command) is { } earlier)
+                return (new AppendResult.Duplicate(earlier), 0);
+        }
+
+        long version = heads.VersionOf(append.Stream);
+        if (version != append.ExpectedVersion) return (new AppendResult.Conflict(version), 0);
+        (long position, long sequence) = (heads.Position, heads.Sequence);
+        foreach (NewEntry entry in append.Entries)
+        {
+            rows.Add(
+                WriteStep.Entry, append.Stream, ++version, ++position, entry.Kind, entry.Format, entry.TimeMs, entry.CommandId,
+                entry.Payload);
+        }
+
+        foreach (TableChange change in append.Changes) TableStatements.Add(change, rows);
+        foreach (NewMessage message in append.Messages)
+        {
+            rows.Add(
+                WriteStep.Message, ++sequence, message.Id, append.Stream, version, message.Target, message.Kind, message.Payload);
+        }
+
+        heads.MoveOn(append);
+        return (new AppendResult.Done(version, position), append.Entries.Length);
     }
 }
 
@@ -75,9 +111,10 @@ internal sealed class SnapshotWork(Snapshot snapshot) : CommitRequest<bool>
 
     internal override long Bytes => snapshot.Bytes.Length;
 
-    private protected override async ValueTask<(bool, int)> WriteToAsync(WriterSession session)
+    private protected override (bool, int) WriteTo(StreamHeads heads, RequestRows rows)
     {
-        await session.SaveSnapshotAsync(snapshot).ConfigureAwait(false);
+        rows.Touch(WriteStep.Snapshot, snapshot.Stream);
+        rows.Add(WriteStep.Snapshot, snapshot.Stream, snapshot.Version, snapshot.Format, snapshot.Bytes);
         return (true, 0);
     }
 }
@@ -89,9 +126,9 @@ internal sealed class DeliveryWork(IReadOnlyCollection<string> ids) : CommitRequ
 
     internal override long Bytes => 0;
 
-    private protected override async ValueTask<(bool, int)> WriteToAsync(WriterSession session)
+    private protected override (bool, int) WriteTo(StreamHeads heads, RequestRows rows)
     {
-        foreach (string id in ids) await session.MarkDeliveredAsync(id).ConfigureAwait(false);
+        foreach (string id in ids) rows.Add(WriteStep.Delivery, id);
         return (true, 0);
     }
 }

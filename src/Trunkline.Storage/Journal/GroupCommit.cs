@@ -1,4 +1,4 @@
-using System.Data.Common;
+using System.Diagnostics;
 using System.Threading.Channels;
 using Trunkline.Storage.Opening;
 
@@ -10,6 +10,8 @@ namespace Trunkline.Storage.Journal;
 /// </summary>
 internal sealed class GroupCommit : IAsyncDisposable
 {
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(100);
+
     private readonly StorageProvider _provider;
     private readonly CommitLimits _limits;
     private readonly IFlight _flight;
@@ -27,6 +29,7 @@ internal sealed class GroupCommit : IAsyncDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(_limits.Waiting, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(_limits.BatchEntries, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(_limits.BatchBytes, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(_limits.DoubtSeconds);
         _flight = options.Flight;
         _observer = options.Observer;
         _queue = Channel.CreateBounded<CommitRequest>(new BoundedChannelOptions(_limits.Waiting) { SingleReader = true });
@@ -105,61 +108,90 @@ internal sealed class GroupCommit : IAsyncDisposable
     private async Task CommitBatchAsync()
     {
         var batch = new CommitBatch(++_number, _batch.Count, 0, _batch.Sum(request => request.Bytes));
+        Exception? cause = null;
+        bool isInDoubt = false;
         try
         {
-            _session ??= await WriterSession.OpenAsync(_provider).ConfigureAwait(false);
-            await _session.BeginAsync().ConfigureAwait(false);
-            foreach (CommitRequest request in _batch)
-                batch = batch with { Entries = batch.Entries + await WriteAloneAsync(_session, request).ConfigureAwait(false) };
+            batch = batch with { Entries = await WriteBatchAsync().ConfigureAwait(false) };
             if (_observer is not null) await _observer.BeforeCommitAsync(batch).ConfigureAwait(false);
-            await _session.CommitAsync().ConfigureAwait(false);
+            isInDoubt = true;
+            await _session!.CommitAsync().ConfigureAwait(false);
         }
 #pragma warning disable CA1031 // Whatever went wrong, nobody may wait for ever, and the writer goes on.
-        catch (Exception cause)
+        catch (Exception error)
 #pragma warning restore CA1031
         {
             // The connection goes with its open transaction: the next batch begins with a fresh one, whatever state this one was in.
             await DropSessionAsync().ConfigureAwait(false);
-            await TellAsync(observer => observer.FailedAsync(batch, cause)).ConfigureAwait(false);
-            foreach (CommitRequest request in _batch)
-            {
-                request.Fail(new StorageUnavailableException(
-                    $"{_provider.Database} could not commit; send it again with the same command id. {cause.Message}", cause));
-                _flight.Leave();
-            }
-
-            return;
+            if (!isInDoubt || !_provider.LosesConnection(error) || !await HasCommittedAsync().ConfigureAwait(false)) cause = error;
         }
 
-        await TellAsync(observer => observer.AfterCommitAsync(batch)).ConfigureAwait(false);
+        await TellAsync(observer => cause is null ? observer.AfterCommitAsync(batch) : observer.FailedAsync(batch, cause))
+            .ConfigureAwait(false);
+        AnswerBatch(cause);
+    }
+
+    private void AnswerBatch(Exception? cause)
+    {
         foreach (CommitRequest request in _batch)
         {
-            request.Answer();
+            if (cause is null) request.Answer();
+            else request.Fail(Unavailable(cause));
             _flight.Leave();
         }
     }
 
-    /// <summary>Writes one request under a savepoint, so that what is wrong with it alone fails it alone.</summary>
-    private async ValueTask<int> WriteAloneAsync(WriterSession session, CommitRequest request)
+    private StorageUnavailableException Unavailable(Exception cause) =>
+        new($"{_provider.Database} could not commit; send it again with the same command id. {cause.Message}", cause);
+
+    /// <summary>
+    /// Writes the batch into a transaction; the number of journal entries. A connection that was lost since the last batch is found out
+    /// by this one, which then takes another: what was not committed may be written again.
+    /// </summary>
+    private async ValueTask<int> WriteBatchAsync()
     {
+        bool isUsed = _session is not null;
         try
         {
-            return await request.WriteAsync(session).ConfigureAwait(false);
+            return await WriteToSessionAsync().ConfigureAwait(false);
         }
-        catch (DbException error) when (_provider.FailsAlone(error))
+        catch (Exception error) when (isUsed && _provider.LosesConnection(error))
         {
-            await session.GoBackAsync().ConfigureAwait(false);
-            request.Refuse(new AppendRefusedException($"{_provider.Database} refused it: {error.Message}", error));
-        }
-#pragma warning disable CA1031 // What goes wrong in one request, and not in the database, is that request's own.
-        catch (Exception error) when (error is not DbException)
-#pragma warning restore CA1031
-        {
-            await session.GoBackAsync().ConfigureAwait(false);
-            request.Refuse(error);
+            await DropSessionAsync().ConfigureAwait(false);
         }
 
-        return 0;
+        return await WriteToSessionAsync().ConfigureAwait(false);
+    }
+
+    private async ValueTask<int> WriteToSessionAsync()
+    {
+        _session ??= await WriterSession.OpenAsync(_provider).ConfigureAwait(false);
+        return await _session.WriteAsync(_number, _batch.ToArray()).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Whether a batch is committed although its connection was lost before it said so: asks the database as soon as it can be reached. An
+    /// outage longer than <see cref="CommitLimits.DoubtSeconds"/> leaves it open; then the callers ask again, by their command ids.
+    /// </summary>
+    private async ValueTask<bool> HasCommittedAsync()
+    {
+        long begin = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                _session ??= await WriterSession.OpenAsync(_provider).ConfigureAwait(false);
+                return await _session.HasCommittedAsync(_number).ConfigureAwait(false);
+            }
+#pragma warning disable CA1031 // Whatever went wrong, nobody may wait for ever.
+            catch (Exception)
+#pragma warning restore CA1031
+            {
+                await DropSessionAsync().ConfigureAwait(false);
+                if (Stopwatch.GetElapsedTime(begin).TotalSeconds >= _limits.DoubtSeconds) return false;
+                await Task.Delay(BetweenTries).ConfigureAwait(false);
+            }
+        }
     }
 
     private async ValueTask DropSessionAsync()

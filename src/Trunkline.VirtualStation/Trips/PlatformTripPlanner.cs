@@ -61,13 +61,15 @@ public sealed class PlatformTripPlanner(HttpClient http, RoadNetwork network, Li
         var eta = hasTime && time.TryGetDateTimeOffset(out var at)
             ? Instant.FromUtc(at.UtcDateTime)
             : Instant.Never;
-        string? id = answer.TryGetProperty("station", out var named) && named.ValueKind == JsonValueKind.String ? named.GetString() : null;
-        if (id is null) return new StopDecision(StopDecision.Plug, (short)node, eta, Promised: false);
+        if (TextOf(answer, "station") is not { } id) return new StopDecision(StopDecision.Plug, (short)node, eta, Promised: false);
         int station = network.Stations.ToList().FindIndex(each => each.Id == id);
         if (station < 0) return null;
-        bool promised = TryInt(answer, "reservation", out int reservation) && reservation != 0;
+        bool promised = int.TryParse(TextOf(answer, "reservation"), CultureInfo.InvariantCulture, out int reservation);
         return new StopDecision(station, (short)node, eta, promised, reservation);
     }
+
+    private static string? TextOf(JsonElement answer, string name) =>
+        answer.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     private static bool TryInt(JsonElement answer, string name, out int number)
     {

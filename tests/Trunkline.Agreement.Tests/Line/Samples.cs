@@ -1,4 +1,6 @@
 using Trunkline.Model.Files;
+using Trunkline.Model.Network;
+using Trunkline.Model.Provenance;
 using Trunkline.Model.Scenario;
 using Trunkline.Model.Units;
 
@@ -10,7 +12,7 @@ internal static class Samples
     /// <summary>With a day on which everything happens that a scenario can ask for.</summary>
     public static Rehearsal WithFaults()
     {
-        var calm = Load();
+        var calm = OfManyParties(Load());
         return calm with
         {
             Faults =
@@ -29,6 +31,24 @@ internal static class Samples
         Rehearsal rehearsal, FaultKind kind, int station, int part, double from, double to, double kilowatts = 0) => new(
             kind, station, part, rehearsal.Start + Duration.FromHours(from), rehearsal.Start + Duration.FromHours(to),
             Watts.FromKilowatts(kilowatts), 1, "test");
+
+    /// <summary>The sample with two battery owners, whose batteries mix, and two operators.</summary>
+    private static Rehearsal OfManyParties(Rehearsal sample)
+    {
+        static Stock[] Shared(Stock stock) =>
+            [stock with { Count = stock.Count / 2 }, stock with { Count = stock.Count - (stock.Count / 2), Owner = 1 }];
+        var network = sample.Network with
+        {
+            BatteryOwners = [new Party("first-bank", Name.Of("First")), new Party("second-bank", Name.Of("Second"))],
+            Operators = [new Party("north", Name.Of("North")), new Party("south", Name.Of("South"))],
+            Stations = [.. sample.Network.Stations.Select((station, index) => station with
+            {
+                Operator = index % 2,
+                Stock = [.. station.Stock.SelectMany(Shared)],
+            })],
+        };
+        return sample with { Network = network };
+    }
 
     private static Rehearsal Load()
     {

@@ -39,7 +39,7 @@ internal static class SwapLedger
                     swap.CompletedMs!.Value, swap.Station, swap.Truck, swap.Lane!.Value,
                     batteries.Select(row => Battery(
                         row.Direction, row.Slot!.Value, row.Serial, row.SocPermille!.Value, row.SohPermille!.Value)),
-                    swap.EnergyWh, [.. postings.Select(line => line.AmountFen)]);
+                    swap.EnergyWh, postings.Select(line => Posting(line.Account, line.AmountFen)));
                 booked.Add((swap.CompletedMs.Value, swap.Station, text));
             }
 
@@ -54,9 +54,12 @@ internal static class SwapLedger
         string.Create(CultureInfo.InvariantCulture, $"{direction} {slot} {serial} {charge}/{health}");
 
     private static string Line(
-        long at, string station, string truck, int lane, IEnumerable<string> batteries, long energy, long[] fen) => string.Create(
+        long at, string station, string truck, int lane, IEnumerable<string> batteries, long energy, IEnumerable<string> fen) =>
+        string.Create(
             CultureInfo.InvariantCulture,
-            $"{at} {station} lane {lane} {truck}: {string.Join(", ", batteries)}; {energy} Wh; {string.Join(" ", fen)} fen");
+            $"{at} {station} lane {lane} {truck}: {string.Join(", ", batteries)}; {energy} Wh; {string.Join(", ", fen)}");
+
+    private static string Posting(string account, long fen) => string.Create(CultureInfo.InvariantCulture, $"{account} {fen} fen");
 
     private sealed class TwinBook(Rehearsal rehearsal) : ITrace
     {
@@ -87,10 +90,23 @@ internal static class SwapLedger
             var batteries = new List<string>();
             for (int i = 0; i < completed.Count; i++) batteries.Add(Named(SwapDirection.In, completed.Slots[i], completed.Set[i]));
             for (int i = 0; i < completed.Count; i++) batteries.Add(Named(SwapDirection.Out, taken[i], delivered[i]));
+            var owned = new List<RentedBattery>();
+            for (int i = 0; i < completed.Count; i++) owned.Add(Owned(delivered[i]));
             string id = rehearsal.Network.Stations[station].Id;
+            var truck = _register.Trucks[completed.Truck];
+            var postings = SwapPostings.Of(
+                booking, "fleet:" + rehearsal.Fleet.Fleets[truck.Fleet].Id,
+                "operator:" + rehearsal.Network.Operators[rehearsal.Network.Stations[station].Operator].Id, [.. owned]);
             _swaps.Add((at.Milliseconds, id, Line(
-                at.Milliseconds, id, _register.Trucks[completed.Truck].Id, completed.Lane + 1, batteries, booking.Energy.Value,
-                [booking.FleetFen, booking.OwnerFen, booking.OperatorFen])));
+                at.Milliseconds, id, truck.Id, completed.Lane + 1, batteries, booking.Energy.Value,
+                postings.Select(line => Posting(line.Account, line.Fen)))));
+        }
+
+        private RentedBattery Owned(BatteryReport report)
+        {
+            var battery = _register.Batteries[report.Battery];
+            var energy = report.Energy(rehearsal.Network.BatteryTypes[battery.Type].Capacity);
+            return new RentedBattery("owner:" + battery.Owner, energy);
         }
 
         private string Named(SwapDirection direction, short slot, BatteryReport report) => Battery(

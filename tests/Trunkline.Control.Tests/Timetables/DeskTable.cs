@@ -59,7 +59,7 @@ public sealed class DeskTable
             .. Enumerable.Range(0, 12).Select(n => $"B{n}"),
             .. Enumerable.Range(0, 10).SelectMany(n => "abc"[..SizeOf(n)].Select(letter => $"T{n}{letter}")),
         ];
-        var register = new LineRegister(trucks, serials.Select((serial, n) => new Battery(n, serial, 0, LineRegister.OnlyOwner)));
+        var register = new LineRegister(trucks, serials.Select((serial, n) => new Battery(n, serial, 0, "battery-bank")));
         var rating = new SwapRating(new Economics(EnergyPrice.FromYuan(1), 0.25m, 35, 7.5m, 2_600));
         return new DeskRules("station", plan.Rules(), register, rating, "plan", 1);
     }

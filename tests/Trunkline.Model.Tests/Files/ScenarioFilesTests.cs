@@ -4,6 +4,7 @@ using Trunkline.Model.Fleet;
 using Trunkline.Model.Laws;
 using Trunkline.Model.Network;
 using Trunkline.Model.Provenance;
+using Trunkline.Model.Register;
 using Trunkline.Model.Scenario;
 using Trunkline.Model.Units;
 
@@ -39,6 +40,42 @@ public class ScenarioFilesTests
         Assert.Equal(500, rehearsal.Tariff.GridGramsPerKilowattHour[23]);
         Assert.Equal(80m, rehearsal.Tariff.Bands[0].Price.FenPerKilowattHour);
         Assert.Equal(2_630, rehearsal.Economics.DieselGramsPerLitre);
+    }
+
+    [Fact]
+    public void Without_parties_one_bank_owns_all_batteries_and_one_operator_runs_all_stations()
+    {
+        var rehearsal = new SmallLine().Rehearse();
+        var register = LineRegister.Of(rehearsal.Network, rehearsal.Fleet);
+        Assert.All(register.Batteries, battery => Assert.Equal("battery-bank", battery.Owner));
+        Assert.Equal("station-operator", Assert.Single(rehearsal.Network.Operators).Id);
+        Assert.Equal(("swap-price", 1), (rehearsal.Economics.PricePlan, rehearsal.Economics.PricePlanVersion));
+    }
+
+    [Fact]
+    public void Batteries_of_one_type_may_belong_to_several_and_stations_too()
+    {
+        var rehearsal = new SmallLine()
+            .With("network", "\"batteryTypes\":", """
+                "batteryOwners": [{ "id": "first", "name": "First" }, { "id": "second", "name": "Second" }],
+                "operators": [{ "id": "north", "name": "North" }, { "id": "south", "name": "South" }],
+                "batteryTypes":
+                """)
+            .With("network", "{ \"batteryType\": \"block\", \"count\": 10 }", """
+                { "batteryType": "block", "count": 4, "owner": "second" }, { "batteryType": "block", "count": 6 }
+                """)
+            .With("network", "\"carriageway\": \"forward\"", "\"operator\": \"south\", \"carriageway\": \"forward\"")
+            .With("fleet", "\"reservationShare\"", "\"batteryOwner\": \"second\", \"reservationShare\"")
+            .Rehearse();
+        var station = rehearsal.Network.Stations[0];
+        var register = LineRegister.Of(rehearsal.Network, rehearsal.Fleet);
+        Assert.Equal((10, 10), (station.Batteries, station.StockOf(0)));
+        Assert.Equal((1, 0), (station.Operator, rehearsal.Network.Stations[1].Operator));
+        Assert.Equal(
+            "second second second second first first first first first first",
+            string.Join(' ', register.Batteries.Take(10).Select(battery => battery.Owner)));
+        int inTrucks = rehearsal.Network.Stations.Sum(each => each.Batteries);
+        Assert.Equal(("second", "first"), (register.Batteries[inTrucks].Owner, register.Batteries[^1].Owner));
     }
 
     [Fact]

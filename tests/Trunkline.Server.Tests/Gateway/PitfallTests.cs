@@ -244,7 +244,7 @@ public class PitfallTests
         WireStation station = await rig.ConnectAsync();
         rig.Directory.IsAway = true;
         await station.SendAsync($"""[2,"swap","BatterySwap",{Swap}]""");
-        await station.SendAsync($"""[2,"next","BatterySwap",{Swap}]""");
+        await station.SendUnlessClosedAsync($"""[2,"next","BatterySwap",{Swap}]""");
         Assert.Equal(GatewayClose.TryAgainLater, await station.ClosedAsync());
         Assert.Empty(rig.Directory.Facts.OfType<StationFact.SetIn>());
 

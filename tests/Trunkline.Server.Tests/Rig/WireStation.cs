@@ -38,6 +38,19 @@ internal sealed class WireStation : IAsyncDisposable
 
     public Task SendAsync(byte[] text) => Socket.SendAsync(text, WebSocketMessageType.Text, true, Patience.Token);
 
+    /// <summary>Sends into a connection that the server may be closing at this moment because of an earlier frame.</summary>
+    public async Task SendUnlessClosedAsync(string frame)
+    {
+        try
+        {
+            await SendAsync(frame);
+        }
+        catch (Exception closed) when (closed is WebSocketException or ObjectDisposedException)
+        {
+            // The frame came too late, which is one of the two things that may happen.
+        }
+    }
+
     /// <summary>Asks and gives the whole answer frame.</summary>
     public async Task<JsonElement> AskAsync(string action, string payload, string? id = null)
     {

@@ -10,7 +10,7 @@ public class MigrationTests
     [Fact]
     public void No_change_of_the_schema_waits_for_its_migration()
     {
-        using StorageContext context = new SqliteContextFactory().CreateDbContext([]);
+        using StorageContext context = ContextFactory.Sqlite();
         Assert.NotEmpty(context.Database.GetMigrations());
         Assert.False(context.Database.HasPendingModelChanges());
     }
@@ -26,7 +26,7 @@ public class MigrationTests
 
     private static async Task<string[]> SchemaAsync(Func<StorageContext, Task> make)
     {
-        await using StorageContext context = new SqliteContextFactory().CreateDbContext([]);
+        await using StorageContext context = ContextFactory.Sqlite();
         // An in-memory database lives as long as its connection.
         await context.Database.OpenConnectionAsync();
         await make(context);

@@ -5,6 +5,7 @@ using Trunkline.Storage.Opening;
 using Trunkline.Storage.Schema;
 using Trunkline.Storage.Sqlite;
 using Trunkline.Storage.Tests.Conformance;
+using Trunkline.Storage.Writing;
 
 namespace Trunkline.Storage.Tests.Sqlite;
 
@@ -55,19 +56,17 @@ public class SqliteFaultTests
 
         public override string Database => _inner.Database;
 
-        public override string BeginWriting => _inner.BeginWriting;
-
         public override string BeginReading => _inner.BeginReading;
 
-        public override async ValueTask<DbConnection> OpenWriterAsync(CancellationToken cancellationToken)
+        public override async ValueTask<IWriterConnection> OpenWriterAsync(CancellationToken cancellationToken)
         {
-            var connection = (SqliteConnection)await _inner.OpenWriterAsync(cancellationToken);
+            SqliteConnection connection = await _inner.OpenConnectionAsync(cancellationToken);
             connection.DefaultTimeout = 1;
             await using SqliteCommand command = connection.CreateCommand();
             command.CommandText = onOpening(!_isOpened);
             await command.ExecuteNonQueryAsync(cancellationToken);
             _isOpened = true;
-            return connection;
+            return new RowByRowConnection(connection, "BEGIN IMMEDIATE");
         }
 
         public override ValueTask<StorageContext> OpenReaderAsync(CancellationToken cancellationToken) =>

@@ -88,7 +88,7 @@ public class SqliteOpeningTests
         await using var database = new SqliteTestDatabase();
         await using IStorage storage = await database.OpenAsync();
         await using var provider = new SqliteProvider(database.Path, new FileStream(database.Path + ".other", FileMode.Create), () => { });
-        await using System.Data.Common.DbConnection writer = await provider.OpenWriterAsync(CancellationToken.None);
+        await using SqliteConnection writer = await provider.OpenConnectionAsync(CancellationToken.None);
         (string Pragma, object Value)[] pragmas = [("journal_mode", "wal"), ("synchronous", 2L), ("foreign_keys", 1L)];
         foreach ((string pragma, object value) in pragmas)
         {

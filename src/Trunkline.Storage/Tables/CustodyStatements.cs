@@ -1,0 +1,81 @@
+using Trunkline.Storage.Writing;
+using static Trunkline.Storage.Writing.GivenColumn;
+
+namespace Trunkline.Storage.Tables;
+
+/// <summary>
+/// Batteries and their moves, written together, so that a chain cannot come apart: a move starts where the books have the battery, and its
+/// number is the next (law 1).
+/// </summary>
+internal static class CustodyStatements
+{
+    /// <summary>Who holds a battery, from its row, as <see cref="Custody.ToString"/> writes it.</summary>
+    internal const string HolderText =
+        "batteries.holder_kind || ':' || batteries.holder_id" +
+        " || CASE WHEN batteries.slot IS NULL THEN '' ELSE '#' || CAST(batteries.slot AS TEXT) END";
+
+    internal static readonly RowsStatement Upsert = new(
+        """
+        INSERT INTO batteries (serial, type, owner, holder_kind, holder_id, slot, since_ms, soh_permille, cycles)
+        SELECT serial, type, owner, holder_kind, holder_id, slot, since_ms, soh_permille, cycles FROM given WHERE TRUE
+        ON CONFLICT (serial) DO UPDATE SET
+            type = excluded.type, owner = excluded.owner, soh_permille = excluded.soh_permille, cycles = excluded.cycles
+        """,
+        Text("serial"), Text("type"), Text("owner"), Text("holder_kind"), Text("holder_id"), Count("slot"), Number("since_ms"),
+        Count("soh_permille"), Count("cycles"));
+
+    internal static readonly RowsStatement Commission = new(
+        """
+        INSERT INTO custody_moves (serial, sequence, from_custody, to_custody, claimed_custody, at_ms, cause)
+        SELECT serial, 1, NULL, to_custody, NULL, at_ms, cause FROM given
+        WHERE NOT EXISTS (SELECT 1 FROM custody_moves WHERE custody_moves.serial = given.serial)
+        """,
+        Text("serial"), Text("to_custody"), Number("at_ms"), Text("cause"));
+
+    internal static readonly RowsStatement MakeKnown = new(
+        """
+        INSERT INTO batteries (serial, type, owner, holder_kind, holder_id, slot, since_ms, soh_permille, cycles)
+        SELECT serial, '', '', holder_kind, holder_id, slot, since_ms, 1000, 0 FROM given WHERE TRUE
+        ON CONFLICT (serial) DO NOTHING
+        """,
+        Text("serial"), Text("holder_kind"), Text("holder_id"), Count("slot"), Number("since_ms"));
+
+    internal static readonly RowsStatement Move = new(
+        $"""
+        INSERT INTO custody_moves (serial, sequence, from_custody, to_custody, claimed_custody, at_ms, cause)
+        SELECT
+            given.serial,
+            COALESCE((SELECT MAX(sequence) FROM custody_moves WHERE custody_moves.serial = given.serial), 0) + 1,
+            CASE WHEN EXISTS (SELECT 1 FROM custody_moves WHERE custody_moves.serial = given.serial) THEN {HolderText} END,
+            given.to_custody, given.claimed_custody, given.at_ms, given.cause
+        FROM given JOIN batteries ON batteries.serial = given.serial
+        """,
+        Text("serial"), Text("to_custody"), Text("claimed_custody"), Number("at_ms"), Text("cause"));
+
+    internal static readonly RowsStatement Hold = new(
+        """
+        UPDATE batteries SET
+            holder_kind = given.holder_kind, holder_id = given.holder_id, slot = given.slot, since_ms = given.since_ms
+        FROM given WHERE batteries.serial = given.serial
+        """,
+        Text("serial"), Text("holder_kind"), Text("holder_id"), Count("slot"), Number("since_ms"));
+
+    internal static void Add(TableChange.UpsertBattery upsert, RequestRows rows)
+    {
+        BatteryRow battery = upsert.Battery;
+        rows.Touch(WriteStep.Battery, battery.Serial);
+        rows.Add(
+            WriteStep.Battery, battery.Serial, battery.Type, battery.Owner, TableWord.Of(battery.HolderKind), battery.HolderId,
+            battery.Slot, battery.SinceMs, battery.SohPermille, battery.Cycles);
+        rows.Add(WriteStep.Commissioning, battery.Serial, battery.Custody.ToString(), battery.SinceMs, upsert.Cause);
+    }
+
+    internal static void Add(TableChange.MoveBattery move, RequestRows rows)
+    {
+        object?[] held = [move.Serial, TableWord.Of(move.To.Kind), move.To.HolderId, move.To.Slot, move.AtMs];
+        rows.Touch(WriteStep.Battery, move.Serial);
+        rows.Add(WriteStep.Stranger, held);
+        rows.Add(WriteStep.Move, move.Serial, move.To.ToString(), move.Claimed?.ToString(), move.AtMs, move.Cause);
+        rows.Add(WriteStep.Holder, held);
+    }
+}

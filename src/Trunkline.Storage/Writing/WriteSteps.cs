@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using Trunkline.Storage.Journal;
+using Trunkline.Storage.Tables;
+
+namespace Trunkline.Storage.Writing;
+
+/// <summary>
+/// The statements of the writer in the order in which a round runs them: what others refer to goes first, and of statements about one
+/// thing that which reads before that which changes what is read.
+/// </summary>
+internal enum WriteStep
+{
+    Entry,
+    Swap,
+    ForgottenBatteries,
+    SwapBattery,
+    Battery,
+    Commissioning,
+    Stranger,
+    Move,
+    Holder,
+    Reservation,
+    Account,
+    Balance,
+    Posting,
+    Anomaly,
+    Settlement,
+    StationState,
+    Delivery,
+    Message,
+    Snapshot,
+}
+
+/// <summary>Which statement each step is.</summary>
+internal static class WriteSteps
+{
+    private static readonly ImmutableArray<RowsStatement> Statements =
+    [
+        JournalStatements.InsertEntry, SwapStatements.Upsert, SwapStatements.ForgetBatteries, SwapStatements.InsertBattery,
+        CustodyStatements.Upsert, CustodyStatements.Commission, CustodyStatements.MakeKnown, CustodyStatements.Move,
+        CustodyStatements.Hold, TableStatements.UpsertReservation, PostingStatements.UpsertAccount, PostingStatements.ChangeBalance,
+        PostingStatements.Insert, TableStatements.InsertAnomaly, TableStatements.SettleAnomaly, TableStatements.UpsertStationState,
+        JournalStatements.MarkDelivered, JournalStatements.InsertMessage, JournalStatements.SaveSnapshot,
+    ];
+
+    internal static int Count => Statements.Length;
+
+    internal static RowsStatement Statement(WriteStep step) => Statements[(int)step];
+}
