@@ -132,7 +132,8 @@ public sealed class ApiTests(ApiTests.SixHours hours) : IClassFixture<ApiTests.S
                 "accounts", "accounts/{id}", "accounts/{id}/statement", "anomalies", "anomalies/{found}/{number}",
                 "anomalies/{found}/{number}/settle", "batteries", "batteries/{serial}", "batteries/{serial}/custody",
                 "events", "network", "reservations", "reservations/{number}",
-                "stations", "stations/{id}", "swaps", "swaps/{station}/{number}", "trips", "trucks", "trucks/{id}",
+                "stations", "stations/{id}", "stations/{id}/commands", "stations/{id}/commands/{number}", "stations/{id}/conformance",
+                "swaps", "swaps/{station}/{number}", "trips", "trucks", "trucks/{id}",
             ],
             paths.Order(StringComparer.Ordinal));
     }

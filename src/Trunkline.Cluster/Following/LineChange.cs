@@ -7,7 +7,7 @@ using Trunkline.Storage.Journal;
 namespace Trunkline.Cluster.Following;
 
 /// <summary>What has changed by an entry of the journal, as somebody outside may know it: which thing, and what to ask for again.</summary>
-/// <param name="Kind"><c>station</c>, <c>swap</c>, <c>reservation</c>, <c>account</c> or <c>anomaly</c>.</param>
+/// <param name="Kind"><c>station</c>, <c>swap</c>, <c>reservation</c>, <c>account</c>, <c>anomaly</c> or <c>command</c>.</param>
 /// <param name="Id">Id of that thing; for a reservation, its truck's.</param>
 /// <param name="Station">The station at which it happened; null where it happened at none.</param>
 /// <param name="What">What happened to it, as in <c>swap-booked</c>.</param>
@@ -28,12 +28,16 @@ public sealed record LineChange(string Kind, string Id, string? Station, string 
             StreamNames.Trucks => Changed("reservation", name, null),
             StreamNames.Accounts => Changed("account", name, null),
             StreamNames.Anomalies => Changed("anomaly", name, null),
+            StreamNames.Commands => Changed("command", name + "/" + NumberOf(entry), name),
             _ => Changed("other", name, null),
         };
 
         LineChange Changed(string kind, string id, string? station) =>
             new(kind, id, station, entry.Kind, entry.TimeMs, entry.Position);
     }
+
+    // Who writes it down names it by its number at the station and a step: 7.1, 7.2.
+    private static string NumberOf(JournalEntry entry) => (entry.CommandId ?? "").Split('.')[0];
 
     private static LineChange OfStation(JournalEntry entry, string station)
     {

@@ -12,6 +12,9 @@ public static class StreamNames
     /// <summary>Streams of trucks begin with this.</summary>
     public const string Trucks = "truck/";
 
+    /// <summary>Streams of the commands that operators give stations begin with this; a station's id follows.</summary>
+    public const string Commands = "command/";
+
     /// <summary>Streams of settled anomalies begin with this.</summary>
     public const string Anomalies = "anomaly/";
 }

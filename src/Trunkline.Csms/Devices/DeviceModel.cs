@@ -48,6 +48,29 @@ public sealed class DeviceModel
         foreach (var data in inventory) Note(data);
     }
 
+    /// <summary>
+    /// Variables that block S requires and that were not announced, as in <c>BatterySwapCtrlr.MaxSoc</c>; one of slots is named once,
+    /// for the first slot that lacks it.
+    /// </summary>
+    public IReadOnlyList<string> MissingForSwapping(int slots)
+    {
+        List<string> missing = [];
+        foreach (string name in new[] { "TargetSoc", "MaxSoc", "Timeout[In]", "Timeout[Out]" })
+            if (!_values.ContainsKey("BatterySwapCtrlr." + name)) missing.Add("BatterySwapCtrlr." + name);
+        foreach (string name in new[] { "Available", "SoC" })
+        {
+            for (int evse = 1; evse <= slots; evse++)
+            {
+                string slot = string.Create(CultureInfo.InvariantCulture, $"BatteryCartridge({evse}");
+                if (_values.ContainsKey($"{slot}).{name}") || _values.ContainsKey($"{slot},1).{name}")) continue;
+                missing.Add($"{slot}).{name}");
+                break;
+            }
+        }
+
+        return missing;
+    }
+
     private static string NameOf(Component component, Variable variable)
     {
         string evse = component.Evse switch

@@ -28,6 +28,16 @@ public sealed class OutboundCall
     /// <summary>The order that it carries out; null for what the centre asks by itself.</summary>
     public StationOrder? Order { get; }
 
+    /// <summary>An operator wants it.</summary>
+    public bool IsCommand { get; private init; }
+
+    /// <summary>A command, written and checked.</summary>
+    internal static OutboundCall OfCommand(OcppAction action, ReadOnlyMemory<byte> payload) => new(
+        action.Name,
+        payload,
+        answer => MessageCheck.Inbound(action.ResponseShape, answer.Span, Strictness.Lenient).Refusal,
+        order: null) { IsCommand = true };
+
     internal static OutboundCall Of<TRequest, TResponse>(IOcppRequest<TRequest, TResponse> request, StationOrder? order = null)
         where TRequest : OcppObject, IShaped, IOcppRequest<TRequest, TResponse>
         where TResponse : OcppObject, IShaped

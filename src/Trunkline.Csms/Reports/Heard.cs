@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Trunkline.Control.Centre;
+using Trunkline.Csms.Commands;
 using Trunkline.Csms.Stations;
 using Trunkline.Model.Units;
 using Trunkline.Ocpp.Sessions;
@@ -32,6 +33,9 @@ public sealed class Heard
     /// <summary>For the log.</summary>
     public ImmutableArray<Remark> Remarks { get; }
 
+    /// <summary>What it tells of commands that were given earlier; may be empty.</summary>
+    public ImmutableArray<CommandNews> News { get; private init; } = [];
+
     /// <summary>Among the facts is that the station is linked: whoever takes its orders must be known by then.</summary>
     public bool Links => Facts.Any(fact => fact is StationFact.Linked);
 
@@ -39,4 +43,6 @@ public sealed class Heard
     internal Registration? Registration { get; }
 
     internal Reply ReplyWith { get; }
+
+    internal Heard With(ImmutableArray<CommandNews> news) => new(Facts, Remarks, ReplyWith, Registration) { News = news };
 }

@@ -1,20 +1,31 @@
 namespace Trunkline.Csms.Reports;
 
 /// <summary>
-/// In which slot a transaction is: only its first message must say so (E01.FR.16). The latest are kept, more than slots a station has,
-/// because an ended one may still have messages in a queue.
+/// In which slot a transaction is: only its first message must say so (E01.FR.16). And the last number of its messages. The latest are
+/// kept, more than slots a station has, because an ended one may still have messages in a queue.
 /// </summary>
 internal sealed class TransactionPlaces(int most)
 {
-    private readonly Dictionary<string, short> _slots = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Place> _places = new(StringComparer.Ordinal);
     private readonly Queue<string> _byAge = [];
 
-    public short? Find(string transaction) => _slots.TryGetValue(transaction, out short slot) ? slot : null;
+    private readonly record struct Place(short? Slot, int Sequence);
 
-    public void Note(string transaction, short slot)
+    public short? Find(string transaction) => _places.TryGetValue(transaction, out Place place) ? place.Slot : null;
+
+    /// <summary>The greatest number so far of a transaction's messages; null when it is not known.</summary>
+    public int? LastOf(string transaction) => _places.TryGetValue(transaction, out Place place) ? place.Sequence : null;
+
+    public void Note(string transaction, short? slot, int sequence)
     {
-        if (!_slots.ContainsKey(transaction)) _byAge.Enqueue(transaction);
-        _slots[transaction] = slot;
-        if (_byAge.Count > most) _slots.Remove(_byAge.Dequeue());
+        if (_places.TryGetValue(transaction, out Place before))
+        {
+            _places[transaction] = new Place(slot ?? before.Slot, Math.Max(before.Sequence, sequence));
+            return;
+        }
+
+        _byAge.Enqueue(transaction);
+        _places[transaction] = new Place(slot, sequence);
+        if (_byAge.Count > most) _places.Remove(_byAge.Dequeue());
     }
 }

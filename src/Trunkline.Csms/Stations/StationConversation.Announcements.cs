@@ -1,5 +1,7 @@
 using System.Globalization;
 using Trunkline.Control.Centre;
+using Trunkline.Csms.Commands;
+using Trunkline.Csms.Conduct;
 using Trunkline.Csms.Profile;
 using Trunkline.Csms.Reports;
 using Trunkline.Model.Units;
@@ -12,6 +14,9 @@ namespace Trunkline.Csms.Stations;
 /// <content>What a station says of itself: that it is there, what it is made of, what it noticed.</content>
 public sealed partial class StationConversation
 {
+    /// <summary>What it said it is made of; null before it announced itself here.</summary>
+    public ChargingStation? Made { get; private set; }
+
     private Heard Boot(BootNotificationRequest request, FactList facts, Instant now)
     {
         ChargingStation made = request.ChargingStation;
@@ -19,13 +24,17 @@ public sealed partial class StationConversation
         ProfileData profile = SwapProfile.Of(request);
         bool speaksProfile = profile.Number("profile") >= 1;
         RegistrationStatus status = _setup.Admission;
+        bool isBoot = !_hasBooted && request.Reason.Known != BootReason.Triggered;
+        if (isBoot && _swaps.AnyOpen) Note(ConductRule.Sense, "BootNotification in the middle of a swap");
+        if (isBoot) _swaps.Forget();
         if (status == RegistrationStatus.Accepted)
         {
             // A second one on a connection repeats the first, or was asked for: no station boots and keeps its connection.
-            if (!_hasBooted && request.Reason.Known != BootReason.Triggered) facts.AddOfConnection(new StationFact.Rebooted());
+            if (isBoot) facts.AddOfConnection(new StationFact.Rebooted());
             facts.AddOfConnection(new StationFact.Linked(speaksProfile));
         }
 
+        Made = made;
         var registration = Registration with
         {
             Status = status,
@@ -33,7 +42,9 @@ public sealed partial class StationConversation
             Configuration = configuration,
         };
         var remark = new Remark(false, $"boots ({request.Reason}): {configuration}; {status}");
-        return new Heard(facts.ToFacts(), [remark], Reply, registration);
+        var heard = new Heard(facts.ToFacts(), [remark], Reply, registration);
+        if (!isBoot) return heard;
+        return heard.With([new CommandNews(ResetRequest.Action.Name, null, $"booted: {request.Reason}", CommandState.Done)]);
 
         CallAnswer Reply(GateAnswer? gate, Instant at)
         {
@@ -61,7 +72,8 @@ public sealed partial class StationConversation
     private Heard Report(NotifyReportRequest request, FactList facts, Instant now)
     {
         Sample(request.GeneratedAt, now);
-        if (_reports.Take(request) is not { } report)
+        CommandNews? news = Joined(GetReportRequest.Action, request.RequestId, request.SeqNo, request.Tbc == true, "reportData");
+        if (_reports.Take(request.RequestId, request.SeqNo, request.Tbc == true, request.ReportData) is not { } report)
             return Answered(NotifyReportRequest.Action, facts, new NotifyReportResponse());
         Registration? registration = null;
         if (request.RequestId == _inventoryRequest)
@@ -75,11 +87,12 @@ public sealed partial class StationConversation
         }
 
         string text = string.Create(CultureInfo.InvariantCulture, $"report {request.RequestId} is complete: {report.Count} variables");
-        return new Heard(
+        var heard = new Heard(
             facts.ToFacts(),
             [new Remark(false, text)],
             (_, _) => CallAnswer.Result(NotifyReportRequest.Action.Response, new NotifyReportResponse()),
             registration);
+        return Followed(heard, news);
     }
 
     private static Heard Transfer(DataTransferRequest request, FactList facts, Instant now)
@@ -94,24 +107,6 @@ public sealed partial class StationConversation
             new DataTransferResponse { Status = status },
             new Remark(false, $"data transfer {request.VendorId}/{request.MessageId}: {status}"));
     }
-
-    private Heard Alert(SecurityEventNotificationRequest request, FactList facts, Instant now) => Answered(
-        SecurityEventNotificationRequest.Action,
-        facts,
-        new SecurityEventNotificationResponse(),
-        new Remark(true, $"security event {request.Type} at {request.Timestamp:O}: {request.TechInfo}"));
-
-    private static Heard Log(LogStatusNotificationRequest request, FactList facts, Instant now) => Answered(
-        LogStatusNotificationRequest.Action,
-        facts,
-        new LogStatusNotificationResponse(),
-        new Remark(false, $"log {request.RequestId}: {request.Status}"));
-
-    private static Heard Firmware(FirmwareStatusNotificationRequest request, FactList facts, Instant now) => Answered(
-        FirmwareStatusNotificationRequest.Action,
-        facts,
-        new FirmwareStatusNotificationResponse(),
-        new Remark(false, $"firmware {request.RequestId}: {request.Status}"));
 
     private static Heard Meter(MeterValuesRequest request, FactList facts, Instant now) =>
         Answered(MeterValuesRequest.Action, facts, new MeterValuesResponse());

@@ -2,9 +2,12 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Trunkline.Control.Centre;
 using Trunkline.Control.Station;
+using Trunkline.Csms.Conduct;
 using Trunkline.Csms.Orders;
 using Trunkline.Csms.Profile;
 using Trunkline.Csms.Reports;
+using Trunkline.Model.Units;
+using Trunkline.Ocpp.Handshake;
 using Trunkline.Ocpp.Messages;
 using Trunkline.Ocpp.Sessions;
 using Trunkline.Ocpp.Validation;
@@ -21,13 +24,16 @@ public sealed partial class StationConversation
     private int _lastRequest;
     private int _inventoryRequest = -1;
 
+    /// <summary>It was asked for its inventory here, and gave it or said that it has none: what is not in it is missing.</summary>
+    public bool WasInventoried { get; private set; }
+
     /// <summary>The requests that carry out an order, one after another. Empty when the station need not or cannot be told.</summary>
     public ImmutableArray<OutboundCall> Order(StationOrder order)
     {
         ArgumentNullException.ThrowIfNull(order);
         return order switch
         {
-            StationOrder.Swap swap => [OutboundCall.Of(ToRequest(swap), swap)],
+            StationOrder.Swap swap => OrderSwap(swap),
             StationOrder.KnowPromise promise when Registration.SpeaksProfile => [OutboundCall.Of(ToRequest(promise), promise)],
             StationOrder.ForgetPromise ended when Registration.SpeaksProfile => [OutboundCall.Of(ToRequest(ended), ended)],
             StationOrder.ReportAll => AskState(order),
@@ -65,24 +71,36 @@ public sealed partial class StationConversation
                 new GetBaseReportRequest { RequestId = _inventoryRequest, ReportBase = ReportBase.FullInventory }));
         }
 
-        if (!Registration.SpeaksProfile) calls.AddRange(AskState(null));
+        if (!Registration.SpeaksProfile || Version == SubProtocol.Ocpp201) calls.AddRange(AskState(null));
         return calls.ToImmutable();
     }
 
     /// <summary>How a request ended.</summary>
     /// <param name="commandId">Identity of this request.</param>
-    public Concluded Conclude(OutboundCall call, string commandId, in CallOutcome outcome)
+    /// <param name="now">Now on the domain clock.</param>
+    public Concluded Conclude(OutboundCall call, string commandId, in CallOutcome outcome, Instant now)
     {
         ArgumentNullException.ThrowIfNull(call);
+        _occasion = new Occasion(now, $"{call.Action}:", outcome.Payload);
+        Practice.Conclude(call.Action, outcome, now);
         FactList facts = Facts(commandId);
         var remarks = ImmutableArray.CreateBuilder<Remark>();
-        if (outcome.End == CallEnd.InvalidResult) Conformance.Count($"{call.Action} answered with {outcome.ErrorCode}");
+        if (outcome.End == CallEnd.InvalidResult) Note(ConductRule.Answer, $"{call.Action} answered with {outcome.ErrorCode}");
         if (outcome.End != CallEnd.Result)
             remarks.Add(new Remark(true, $"{call.Action} ended as {outcome.End} {outcome.ErrorCode}: {outcome.ErrorDescription}"));
         if (call.Order is StationOrder.Swap swap) Conclude(swap, outcome, facts);
         else if (call.Action == SetVariablesRequest.Action.Name && outcome.End == CallEnd.Result) NoteSet(outcome, remarks);
-        else if (call.Action == GetBaseReportRequest.Action.Name) NoteInventory(outcome, remarks);
+        else if (call.Action == GetBaseReportRequest.Action.Name && !call.IsCommand) NoteInventory(outcome, remarks);
+        else if (call.Action == SetVariableMonitoringRequest.Action.Name && outcome.End == CallEnd.Result) NoteMonitors(outcome);
         return new Concluded(facts.ToFacts(), remarks.ToImmutable());
+    }
+
+    // Version 2.0.1 has no word for it; a station that does not know the word says so, and the swap is cancelled.
+    private ImmutableArray<OutboundCall> OrderSwap(StationOrder.Swap swap)
+    {
+        SetSlots slots = swap.Slots;
+        if (Registration.SpeaksProfile) _swaps.Order(swap.RequestId, slots[..swap.SetSize]);
+        return [OutboundCall.Of(ToRequest(swap), swap)];
     }
 
     private RequestBatterySwapRequest ToRequest(StationOrder.Swap swap)
@@ -130,7 +148,7 @@ public sealed partial class StationConversation
     // Without the profile there is no word for the whole state: each slot is asked for what it holds and how it charges.
     private ImmutableArray<OutboundCall> AskState(StationOrder? order)
     {
-        if (Registration.SpeaksProfile)
+        if (Registration.SpeaksProfile && Version != SubProtocol.Ocpp201)
         {
             return
             [
@@ -212,7 +230,7 @@ public sealed partial class StationConversation
                 continue;
             }
 
-            Conformance.Count($"{wanted.Component}.{wanted.Variable} not set: {result.AttributeStatus}");
+            Note(ConductRule.Variable, $"{wanted.Component}.{wanted.Variable} not set: {result.AttributeStatus}");
             remarks.Add(new Remark(true, $"{wanted.Component}.{wanted.Variable} is not set: {result.AttributeStatus}"));
         }
     }
@@ -220,6 +238,7 @@ public sealed partial class StationConversation
     private void NoteInventory(in CallOutcome outcome, ImmutableArray<Remark>.Builder remarks)
     {
         if (outcome.End is CallEnd.TimedOut or CallEnd.ConnectionLost or CallEnd.Refused) return;
+        WasInventoried = true;
         if (outcome.End == CallEnd.Result)
         {
             OpenEnum<DeviceModelStatus> status =

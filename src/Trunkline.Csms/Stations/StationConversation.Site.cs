@@ -1,6 +1,7 @@
 using System.Globalization;
 using Trunkline.Control.Centre;
 using Trunkline.Control.Station;
+using Trunkline.Csms.Conduct;
 using Trunkline.Csms.Profile;
 using Trunkline.Csms.Reports;
 using Trunkline.Model.Units;
@@ -123,7 +124,7 @@ public sealed partial class StationConversation
     {
         if (told is not { } time) return null;
         if (time >= Plausible) return WireValues.InstantOf(time);
-        Conformance.Count("clock-never-set");
+        Note(ConductRule.Clock, "clock-never-set");
         return null;
     }
 

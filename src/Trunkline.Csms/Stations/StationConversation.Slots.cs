@@ -1,5 +1,6 @@
 using System.Globalization;
 using Trunkline.Control.Centre;
+using Trunkline.Csms.Conduct;
 using Trunkline.Csms.Profile;
 using Trunkline.Csms.Reports;
 using Trunkline.Model.Units;
@@ -25,7 +26,8 @@ public sealed partial class StationConversation
             _ => null,
         };
         short? slot = request.Evse is { } evse ? SlotOf(evse.Id) : _places.Find(transaction);
-        if (slot is { } place) _places.Note(transaction, place);
+        NoteSequence(transaction, request.SeqNo);
+        _places.Note(transaction, slot, request.SeqNo);
         if (step is null)
             facts.Odd("transaction-event-unknown", $"transaction/{transaction}", "TransactionEvent", request.EventType.Text, at);
         else if (slot is null && request.Evse is { } nowhere)
@@ -40,6 +42,14 @@ public sealed partial class StationConversation
             // TC_S_103: also to the token of nobody, also at the end of a transaction that nobody knew of.
             IdTokenInfo = request.IdToken is null ? null : new IdTokenInfo { Status = AuthorizationStatus.Accepted },
         });
+    }
+
+    // Numbers that were never seen say nothing: the centre may have started in the middle of a transaction.
+    private void NoteSequence(string transaction, int number)
+    {
+        if (_places.LastOf(transaction) is not { } last || number == last + 1) return;
+        string what = number > last ? "leaves numbers out" : number == last ? "is repeated" : "goes back";
+        Note(ConductRule.Sequence, $"TransactionEvent.seqNo {what}");
     }
 
     private static StationFact.SlotCharging ToFact(

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Trunkline.Control.Centre;
+using Trunkline.Csms.Conduct;
 using Trunkline.Csms.Profile;
 using Trunkline.Csms.Reports;
 using Trunkline.Model.Units;
@@ -59,6 +60,7 @@ public sealed partial class StationConversation
     private Heard Swap(BatterySwapRequest request, FactList facts, Instant now)
     {
         DateTimeOffset? told = SwapProfile.Of(request).Time("at");
+        if (told is null) Note(ConductRule.CustomData, "BatterySwap does not say when it happened");
         Instant? at = StationTime(told);
         Token token = TokenOf(request.IdToken);
         var batteries = ImmutableArray.CreateBuilder<BatteryTold>(request.BatteryData.Count);
@@ -80,9 +82,13 @@ public sealed partial class StationConversation
         switch (request.EventType.Known)
         {
             case BatterySwapEventKind.BatteryIn:
+                _swaps.TellHalf(request.RequestId);
                 facts.Add(new StationFact.SetIn(request.RequestId, token, batteries.ToImmutable()), at, queued);
                 break;
             case BatterySwapEventKind.BatteryOut:
+                _swaps.TellHalf(request.RequestId);
+                if (_swaps.AreOthers(request.RequestId, batteries.Select(battery => battery.Slot)))
+                    Note(ConductRule.CustomData, "BatterySwap takes other slots than were ordered");
                 facts.Add(new StationFact.SetOut(request.RequestId, token, batteries.ToImmutable()), at, queued);
                 break;
             case BatterySwapEventKind.BatteryOutTimeout:

@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
+using System.Text;
 using Trunkline.Control.Centre;
 using Trunkline.Csms.Conduct;
 using Trunkline.Csms.Devices;
 using Trunkline.Csms.Reports;
 using Trunkline.Model.Units;
 using Trunkline.Ocpp.Framing;
+using Trunkline.Ocpp.Handshake;
 using Trunkline.Ocpp.Messages;
 using Trunkline.Ocpp.Sessions;
 using Trunkline.Ocpp.Validation;
@@ -20,16 +22,22 @@ public sealed partial class StationConversation
 {
     // An ended transaction may have messages in a queue for as long as the link was down.
     private const int TransactionsPerSlot = 8;
+    private const int MostSwaps = 100;
 
     // A message written earlier than this before the connection began was queued.
     private static readonly Duration Tolerance = Duration.FromSeconds(10);
 
     private readonly StationSetup _setup;
     private readonly TransactionPlaces _places;
-    private readonly ReportAssembly _reports = new();
+    private readonly PartAssembly<ReportData> _reports = new();
+    private readonly HalfSwaps _swaps = new(MostSwaps);
     private Instant _connectedAt;
     private bool _isConnected;
     private bool _hasBooted;
+    private Occasion _occasion;
+
+    // What is being heard or concluded, to be shown with what is noticed of it.
+    private readonly record struct Occasion(Instant At, string Action, ReadOnlyMemory<byte> Payload);
 
     /// <summary>A conversation that goes on from what is known.</summary>
     public StationConversation(StationSetup setup, Registration registration)
@@ -47,6 +55,9 @@ public sealed partial class StationConversation
     /// <summary>What the station announced.</summary>
     public DeviceModel Device { get; } = new();
 
+    /// <summary>What it really does.</summary>
+    public Practice Practice { get; } = new();
+
     /// <summary>Its breaches of the protocol.</summary>
     public Conformance Conformance { get; } = new();
 
@@ -56,12 +67,20 @@ public sealed partial class StationConversation
     /// <summary>Whether the desk was told that this connection stands; orders go out from then on.</summary>
     public bool IsLinked { get; private set; }
 
+    /// <summary>What the connection itself noticed, as an answer to nothing.</summary>
+    public void Notice(ConductRule rule, string what, Instant at, string example) => Conformance.Count(rule, what, at, example);
+
     /// <summary>How long the station may be silent between two heartbeats: its own interval.</summary>
     public Duration HeartbeatInterval => Interval(_setup.HeartbeatInterval);
 
+    /// <summary>The version that is spoken on the present connection, or was on the last one; as the sub-protocol names it.</summary>
+    public string Version { get; private set; } = SubProtocol.Ocpp21;
+
     /// <summary>A new connection stands, in the place of any other.</summary>
-    public void Connect(Instant now)
+    /// <param name="version">The sub-protocol that was agreed.</param>
+    public void Connect(Instant now, string version = SubProtocol.Ocpp21)
     {
+        Version = version;
         _isConnected = true;
         _connectedAt = now;
         _hasBooted = false;
@@ -93,12 +112,15 @@ public sealed partial class StationConversation
     public Heard Hear(string action, string commandId, ReadOnlyMemory<byte> payload, Instant now)
     {
         ArgumentNullException.ThrowIfNull(action);
+        _occasion = new Occasion(now, action, payload);
         if (action != BootNotificationRequest.Action.Name && !Registration.IsAccepted)
         {
-            Conformance.Count($"{action} before the station was accepted");
+            Note(ConductRule.Unaccepted, $"{action} before the station was accepted");
             return Refused(ErrorCode.SecurityError, "the station is not accepted");
         }
 
+        if (Version == SubProtocol.Ocpp201 && OcppActions.IsNewIn21(action))
+            Note(ConductRule.NotOffered, $"{action} is not part of {Version}");
         FactList facts = Facts(commandId);
         // Every fact of a connection comes after the one that it stands. A boot says so itself.
         if (!IsLinked && _isConnected && action != BootNotificationRequest.Action.Name)
@@ -118,10 +140,27 @@ public sealed partial class StationConversation
             "SecurityEventNotification" => Read(SecurityEventNotificationRequest.Action, payload, facts, now, Alert),
             "LogStatusNotification" => Read(LogStatusNotificationRequest.Action, payload, facts, now, Log),
             "FirmwareStatusNotification" => Read(FirmwareStatusNotificationRequest.Action, payload, facts, now, Firmware),
-            _ when OcppActions.Find(action) is null => NotOffered(ErrorCode.NotImplemented, $"{action} is not known here", facts),
-            _ => NotOffered(ErrorCode.NotSupported, $"{action} is not offered here", facts),
+            _ => HearOther(action, payload, facts, now),
         };
     }
+
+    // What is not about swaps.
+    private Heard HearOther(string action, ReadOnlyMemory<byte> payload, FactList facts, Instant now) => action switch
+    {
+        "NotifyMonitoringReport" => Read(NotifyMonitoringReportRequest.Action, payload, facts, now, ReportMonitors),
+        "NotifyCustomerInformation" => Read(NotifyCustomerInformationRequest.Action, payload, facts, now, ReportCustomer),
+        "ReportChargingProfiles" => Read(ReportChargingProfilesRequest.Action, payload, facts, now, ReportProfiles),
+        "NotifyChargingLimit" => Read(NotifyChargingLimitRequest.Action, payload, facts, now, Limit),
+        "ClearedChargingLimit" => Read(ClearedChargingLimitRequest.Action, payload, facts, now, Unlimit),
+        "PullDynamicScheduleUpdate" => Read(PullDynamicScheduleUpdateRequest.Action, payload, facts, now, Pull),
+        "ReservationStatusUpdate" => Read(ReservationStatusUpdateRequest.Action, payload, facts, now, Unreserve),
+        "SignCertificate" => Read(SignCertificateRequest.Action, payload, facts, now, Sign),
+        "OpenPeriodicEventStream" => Read(OpenPeriodicEventStreamRequest.Action, payload, facts, now, OpenStream),
+        "ClosePeriodicEventStream" => Read(ClosePeriodicEventStreamRequest.Action, payload, facts, now, CloseStream),
+        _ when OcppActions.Find(action) is null && OcppActions.Sends.All(send => send.Name != action) =>
+                NotOffered(ErrorCode.NotImplemented, $"{action} is not known here", facts),
+        _ => NotOffered(ErrorCode.NotSupported, $"{action} is not offered here", facts),
+    };
 
     /// <summary>
     /// What was heard has been told: the answer. From now on its consequences hold, as that the station is accepted.
@@ -150,7 +189,8 @@ public sealed partial class StationConversation
         where TResponse : OcppObject, IShaped
     {
         Reading<TRequest> reading = action.Request.Read(payload, _setup.Strictness);
-        Count(action.Name, reading.Violations);
+        Practice.Hear(action.Name, reading.Message?.CustomData is not null, now);
+        Note(action.Name, reading.Violations);
         if (reading.Refusal is { } refusal)
         {
             var remark = new Remark(true, $"{action.Name} refused: {refusal}");
@@ -171,19 +211,35 @@ public sealed partial class StationConversation
 
     private Heard NotOffered(string code, string description, FactList facts)
     {
-        Conformance.Count(description);
+        Practice.Hear(_occasion.Action, hasCustomData: false, _occasion.At);
+        Note(ConductRule.NotOffered, description);
         return new Heard(facts.ToFacts(), [new Remark(true, description)], (_, _) => CallAnswer.Error(code, description));
     }
 
-    private FactList Facts(string commandId) => new(commandId, Conformance.Count);
+    private FactList Facts(string commandId) => new(commandId, kind => Note(RuleOf(kind), kind));
+
+    private static ConductRule RuleOf(string oddity) => oddity switch
+    {
+        "slot-unknown" or "lane-unknown" or "transaction-without-slot" => ConductRule.UnknownThing,
+        _ => ConductRule.Sense,
+    };
+
+    private void Note(ConductRule rule, string what)
+    {
+        // A character may be cut in two at the end.
+        ReadOnlySpan<byte> begin = _occasion.Payload.Span[..Math.Min(_occasion.Payload.Length, Conformance.LongestExample)];
+        Conformance.Count(rule, what, _occasion.At, $"{_occasion.Action} {Encoding.UTF8.GetString(begin).TrimEnd('\uFFFD')}");
+    }
 
     // List indices say which element broke a rule, not which rule: without them a kind is a kind.
-    private void Count(string action, ImmutableArray<Violation> violations)
+    private void Note(string action, ImmutableArray<Violation> violations)
     {
         foreach (Violation violation in violations)
         {
             string path = string.Concat(violation.Path.Split('[', ']').Where((_, index) => index % 2 == 0));
-            Conformance.Count(path.Length == 0 ? $"{action} {violation.What}" : $"{action}.{path} {violation.What}");
+            Note(
+                violation.What == Violation.NoOffset ? ConductRule.TimeOffset : ConductRule.Schema,
+                path.Length == 0 ? $"{action} {violation.What}" : $"{action}.{path} {violation.What}");
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Trunkline.Ocpp.Validation;
 
 namespace Trunkline.Ocpp.Messages;
@@ -32,6 +33,12 @@ public abstract class OcppAction
     /// <summary>Which members a response has, and within which bounds.</summary>
     public abstract Shape ResponseShape { get; }
 
+    /// <summary>
+    /// A request that somebody wrote by hand, as it may go out: read strictly and written anew. Null when it breaks a rule of the
+    /// protocol; then <paramref name="violations"/> has every breach.
+    /// </summary>
+    public abstract ReadOnlyMemory<byte>? Rewrite(ReadOnlyMemory<byte> request, out ImmutableArray<Violation> violations);
+
     /// <summary>Its name.</summary>
     public override string ToString() => Name;
 }
@@ -59,4 +66,21 @@ public sealed class OcppAction<TRequest, TResponse> : OcppAction
 
     /// <inheritdoc/>
     public override Shape ResponseShape => Response.Shape;
+
+    /// <inheritdoc/>
+    public override ReadOnlyMemory<byte>? Rewrite(ReadOnlyMemory<byte> request, out ImmutableArray<Violation> violations)
+    {
+        Reading<TRequest> reading = Request.Read(request, Strictness.Strict);
+        violations = reading.Violations;
+        if (reading.Message is not { } message) return null;
+        try
+        {
+            return Request.Write(message);
+        }
+        catch (InvalidMessageException invalid)
+        {
+            violations = invalid.Violations;
+            return null;
+        }
+    }
 }

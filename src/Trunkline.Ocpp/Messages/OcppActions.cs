@@ -3,44 +3,94 @@ using System.Collections.Immutable;
 
 namespace Trunkline.Ocpp.Messages;
 
-/// <summary>Every action that Trunkline speaks, by name.</summary>
+/// <summary>Every action that Trunkline speaks, by name: requests, and messages that are sent and not answered.</summary>
 public static class OcppActions
 {
-    /// <summary>All of them, in alphabetical order.</summary>
+    /// <summary>All that are answered, in alphabetical order.</summary>
     public static ImmutableArray<OcppAction> All { get; } =
     [
+        AdjustPeriodicEventStreamRequest.Action,
         AuthorizeRequest.Action,
         BatterySwapRequest.Action,
         BootNotificationRequest.Action,
+        CancelReservationRequest.Action,
+        CertificateSignedRequest.Action,
         ChangeAvailabilityRequest.Action,
+        ClearCacheRequest.Action,
         ClearChargingProfileRequest.Action,
+        ClearVariableMonitoringRequest.Action,
+        ClearedChargingLimitRequest.Action,
+        ClosePeriodicEventStreamRequest.Action,
+        CustomerInformationRequest.Action,
         DataTransferRequest.Action,
+        DeleteCertificateRequest.Action,
         FirmwareStatusNotificationRequest.Action,
         GetBaseReportRequest.Action,
+        GetChargingProfilesRequest.Action,
         GetCompositeScheduleRequest.Action,
+        GetInstalledCertificateIdsRequest.Action,
         GetLocalListVersionRequest.Action,
+        GetLogRequest.Action,
+        GetMonitoringReportRequest.Action,
+        GetPeriodicEventStreamRequest.Action,
         GetReportRequest.Action,
         GetTransactionStatusRequest.Action,
         GetVariablesRequest.Action,
         HeartbeatRequest.Action,
+        InstallCertificateRequest.Action,
         LogStatusNotificationRequest.Action,
         MeterValuesRequest.Action,
+        NotifyChargingLimitRequest.Action,
+        NotifyCustomerInformationRequest.Action,
         NotifyEventRequest.Action,
+        NotifyMonitoringReportRequest.Action,
         NotifyReportRequest.Action,
+        OpenPeriodicEventStreamRequest.Action,
+        PullDynamicScheduleUpdateRequest.Action,
+        ReportChargingProfilesRequest.Action,
         RequestBatterySwapRequest.Action,
+        RequestStartTransactionRequest.Action,
         RequestStopTransactionRequest.Action,
+        ReservationStatusUpdateRequest.Action,
+        ReserveNowRequest.Action,
         ResetRequest.Action,
         SecurityEventNotificationRequest.Action,
         SendLocalListRequest.Action,
         SetChargingProfileRequest.Action,
+        SetMonitoringBaseRequest.Action,
+        SetMonitoringLevelRequest.Action,
+        SetNetworkProfileRequest.Action,
+        SetVariableMonitoringRequest.Action,
         SetVariablesRequest.Action,
+        SignCertificateRequest.Action,
         StatusNotificationRequest.Action,
         TransactionEventRequest.Action,
         TriggerMessageRequest.Action,
+        UnlockConnectorRequest.Action,
+        UpdateDynamicScheduleRequest.Action,
+        UpdateFirmwareRequest.Action,
     ];
+
+    /// <summary>Those that are sent and not answered.</summary>
+    public static ImmutableArray<OcppSend> Sends { get; } = [NotifyPeriodicEventStream.Action];
+
+    private static readonly FrozenSet<string> NewIn21 = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "AdjustPeriodicEventStream",
+        "BatterySwap",
+        "ClosePeriodicEventStream",
+        "GetPeriodicEventStream",
+        "NotifyPeriodicEventStream",
+        "OpenPeriodicEventStream",
+        "PullDynamicScheduleUpdate",
+        "RequestBatterySwap",
+        "UpdateDynamicSchedule");
 
     private static readonly FrozenDictionary<string, OcppAction> ByName =
         All.ToFrozenDictionary(action => action.Name, StringComparer.Ordinal);
+
+    /// <summary>Whether 2.0.1 does not know the action; requests, and messages that are not answered.</summary>
+    public static bool IsNewIn21(string name) => NewIn21.Contains(name);
 
     /// <summary>The action of that name, which is compared with case; null where it is not one of ours.</summary>
     public static OcppAction? Find(string name) => ByName.GetValueOrDefault(name);

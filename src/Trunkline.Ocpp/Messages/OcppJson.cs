@@ -11,11 +11,14 @@ namespace Trunkline.Ocpp.Messages;
     [
         typeof(OcppTimeConverter),
         typeof(WholeNumberConverter),
+        typeof(OpenEnumConverter<ApnAuthentication>),
         typeof(OpenEnumConverter<AttributeKind>),
         typeof(OpenEnumConverter<AuthorizationStatus>),
         typeof(OpenEnumConverter<AuthorizeCertificateStatus>),
         typeof(OpenEnumConverter<BatterySwapEventKind>),
         typeof(OpenEnumConverter<BootReason>),
+        typeof(OpenEnumConverter<CertificateSigningUse>),
+        typeof(OpenEnumConverter<CertificateUse>),
         typeof(OpenEnumConverter<ChangeAvailabilityStatus>),
         typeof(OpenEnumConverter<ChargingProfileKind>),
         typeof(OpenEnumConverter<ChargingProfilePurpose>),
@@ -23,23 +26,38 @@ namespace Trunkline.Ocpp.Messages;
         typeof(OpenEnumConverter<ChargingRateUnit>),
         typeof(OpenEnumConverter<ChargingState>),
         typeof(OpenEnumConverter<ClearChargingProfileStatus>),
+        typeof(OpenEnumConverter<ClearMonitoringStatus>),
         typeof(OpenEnumConverter<ComponentCriterion>),
         typeof(OpenEnumConverter<ConnectorStatus>),
+        typeof(OpenEnumConverter<CustomerInformationStatus>),
         typeof(OpenEnumConverter<DataKind>),
         typeof(OpenEnumConverter<DataTransferStatus>),
+        typeof(OpenEnumConverter<DeleteCertificateStatus>),
         typeof(OpenEnumConverter<DeviceModelStatus>),
         typeof(OpenEnumConverter<EnergyTransferMode>),
         typeof(OpenEnumConverter<EventNotificationKind>),
         typeof(OpenEnumConverter<EventTrigger>),
         typeof(OpenEnumConverter<FirmwareStatus>),
         typeof(OpenEnumConverter<GenericStatus>),
+        typeof(OpenEnumConverter<GetChargingProfileStatus>),
+        typeof(OpenEnumConverter<GetInstalledCertificateStatus>),
         typeof(OpenEnumConverter<GetVariableStatus>),
         typeof(OpenEnumConverter<HashAlgorithm>),
+        typeof(OpenEnumConverter<InstallCertificateStatus>),
+        typeof(OpenEnumConverter<InstallCertificateUse>),
+        typeof(OpenEnumConverter<LogKind>),
+        typeof(OpenEnumConverter<LogStatus>),
         typeof(OpenEnumConverter<Measurand>),
         typeof(OpenEnumConverter<MessageFormat>),
         typeof(OpenEnumConverter<MessageTrigger>),
         typeof(OpenEnumConverter<MeterLocation>),
+        typeof(OpenEnumConverter<MonitorKind>),
+        typeof(OpenEnumConverter<MonitoringBase>),
+        typeof(OpenEnumConverter<MonitoringCriterion>),
         typeof(OpenEnumConverter<Mutability>),
+        typeof(OpenEnumConverter<NetworkInterface>),
+        typeof(OpenEnumConverter<OcppTransport>),
+        typeof(OpenEnumConverter<OcppVersion>),
         typeof(OpenEnumConverter<OperationMode>),
         typeof(OpenEnumConverter<OperationalStatus>),
         typeof(OpenEnumConverter<Phase>),
@@ -49,16 +67,23 @@ namespace Trunkline.Ocpp.Messages;
         typeof(OpenEnumConverter<RegistrationStatus>),
         typeof(OpenEnumConverter<ReportBase>),
         typeof(OpenEnumConverter<RequestStartStopStatus>),
+        typeof(OpenEnumConverter<ReservationUpdateStatus>),
+        typeof(OpenEnumConverter<ReserveNowStatus>),
         typeof(OpenEnumConverter<ResetKind>),
         typeof(OpenEnumConverter<ResetStatus>),
         typeof(OpenEnumConverter<SendLocalListStatus>),
+        typeof(OpenEnumConverter<SetMonitoringStatus>),
+        typeof(OpenEnumConverter<SetNetworkProfileStatus>),
         typeof(OpenEnumConverter<SetVariableStatus>),
         typeof(OpenEnumConverter<StoppedReason>),
         typeof(OpenEnumConverter<TransactionEventKind>),
         typeof(OpenEnumConverter<TriggerMessageStatus>),
         typeof(OpenEnumConverter<TriggerReason>),
+        typeof(OpenEnumConverter<UnlockStatus>),
+        typeof(OpenEnumConverter<UpdateFirmwareStatus>),
         typeof(OpenEnumConverter<UpdateKind>),
         typeof(OpenEnumConverter<UploadLogStatus>),
+        typeof(OpenEnumConverter<VpnKind>),
     ])]
 [JsonSerializable(typeof(BootNotificationRequest))]
 [JsonSerializable(typeof(BootNotificationResponse))]
@@ -116,4 +141,69 @@ namespace Trunkline.Ocpp.Messages;
 [JsonSerializable(typeof(SendLocalListResponse))]
 [JsonSerializable(typeof(GetLocalListVersionRequest))]
 [JsonSerializable(typeof(GetLocalListVersionResponse))]
+[JsonSerializable(typeof(AdjustPeriodicEventStreamRequest))]
+[JsonSerializable(typeof(AdjustPeriodicEventStreamResponse))]
+[JsonSerializable(typeof(CancelReservationRequest))]
+[JsonSerializable(typeof(CancelReservationResponse))]
+[JsonSerializable(typeof(CertificateSignedRequest))]
+[JsonSerializable(typeof(CertificateSignedResponse))]
+[JsonSerializable(typeof(ClearCacheRequest))]
+[JsonSerializable(typeof(ClearCacheResponse))]
+[JsonSerializable(typeof(ClearVariableMonitoringRequest))]
+[JsonSerializable(typeof(ClearVariableMonitoringResponse))]
+[JsonSerializable(typeof(ClearedChargingLimitRequest))]
+[JsonSerializable(typeof(ClearedChargingLimitResponse))]
+[JsonSerializable(typeof(ClosePeriodicEventStreamRequest))]
+[JsonSerializable(typeof(ClosePeriodicEventStreamResponse))]
+[JsonSerializable(typeof(CustomerInformationRequest))]
+[JsonSerializable(typeof(CustomerInformationResponse))]
+[JsonSerializable(typeof(DeleteCertificateRequest))]
+[JsonSerializable(typeof(DeleteCertificateResponse))]
+[JsonSerializable(typeof(GetChargingProfilesRequest))]
+[JsonSerializable(typeof(GetChargingProfilesResponse))]
+[JsonSerializable(typeof(GetInstalledCertificateIdsRequest))]
+[JsonSerializable(typeof(GetInstalledCertificateIdsResponse))]
+[JsonSerializable(typeof(GetLogRequest))]
+[JsonSerializable(typeof(GetLogResponse))]
+[JsonSerializable(typeof(GetMonitoringReportRequest))]
+[JsonSerializable(typeof(GetMonitoringReportResponse))]
+[JsonSerializable(typeof(GetPeriodicEventStreamRequest))]
+[JsonSerializable(typeof(GetPeriodicEventStreamResponse))]
+[JsonSerializable(typeof(InstallCertificateRequest))]
+[JsonSerializable(typeof(InstallCertificateResponse))]
+[JsonSerializable(typeof(NotifyChargingLimitRequest))]
+[JsonSerializable(typeof(NotifyChargingLimitResponse))]
+[JsonSerializable(typeof(NotifyCustomerInformationRequest))]
+[JsonSerializable(typeof(NotifyCustomerInformationResponse))]
+[JsonSerializable(typeof(NotifyMonitoringReportRequest))]
+[JsonSerializable(typeof(NotifyMonitoringReportResponse))]
+[JsonSerializable(typeof(OpenPeriodicEventStreamRequest))]
+[JsonSerializable(typeof(OpenPeriodicEventStreamResponse))]
+[JsonSerializable(typeof(PullDynamicScheduleUpdateRequest))]
+[JsonSerializable(typeof(PullDynamicScheduleUpdateResponse))]
+[JsonSerializable(typeof(ReportChargingProfilesRequest))]
+[JsonSerializable(typeof(ReportChargingProfilesResponse))]
+[JsonSerializable(typeof(RequestStartTransactionRequest))]
+[JsonSerializable(typeof(RequestStartTransactionResponse))]
+[JsonSerializable(typeof(ReservationStatusUpdateRequest))]
+[JsonSerializable(typeof(ReservationStatusUpdateResponse))]
+[JsonSerializable(typeof(ReserveNowRequest))]
+[JsonSerializable(typeof(ReserveNowResponse))]
+[JsonSerializable(typeof(SetMonitoringBaseRequest))]
+[JsonSerializable(typeof(SetMonitoringBaseResponse))]
+[JsonSerializable(typeof(SetMonitoringLevelRequest))]
+[JsonSerializable(typeof(SetMonitoringLevelResponse))]
+[JsonSerializable(typeof(SetNetworkProfileRequest))]
+[JsonSerializable(typeof(SetNetworkProfileResponse))]
+[JsonSerializable(typeof(SetVariableMonitoringRequest))]
+[JsonSerializable(typeof(SetVariableMonitoringResponse))]
+[JsonSerializable(typeof(SignCertificateRequest))]
+[JsonSerializable(typeof(SignCertificateResponse))]
+[JsonSerializable(typeof(UnlockConnectorRequest))]
+[JsonSerializable(typeof(UnlockConnectorResponse))]
+[JsonSerializable(typeof(UpdateDynamicScheduleRequest))]
+[JsonSerializable(typeof(UpdateDynamicScheduleResponse))]
+[JsonSerializable(typeof(UpdateFirmwareRequest))]
+[JsonSerializable(typeof(UpdateFirmwareResponse))]
+[JsonSerializable(typeof(NotifyPeriodicEventStream))]
 internal sealed partial class OcppJson : JsonSerializerContext;

@@ -57,4 +57,11 @@ public sealed partial class OcppSession
                 },
             });
     }
+
+    /// <summary>
+    /// Sends a message that is not answered. False when the connection is over, or when the other side does not know SEND.
+    /// </summary>
+    /// <exception cref="InvalidMessageException">The message breaks a rule of the protocol.</exception>
+    public bool Send<T>(IOcppSend<T> message)
+        where T : OcppObject, IShaped, IOcppSend<T> => Send(T.Action.Name, T.Action.Message.Write((T)message));
 }

@@ -11,6 +11,9 @@ namespace Trunkline.Ocpp.Sessions;
 /// </summary>
 public sealed class SessionCore
 {
+    // Whoever has waited this long for an answer may have given up, and may then ask for something else.
+    private static readonly TimeSpan LeastPatience = TimeSpan.FromSeconds(10);
+
     private readonly SessionOptions _options;
     private readonly Func<string> _messageIds;
     private readonly Queue<SessionStep> _steps = [];
@@ -21,6 +24,8 @@ public sealed class SessionCore
     private PlacedCall? _outstanding;
     private TimeSpan _due;
     private InboundMessage? _handled;
+    private int _unanswered;
+    private TimeSpan _lastCall;
     private bool _isClosing;
     private bool _isLost;
 
@@ -108,7 +113,7 @@ public sealed class SessionCore
         switch (frame.Kind)
         {
             case FrameKind.Call or FrameKind.Send:
-                return ReceiveRequest(frame);
+                return ReceiveRequest(frame, now);
             case FrameKind.CallResult:
                 ReceiveResult(frame, now);
                 return null;
@@ -136,6 +141,7 @@ public sealed class SessionCore
     public bool Answer(InboundMessage message, in CallAnswer answer)
     {
         if (_handled != message) return false;
+        if (message.WantsAnswer) _unanswered--;
         if (!message.WantsAnswer || IsOver)
         {
             Written(message);
@@ -181,7 +187,7 @@ public sealed class SessionCore
         EndCalls();
     }
 
-    private InboundMessage? ReceiveRequest(in OcppFrame frame)
+    private InboundMessage? ReceiveRequest(in OcppFrame frame, TimeSpan now)
     {
         if (IsOver) return null;
         if (_inbound.Count >= _options.MaxPipelinedCalls)
@@ -191,6 +197,13 @@ public sealed class SessionCore
         }
 
         InboundMessage message = new(frame.Action, frame.MessageId, frame.Payload, frame.Kind == FrameKind.Call);
+        if (message.WantsAnswer)
+        {
+            if (_unanswered > 0 && now - _lastCall < LeastPatience) Note(SessionNoteKind.Pipelined, frame.MessageId, frame.Action);
+            _unanswered++;
+            _lastCall = now;
+        }
+
         _inbound.Enqueue(message);
         HandleNext();
         return message;

@@ -27,6 +27,9 @@ public enum SessionNoteKind
     /// <summary>What was to happen after an outcome failed.</summary>
     ContinuationFailed,
 
+    /// <summary>A request came before the one before it was answered (Part 4, 4.1.1). It is handled in its turn.</summary>
+    Pipelined,
+
     /// <summary>Frames come faster than the limit.</summary>
     TooFast,
 

@@ -63,7 +63,8 @@ public sealed class Shape
     internal static Shape Of(string name, params ReadOnlySpan<Member> members) =>
         new(name, isOpen: false, [.. members, CustomData]);
 
-    internal static Member Needs(string name, Rule rule) => new(name, isRequired: true, rule);
+    internal static Member Needs(string name, Rule rule) =>
+        new(name, isRequired: true, rule is ObjectRule known ? known.AsRequired() : rule);
 
     internal static Member May(string name, Rule rule) => new(name, isRequired: false, rule);
 

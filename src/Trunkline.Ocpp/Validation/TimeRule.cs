@@ -11,7 +11,7 @@ internal sealed class TimeRule : Rule
         if (reader.TokenType != JsonTokenType.String) return Mistyped(ref reader, ref findings, "must be a time");
         if (!TryRead(ref reader, out _, out bool hasOffset))
             return findings.Refuse("must be a time as in 2026-11-23T08:00:00.000Z", ErrorCode.PropertyConstraintViolation);
-        if (!hasOffset) findings.Note("does not say its offset from UTC", ErrorCode.PropertyConstraintViolation);
+        if (!hasOffset) findings.Note(Violation.NoOffset, ErrorCode.PropertyConstraintViolation);
         return true;
     }
 

@@ -6,6 +6,9 @@ namespace Trunkline.Ocpp.Validation;
 /// <param name="Code">The error code that the protocol has for it.</param>
 public sealed record Violation(string Path, string What, string Code)
 {
+    /// <summary>What is wrong with a time that does not say its offset from UTC.</summary>
+    public const string NoOffset = "does not say its offset from UTC";
+
     /// <summary>Path and what, as a sentence.</summary>
     public override string ToString() => Path.Length == 0 ? What : $"{Path} {What}";
 }

@@ -19,7 +19,7 @@ internal sealed class AnswerBook(IStorage storage, IDomainClock clock) : IDispos
     /// <summary>Waits for others who use the same key now.</summary>
     public async Task<IDisposable> TurnAsync(string key, CancellationToken ct)
     {
-        SemaphoreSlim turn = _turns[(uint)StringComparer.Ordinal.GetHashCode(key) % (uint)_turns.Length];
+        SemaphoreSlim turn = _turns[unchecked((uint)StringComparer.Ordinal.GetHashCode(key)) % (uint)_turns.Length];
         await turn.WaitAsync(ct);
         return new Turn(turn);
     }

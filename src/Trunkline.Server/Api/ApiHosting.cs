@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Trunkline.Server.Commands;
 
 namespace Trunkline.Server.Api;
 
@@ -14,6 +15,7 @@ internal static class ApiHosting
         services.AddSingleton(events);
         services.AddSingleton<ChangeFeed>();
         services.AddSingleton<AnswerBook>();
+        services.AddSingleton<CommandDesk>();
         services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
@@ -32,12 +34,16 @@ internal static class ApiHosting
 
     public static void MapTrunklineApi(this WebApplication app)
     {
+        // Commands that wait go out when their station comes, whether anybody asks for them or not.
+        app.Services.GetRequiredService<CommandDesk>();
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = _ => Task.CompletedTask });
         app.UseStatusCodePages(ApiProblemHandler.WriteStatusAsync);
         app.MapOpenApi("/openapi/{documentName}.json");
         RouteGroupBuilder api = app.MapGroup(Root);
         NetworkApi.Map(api);
         StationApi.Map(api);
+        CommandApi.Map(api);
+        ConformanceApi.Map(api);
         BatteryApi.Map(api);
         SwapApi.Map(api);
         TripApi.Map(api);

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Trunkline.Csms.Commands;
 
 namespace Trunkline.Server.Api;
 
@@ -21,5 +22,8 @@ namespace Trunkline.Server.Api;
 [JsonSerializable(typeof(AccountDetailResource))]
 [JsonSerializable(typeof(StatementResource))]
 [JsonSerializable(typeof(ChangeResource))]
+[JsonSerializable(typeof(CommandRequestResource))]
+[JsonSerializable(typeof(PageOf<OperatorCommand>))]
+[JsonSerializable(typeof(ConformanceResource))]
 [JsonSerializable(typeof(GivenAnswer))]
 internal sealed partial class ApiJson : JsonSerializerContext;

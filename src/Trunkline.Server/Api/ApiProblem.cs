@@ -15,6 +15,10 @@ internal sealed record ProblemKind(string Word, int Status, string English, stri
 
     public static ProblemKind Settled { get; } = new("settled", StatusCodes.Status409Conflict, "Settled already", "已经处理");
 
+    public static ProblemKind Offline { get; } = new("offline", StatusCodes.Status409Conflict, "Station not connected", "换电站未连接");
+
+    public static ProblemKind TooMany { get; } = new("too-many", StatusCodes.Status409Conflict, "Too many are waiting", "等待过多");
+
     public static ProblemKind KeyReused { get; } = new(
         "key-reused", StatusCodes.Status422UnprocessableEntity, "Idempotency key used for something else", "幂等键已用于其他请求");
 

@@ -63,7 +63,8 @@ internal sealed class Idempotency(AnswerBook book, IOptions<JsonOptions> json) :
 
     private string QuestionOf(EndpointFilterInvocationContext context, HttpRequest request)
     {
-        object? body = context.Arguments.FirstOrDefault(each => each is TripRequestResource or SettlementResource);
+        object? body = context.Arguments.FirstOrDefault(
+            each => each is TripRequestResource or SettlementResource or CommandRequestResource);
         string asked = $"{request.Method} {request.Path} {JsonSerializer.Serialize(body, json.Value.SerializerOptions)}";
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(asked)));
     }

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using Trunkline.Csms.Conduct;
 using Trunkline.Csms.Stations;
 using Trunkline.Model.Units;
 
@@ -9,6 +11,12 @@ namespace Trunkline.Server.Gateway;
 /// </summary>
 internal sealed class LiveStation(string identity, StationConversation conversation, int answersKept)
 {
+    private const int MostNoticed = 1_000;
+
+    private readonly ConcurrentQueue<Noticed> _noticed = [];
+
+    private readonly record struct Noticed(ConductRule Rule, string What, Instant At, string Example);
+
     public string Identity => identity;
 
     public StationConversation Conversation => conversation;
@@ -17,6 +25,21 @@ internal sealed class LiveStation(string identity, StationConversation conversat
 
     public Lock Gate { get; } = new();
 
+    /// <summary>
+    /// What a session noticed. Not the conversation's business at once: a session speaks up under a lock of its own, and whoever holds
+    /// the conversation may be about to close that session.
+    /// </summary>
+    public void Notice(ConductRule rule, string what, Instant at, string example)
+    {
+        if (_noticed.Count < MostNoticed) _noticed.Enqueue(new Noticed(rule, what, at, example));
+    }
+
+    /// <summary>Under the gate: what was noticed meanwhile is counted.</summary>
+    public void TakeNotices()
+    {
+        while (_noticed.TryDequeue(out Noticed each)) conversation.Notice(each.Rule, each.What, each.At, each.Example);
+    }
+
     /// <summary>Whoever has it handles a message.</summary>
     public SemaphoreSlim Turn { get; } = new(1, 1);
 
@@ -24,13 +47,13 @@ internal sealed class LiveStation(string identity, StationConversation conversat
     public StationConnection? Current { get; private set; }
 
     /// <summary>The newest connection wins; the one before, if any, is returned.</summary>
-    public StationConnection? TakeOver(StationConnection connection, Instant now)
+    public StationConnection? TakeOver(StationConnection connection, string version, Instant now)
     {
         lock (Gate)
         {
             StationConnection? before = Current;
             Current = connection;
-            conversation.Connect(now);
+            conversation.Connect(now, version);
             return before;
         }
     }

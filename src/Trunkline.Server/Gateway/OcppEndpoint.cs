@@ -9,14 +9,15 @@ using Trunkline.Server.Stations;
 
 namespace Trunkline.Server.Gateway;
 
-/// <summary>Where stations connect (OCPP 2.1 Part 4, chapter 3).</summary>
+/// <summary>Where stations connect (OCPP 2.1 Part 4, chapter 3). What is said of 2.0.1 is in docs/ocpp-profile.md.</summary>
 public static class OcppEndpoint
 {
     // TCP_USER_TIMEOUT of Linux: how long sent bytes may stay unconfirmed.
     private const int TcpLevel = 6;
     private const int UserTimeout = 18;
 
-    private static readonly string[] Spoken = [SubProtocol.Ocpp21];
+    // The best first.
+    private static readonly string[] Spoken = [SubProtocol.Ocpp21, SubProtocol.Ocpp201];
 
     /// <summary>
     /// Serves stations at a pattern such as <c>/ocpp/{identity}</c>. Answers 404 for an identity that is not known, 401 for one that is
@@ -72,7 +73,7 @@ public static class OcppEndpoint
 
         using (socket)
         {
-            if (version is not null) await gateway.ServeAsync(identity.Text, socket, stopping).ConfigureAwait(false);
+            if (version is not null) await gateway.ServeAsync(identity.Text, socket, version, stopping).ConfigureAwait(false);
         }
     }
 

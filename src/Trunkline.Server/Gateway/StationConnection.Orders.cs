@@ -12,6 +12,26 @@ namespace Trunkline.Server.Gateway;
 /// <content>What goes out: the desk's orders, and what the centre asks by itself after a connection.</content>
 internal sealed partial class StationConnection
 {
+    /// <summary>The station may be asked for something.</summary>
+    public bool IsOpen
+    {
+        get
+        {
+            lock (_orders) return _isOpen && !_isOver;
+        }
+    }
+
+    /// <summary>Asks for what an operator wants; <paramref name="then"/> is told how it ended, exactly once.</summary>
+    public void Ask(OutboundCall call, Func<CallOutcome, Task> then) => _session.Call(
+        call.Action,
+        call.Payload,
+        async outcome =>
+        {
+            await ConcludeAsync(call, NewCommandId(), outcome).ConfigureAwait(false);
+            await then(outcome).ConfigureAwait(false);
+        },
+        new CallOptions(Check: call.Check));
+
     /// <inheritdoc/>
     public void Order(StationOrder order)
     {
@@ -43,6 +63,7 @@ internal sealed partial class StationConnection
                 Flight?.Leave();
             }
 
+            _gateway.OnOpen?.Invoke(_station.Identity);
             if (_gateway.Options.SettleDelay == TimeSpan.Zero) Provision(() => { });
             else _ = ProvisionLaterAsync();
         }
@@ -104,7 +125,7 @@ internal sealed partial class StationConnection
         }
 
         OutboundCall call = calls[index];
-        string commandId = $"{Id}/{Guid.NewGuid():N}";
+        string commandId = NewCommandId();
         _session.Call(
             call.Action,
             call.Payload,
@@ -117,12 +138,15 @@ internal sealed partial class StationConnection
             new CallOptions(Check: call.Check));
     }
 
+    private string NewCommandId() => $"{Id}/{Guid.NewGuid():N}";
+
     private async Task ConcludeAsync(OutboundCall call, string commandId, CallOutcome outcome)
     {
         Concluded concluded;
         lock (_station.Gate)
         {
-            concluded = _station.Conversation.Conclude(call, commandId, outcome);
+            _station.TakeNotices();
+            concluded = _station.Conversation.Conclude(call, commandId, outcome, _gateway.Clock.Now);
             _gateway.Registrations.Note(_station.Identity, _station.Conversation.Registration);
         }
 

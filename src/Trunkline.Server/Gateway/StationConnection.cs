@@ -6,6 +6,7 @@ using Trunkline.Cluster.Stations;
 using Trunkline.Control.Centre;
 using Trunkline.Csms.Orders;
 using Trunkline.Csms.Reports;
+using Trunkline.Ocpp.Handshake;
 using Trunkline.Ocpp.Messages;
 using Trunkline.Ocpp.Sessions;
 
@@ -18,6 +19,7 @@ namespace Trunkline.Server.Gateway;
 internal sealed partial class StationConnection : IStationLink
 {
     private readonly StationGateway _gateway;
+    private readonly string _version;
     private readonly LiveStation _station;
     private readonly OcppSession _session;
     private readonly Queue<StationOrder> _held = [];
@@ -31,20 +33,24 @@ internal sealed partial class StationConnection : IStationLink
     private bool _isAttached;
     private bool _isEndCounted;
 
-    public StationConnection(StationGateway gateway, LiveStation station, string id, IOcppTransport transport)
+    /// <param name="version">The version that was agreed, as the sub-protocol names it.</param>
+    public StationConnection(StationGateway gateway, LiveStation station, string id, string version, IOcppTransport transport)
     {
         _gateway = gateway;
         _station = station;
         Id = id;
+        _version = version;
         _heardAt = gateway.Time.GetTimestamp();
         WatchedTransport watched = new(transport, OnReceived, OnSent);
-        _session = new OcppSession(watched, gateway.Options.Session, new SessionHost
+        var options = gateway.Options.Session with { PeerSpeaks21 = version == SubProtocol.Ocpp21 };
+        _session = new OcppSession(watched, options, new SessionHost
         {
             OnCall = HandleAsync,
+            OnSend = HearSendAsync,
             MessageIds = () => Guid.NewGuid().ToString(),
             Time = gateway.Time,
             Flight = Flight,
-            OnNote = note => LogNote(gateway.Logger, station.Identity, note.Kind, note.MessageId, note.Text, note.Exception),
+            OnNote = Note,
         });
     }
 
@@ -57,7 +63,7 @@ internal sealed partial class StationConnection : IStationLink
     /// <remarks>Leaves the flight that the handshake entered: what a connection brings about at once is under way with it.</remarks>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        if (_station.TakeOver(this, _gateway.Clock.Now) is { } before) before.Supersede();
+        if (_station.TakeOver(this, _version, _gateway.Clock.Now) is { } before) before.Supersede();
         LogConnected(_gateway.Logger, _station.Identity, Id);
         using ITimer watch = WatchSilence();
         using CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -120,7 +126,8 @@ internal sealed partial class StationConnection : IStationLink
             if (_station.Current != this) return LeaveToTheNewest();
             if (_station.Answers.TryFind(messageId, fingerprint, out CallAnswer? before, out bool isAnother)) return before.Value;
             // Stations that count from one after each boot do so, too: it is another message and gets its own answer.
-            if (isAnother) Log(new Remark(true, $"security: message id {messageId} is used for another {action}"));
+            if (isAnother) NoteReuse(action, messageId, payload);
+            _station.TakeNotices();
             heard = _station.Conversation.Hear(action, $"{messageId}/{fingerprint}", payload, _gateway.Clock.Now);
         }
 
@@ -143,6 +150,7 @@ internal sealed partial class StationConnection : IStationLink
                 _station.Answers.Keep(messageId, fingerprint, answer);
         }
 
+        if (!heard.News.IsEmpty && answer.ErrorCode is null) await TellNewsAsync(heard.News).ConfigureAwait(false);
         // A station is asked for nothing before it has read that it is accepted.
         if (heard.Links) _opensAfterNextFrame = true;
         return answer;

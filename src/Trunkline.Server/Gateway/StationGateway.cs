@@ -1,8 +1,12 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Net.WebSockets;
 using Trunkline.Cluster.Clock;
 using Trunkline.Cluster.Stations;
+using Trunkline.Csms.Commands;
+using Trunkline.Csms.Orders;
 using Trunkline.Csms.Stations;
+using Trunkline.Model.Units;
 using Trunkline.Ocpp.Sessions;
 using Trunkline.Server.Stations;
 
@@ -36,6 +40,7 @@ public sealed class StationGateway : IDisposable
         (Registry, Registrations, Directory, Clock, Time, Options, Logger, _flightOf) =
             (registry, registrations, directory, clock, time, options, logger, flightOf);
         Provisioning = new Pace(options.MostProvisioning);
+        Since = clock.Now;
     }
 
     /// <summary>What is known and counted of a station that has connected since the start; null when it has not.</summary>
@@ -45,18 +50,35 @@ public sealed class StationGateway : IDisposable
         lock (station.Gate)
         {
             StationConversation conversation = station.Conversation;
-            return new StationView(
-                identity,
-                station.Current is not null,
-                conversation.Registration,
-                conversation.Skew.Ahead,
-                new SortedDictionary<string, long>(conversation.Conformance.Counts.ToDictionary(StringComparer.Ordinal)),
-                new SortedDictionary<string, string>(conversation.Device.Values.ToDictionary(StringComparer.OrdinalIgnoreCase)));
+            station.TakeNotices();
+            return StationView.Of(identity, station.Current is not null, conversation, _setups[identity].Slots);
         }
     }
 
     /// <inheritdoc/>
     public void Dispose() => Provisioning.Dispose();
+
+    /// <summary>Since when stations are known here: the start.</summary>
+    public Instant Since { get; }
+
+    /// <summary>Is told what stations tell of commands, and waits; null where nobody gives commands.</summary>
+    internal Func<string, ImmutableArray<CommandNews>, Task>? OnNews { get; set; }
+
+    /// <summary>Is told that a station may be asked for something; null where nobody gives commands. Must not wait.</summary>
+    internal Action<string>? OnOpen { get; set; }
+
+    /// <summary>The version that a station speaks that may be asked for something now; null when it may not.</summary>
+    internal string? OpenVersionOf(string identity) =>
+        _live.TryGetValue(identity, out LiveStation? station) && station.Current is { IsOpen: true } ? station.Conversation.Version : null;
+
+    /// <summary>Asks a station for something. False when it may not be asked; then nothing follows.</summary>
+    /// <param name="then">Is told how it ended, exactly once.</param>
+    internal bool TryAsk(string identity, OutboundCall call, Func<CallOutcome, Task> then)
+    {
+        if (!_live.TryGetValue(identity, out LiveStation? station) || station.Current is not { IsOpen: true } connection) return false;
+        connection.Ask(call, then);
+        return true;
+    }
 
     internal StationRegistry Registry { get; }
 
@@ -79,11 +101,11 @@ public sealed class StationGateway : IDisposable
     internal bool Knows(string identity) => _setups.ContainsKey(identity) && Registry.Find(identity) is not null;
 
     /// <summary>Serves an authenticated connection until it ends.</summary>
-    internal Task ServeAsync(string identity, WebSocket socket, CancellationToken cancellation)
+    internal Task ServeAsync(string identity, WebSocket socket, string version, CancellationToken cancellation)
     {
         LiveStation station = _live.GetOrAdd(identity, each => new LiveStation(
             each, new StationConversation(_setups[each], Registrations.Find(each)), Options.AnswersKept));
-        StationConnection connection = new(this, station, Guid.NewGuid().ToString("N"), new WebSocketTransport(socket));
+        StationConnection connection = new(this, station, Guid.NewGuid().ToString("N"), version, new WebSocketTransport(socket));
         return connection.RunAsync(cancellation);
     }
 

@@ -30,10 +30,12 @@ public class ConductTests
     public void Kinds_of_breaches_are_bounded()
     {
         Conformance conformance = new();
-        for (int i = 0; i < 1_000; i++) conformance.Count($"kind {i}");
-        conformance.Count("kind 1");
-        Assert.Equal(Conformance.MostKinds + 1, conformance.Counts.Count);
-        Assert.Equal(800, conformance.Counts[Conformance.Others]);
-        Assert.Equal(2, conformance.Counts["kind 1"]);
+        for (int i = 0; i < 1_000; i++) conformance.Count(ConductRule.Schema, $"kind {i}", new Instant(i), $"told {i}");
+        conformance.Count(ConductRule.Schema, "kind 1", new Instant(5_000), new string('x', 1_000));
+        Assert.Equal(Conformance.MostKinds + 1, conformance.Breaches.Count);
+        Assert.Equal(800, conformance.Find(Conformance.Others)!.Count);
+        Assert.Equal(
+            new Breach(ConductRule.Schema, "kind 1", 2, new Instant(1), new Instant(5_000), new string('x', Conformance.LongestExample)),
+            conformance.Find("kind 1"));
     }
 }

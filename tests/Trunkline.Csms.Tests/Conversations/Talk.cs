@@ -71,7 +71,7 @@ internal sealed class Talk
     public string? Error(string action, string payload) => Tell(action, payload).Answer.ErrorCode;
 
     public Concluded End(OutboundCall call, string result) =>
-        Conversation.Conclude(call, "c1", new CallOutcome(CallEnd.Result, Encoding.UTF8.GetBytes(result)));
+        Conversation.Conclude(call, "c1", new CallOutcome(CallEnd.Result, Encoding.UTF8.GetBytes(result)), Now);
 
     public static JsonElement Json(ReadOnlyMemory<byte> text) => JsonDocument.Parse(text).RootElement;
 }

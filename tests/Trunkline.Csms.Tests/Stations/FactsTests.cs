@@ -173,7 +173,7 @@ public class FactsTests
         var (facts, answer) = talk.Tell("NotifyEvent", Event(component, variable, value, more));
         Assert.Null(answer.ErrorCode);
         Assert.Equal(oddity, Assert.IsType<StationFact.Oddity>(Assert.Single(facts)).Kind);
-        Assert.Equal(1, talk.Conversation.Conformance.Counts[oddity]);
+        Assert.Equal(1, talk.Conversation.Conformance.Find(oddity)!.Count);
     }
 
     [Fact]
@@ -291,7 +291,7 @@ public class FactsTests
         string odd = Talk.Boot.Replace("\"V\"", $"\"{new string('v', 60)}\"", StringComparison.Ordinal);
         Talk lenient = new(boots: false);
         Assert.Null(lenient.Error("BootNotification", odd));
-        Assert.Single(lenient.Conversation.Conformance.Counts);
+        Assert.Single(lenient.Conversation.Conformance.Breaches);
 
         Talk strict = new(boots: false, strictness: Strictness.Strict);
         Assert.Equal("PropertyConstraintViolation", strict.Error("BootNotification", odd));
@@ -324,7 +324,7 @@ public class FactsTests
         string time = "1970-01-01T00:03:00Z";
         Assert.Null(talk.TellOne("TransactionEvent", Transaction(talk, "Started", ""","evse":{"id":1}""", time: time)).At);
         Assert.Null(talk.Conversation.Skew.Ahead);
-        Assert.Equal(1, talk.Conversation.Conformance.Counts["clock-never-set"]);
+        Assert.Equal(1, talk.Conversation.Conformance.Find("clock-never-set")!.Count);
     }
 
     [Fact]

@@ -62,7 +62,8 @@ public class OrdersTests
     {
         Talk talk = new();
         var call = talk.Conversation.Order(Swap())[0];
-        var concluded = talk.Conversation.Conclude(call, "c1", new CallOutcome(end, default, "OccurenceConstraintViolation", "so"));
+        CallOutcome outcome = new(end, default, "OccurenceConstraintViolation", "so");
+        var concluded = talk.Conversation.Conclude(call, "c1", outcome, talk.Now);
         Assert.Equal(facts, concluded.Facts.Length);
     }
 
@@ -141,7 +142,8 @@ public class OrdersTests
               {"attributeStatus":"UnknownVariable","component":{"name":"OCPPCommCtrlr"},"variable":{"name":"QueueAllMessages"}},
               {"attributeStatus":"Accepted","component":{"name":"BatterySwapCtrlr"},"variable":{"name":"TargetSoc"}}]}
             """);
-        Assert.Contains(talk.Conversation.Conformance.Counts.Keys, kind => kind.Contains("QueueAllMessages", StringComparison.Ordinal));
+        Assert.Contains(
+            talk.Conversation.Conformance.Breaches, breach => breach.What.Contains("QueueAllMessages", StringComparison.Ordinal));
         Assert.Equal("90", talk.Conversation.Device.ValueOf("BatterySwapCtrlr", "TargetSoc"));
     }
 }

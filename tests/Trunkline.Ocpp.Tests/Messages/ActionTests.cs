@@ -16,10 +16,16 @@ public class ActionTests
     public void Each_side_sends_what_the_protocol_has_it_send()
     {
         Assert.Equal(
-            ["Authorize", "BatterySwap", "BootNotification", "FirmwareStatusNotification", "Heartbeat", "LogStatusNotification",
-                "MeterValues", "NotifyEvent", "NotifyReport", "SecurityEventNotification", "StatusNotification", "TransactionEvent"],
+            ["Authorize", "BatterySwap", "BootNotification", "ClearedChargingLimit", "FirmwareStatusNotification", "Heartbeat",
+                "LogStatusNotification", "MeterValues", "NotifyChargingLimit", "NotifyCustomerInformation", "NotifyEvent",
+                "NotifyMonitoringReport", "NotifyReport", "OpenPeriodicEventStream", "PullDynamicScheduleUpdate",
+                "ReportChargingProfiles", "ReservationStatusUpdate", "SecurityEventNotification", "SignCertificate",
+                "StatusNotification", "TransactionEvent"],
             OcppActions.All.Where(action => action.Sender == Sender.Station).Select(action => action.Name));
-        Assert.Equal(["DataTransfer"], OcppActions.All.Where(action => action.Sender == Sender.Both).Select(action => action.Name));
-        Assert.Equal(28, OcppActions.All.Length);
+        Assert.Equal(
+            ["ClosePeriodicEventStream", "DataTransfer"],
+            OcppActions.All.Where(action => action.Sender == Sender.Both).Select(action => action.Name));
+        Assert.Equal(60, OcppActions.All.Length);
+        Assert.Equal(["NotifyPeriodicEventStream"], OcppActions.Sends.Select(send => send.Name));
     }
 }

@@ -9,9 +9,15 @@ internal abstract class AnyMessage
 {
     public static AnyMessage OfName(string name)
     {
+        if (OcppActions.Sends.FirstOrDefault(send => send.Name == name) is { } send) return OfType(send, "Message");
         bool isRequest = name.EndsWith("Request", StringComparison.Ordinal);
         OcppAction action = OcppActions.Find(name[..^(isRequest ? "Request" : "Response").Length])!;
-        PropertyInfo property = action.GetType().GetProperty(isRequest ? "Request" : "Response")!;
+        return OfType(action, isRequest ? "Request" : "Response");
+    }
+
+    private static AnyMessage OfType(object action, string member)
+    {
+        PropertyInfo property = action.GetType().GetProperty(member)!;
         Type type = property.PropertyType.GetGenericArguments()[0];
         return (AnyMessage)Activator.CreateInstance(typeof(Of<>).MakeGenericType(type), property.GetValue(action))!;
     }

@@ -13,7 +13,10 @@ internal static class OfficialSchemas
 
     /// <summary>Names of all messages that Trunkline speaks, as the schemas are named.</summary>
     public static TheoryData<string> Names =>
-        [.. OcppActions.All.SelectMany(action => (string[])[action.Name + "Request", action.Name + "Response"])];
+        [
+            .. OcppActions.All.SelectMany(action => (string[])[action.Name + "Request", action.Name + "Response"]),
+            .. OcppActions.Sends.Select(action => action.Name),
+        ];
 
     /// <summary>A schema as a tree.</summary>
     public static JsonObject Tree(string name) => JsonNode.Parse(File.ReadAllText(PathOf(name)))!.AsObject();

@@ -42,6 +42,7 @@ public class SchemaAgreementTests
 
     internal static Shape ShapeOf(string name)
     {
+        if (OcppActions.Sends.FirstOrDefault(send => send.Name == name) is { } send) return send.Shape;
         bool isRequest = name.EndsWith("Request", StringComparison.Ordinal);
         OcppAction action = OcppActions.Find(name[..^(isRequest ? "Request" : "Response").Length])!;
         return isRequest ? action.RequestShape : action.ResponseShape;

@@ -27,7 +27,7 @@ public class SessionCoreTests
     {
         SessionCore core = Core();
         InboundMessage[] messages = [.. "abc".Select(id => core.Receive(Bytes($"""[2,"{id}","Heartbeat",{"{}"}]"""), Start)!)];
-        Assert.Equal(["handle a"], Steps(core));
+        Assert.Equal(["handle a", "note Pipelined b", "note Pipelined c"], Steps(core));
         Assert.True(core.Answer(messages[0], CallAnswer.Result(Empty)));
         Assert.Equal(["""send [3,"a",{}]"""], Steps(core));
         core.Written(messages[0]);
@@ -35,6 +35,30 @@ public class SessionCoreTests
         core.Answer(messages[1], CallAnswer.Error("InternalError", "no"));
         core.Written(messages[1]);
         Assert.Equal(["""send [4,"b","InternalError","no",{}]""", "handle c"], Steps(core));
+    }
+
+    [Fact]
+    public void Only_a_call_that_comes_before_the_last_one_was_answered_or_given_up_is_pipelined()
+    {
+        SessionCore core = Core();
+        InboundMessage Hear(string id, double seconds) =>
+            core.Receive(Bytes($"""[2,"{id}","Heartbeat",{"{}"}]"""), Start + TimeSpan.FromSeconds(seconds))!;
+        void Answer(InboundMessage message)
+        {
+            core.Answer(message, CallAnswer.Result(Empty));
+            core.Written(message);
+        }
+
+        Answer(Hear("a", 0));
+        InboundMessage b = Hear("b", 1);
+        core.Receive("""[6,"s","NotifyPeriodicEventStream",{}]"""u8.ToArray(), Start + TimeSpan.FromSeconds(2));
+        Assert.DoesNotContain(Steps(core), step => step.StartsWith("note", StringComparison.Ordinal));
+        Hear("c", 3);
+        Assert.Contains("note Pipelined c", Steps(core));
+        // Ten seconds without an answer: it may have given up waiting.
+        Hear("d", 13);
+        Assert.DoesNotContain("note Pipelined d", Steps(core));
+        Answer(b);
     }
 
     [Fact]
@@ -180,7 +204,7 @@ public class SessionCoreTests
         SessionCore core = Core(new() { MaxPipelinedCalls = 1 });
         foreach (string id in (string[])["a", "b", "c"])
             core.Receive(Bytes($"""[2,"{id}","Heartbeat",{"{}"}]"""), Start);
-        Assert.Equal(["handle a", "close 1008"], Steps(core));
+        Assert.Equal(["handle a", "note Pipelined b", "close 1008"], Steps(core));
     }
 
     [Fact]
@@ -195,7 +219,7 @@ public class SessionCoreTests
             slowing.Receive(frame, Start);
         }
 
-        Assert.Equal(["handle a", "note TooFast ", "close 1008"], Steps(closing));
+        Assert.Equal(["handle a", "note Pipelined a", "note TooFast ", "close 1008"], Steps(closing));
         Assert.Equal(TimeSpan.FromSeconds(0.2), slowing.ReadPause(Start));
         Assert.Equal(TimeSpan.Zero, slowing.ReadPause(Start + TimeSpan.FromSeconds(0.2)));
     }

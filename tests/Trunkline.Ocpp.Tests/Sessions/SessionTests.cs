@@ -19,7 +19,7 @@ public class SessionTests
         await talk.Peer.SendAsync("""[2,"2","Good",{}]""");
         Assert.Equal("""[4,"1","InternalError","the request could not be handled",{}]""", await talk.Peer.NextAsync());
         Assert.Equal("""[3,"2",{}]""", await talk.Peer.NextAsync());
-        Assert.IsType<InvalidDataException>(Assert.Single(talk.Notes).Exception);
+        Assert.IsType<InvalidDataException>(Assert.Single(talk.Notes, note => note.Kind == SessionNoteKind.HandlerFailed).Exception);
     }
 
     [Fact]

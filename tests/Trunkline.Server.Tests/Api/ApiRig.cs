@@ -40,6 +40,8 @@ internal sealed class ApiRig : IAsyncDisposable
     private readonly ConcurrentQueue<string> _log = new();
     private readonly SemaphoreSlim _logged = new(0);
     private WebApplication? _app;
+    private StationRegistry? _registry;
+    private long _heardUpTo;
 
     private ApiRig(EventOptions events) => _events = events;
 
@@ -154,6 +156,36 @@ internal sealed class ApiRig : IAsyncDisposable
         return JsonElement.Parse(text);
     }
 
+    /// <summary>A station of the line, made of text, that has announced itself and may be asked for something.</summary>
+    public async Task<WireStation> ConnectAsync(string station = Station, string version = "ocpp2.1", bool speaksProfile = true)
+    {
+        WireStation wire = new();
+        await wire.ConnectAsync(TrunklineServer.OcppAddressOf(_app!, station), station, _registry!.NewSecrets[station], version);
+        await wire.BootAsync(speaksProfile);
+        // The centre asks for things by itself once it may ask at all.
+        await wire.IsAskedAsync();
+        return wire;
+    }
+
+    /// <summary>Listens, from where it listened last, until something has happened to a command; gives the event.</summary>
+    public async Task<JsonElement> WaitForEventAsync(string what)
+    {
+        string address = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"events?after={_heardUpTo}");
+        using HttpResponseMessage response =
+            await Http.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, Patience.Token);
+        using StreamReader lines = new(await response.Content.ReadAsStreamAsync(Patience.Token));
+        JsonElement heard = default;
+        while (await lines.ReadLineAsync(Patience.Token) is { } line)
+        {
+            if (line.StartsWith("data: ", StringComparison.Ordinal)) heard = JsonElement.Parse(line["data: ".Length..]);
+            if (!line.StartsWith("id: ", StringComparison.Ordinal)) continue;
+            _heardUpTo = long.Parse(line.AsSpan("id: ".Length), System.Globalization.CultureInfo.InvariantCulture);
+            if (heard.GetProperty("kind").GetString() == "command" && heard.GetProperty("what").GetString() == what) return heard;
+        }
+
+        throw new InvalidOperationException($"The stream ended before a command was {what}.");
+    }
+
     /// <summary>Ends when the server has written a line with this text into its log.</summary>
     public async Task WaitForLogAsync(string text)
     {
@@ -203,10 +235,12 @@ internal sealed class ApiRig : IAsyncDisposable
 
     private async Task StartServerAsync()
     {
+        _registry ??= StationRegistry.Open(path: null, Line.Network.Stations.Select(station => station.Id));
         ServerOptions options = new()
         {
             Stations = ServerOptions.StationsOf(Line.Network),
-            Registry = StationRegistry.Open(path: null, Line.Network.Stations.Select(station => station.Id)),
+            Registry = _registry,
+            Gateway = new() { SettleDelay = TimeSpan.Zero },
             Clock = Clock,
             Flight = _flight,
             Events = _events,

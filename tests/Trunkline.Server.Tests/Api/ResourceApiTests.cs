@@ -31,6 +31,7 @@ public sealed class ResourceApiTests(ResourceApiTests.OneSwap line) : IClassFixt
     [Theory]
     [InlineData("network", "network")]
     [InlineData("station", "stations/middle-east")]
+    [InlineData("conformance", "stations/middle-east/conformance")]
     [InlineData("batteries", "batteries?holderKind=truck")]
     [InlineData("battery", "batteries/BLOCK-000001")]
     [InlineData("custody", "batteries/BLOCK-000001/custody")]

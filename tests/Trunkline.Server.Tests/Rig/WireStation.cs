@@ -74,8 +74,24 @@ internal sealed class WireStation : IAsyncDisposable
     /// <summary>The next request of the centre.</summary>
     public async Task<JsonElement> RequestAsync() => await _requests.Reader.ReadAsync(Patience.Token);
 
+    /// <summary>Waits until the centre has asked for something, and leaves it there.</summary>
+    public async Task IsAskedAsync() => await _requests.Reader.WaitToReadAsync(Patience.Token);
+
     /// <summary>Whether the centre has asked for nothing so far.</summary>
     public bool IsUnasked => !_requests.Reader.TryPeek(out _);
+
+    /// <summary>The centre's next request of an action; what it asks for before that is not supported here.</summary>
+    public async Task<JsonElement> CommandAsync(string action)
+    {
+        while (true)
+        {
+            JsonElement request = await RequestAsync();
+            if (request[2].GetString() == action) return request;
+            await RefuseAsync(request);
+        }
+    }
+
+    public Task RefuseAsync(JsonElement request) => SendAsync($"[4,\"{request[1].GetString()}\",\"NotSupported\",\"\",{{}}]");
 
     public Task ReplyAsync(JsonElement request, string result) => SendAsync($"""[3,"{request[1].GetString()}",{result}]""");
 

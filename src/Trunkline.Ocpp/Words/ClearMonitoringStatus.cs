@@ -1,0 +1,9 @@
+namespace Trunkline.Ocpp.Words;
+
+/// <summary>Whether a monitor was removed.</summary>
+public enum ClearMonitoringStatus
+{
+    Accepted,
+    Rejected,
+    NotFound,
+}

@@ -1,0 +1,10 @@
+namespace Trunkline.Ocpp.Words;
+
+/// <summary>Kind of a virtual private network.</summary>
+public enum VpnKind
+{
+    IKEv2,
+    IPSec,
+    L2TP,
+    PPTP,
+}
