@@ -9,15 +9,17 @@ using Trunkline.Storage.Journal;
 namespace Trunkline.Cluster.Silo;
 
 /// <summary>
-/// The stations of the cluster, from wherever in it. Connections of this process are kept here, so that their stations find them.
+/// The stations of the cluster, from wherever in it. Connections of this process are kept here, so that their stations find them: each
+/// until it is detached, also when another has taken its place, for a station's orders go to an object that nothing else holds.
 /// </summary>
 internal sealed class ClusterStations(IGrainFactory grains, LineRules line, IFlight flight) : IStationDirectory, IPromisers, IStationViews
 {
-    private readonly ConcurrentDictionary<string, LocalLink> _links = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Station, string Connection), LocalLink> _links = new();
+    private readonly ConcurrentDictionary<string, LocalLink> _present = new(StringComparer.Ordinal);
 
     public async ValueTask<StationAnswer> TellAsync(string station, IReadOnlyList<StationFact> facts, CancellationToken ct)
     {
-        var link = _links.GetValueOrDefault(station);
+        var link = _present.GetValueOrDefault(station);
         if (link is { IsSuperseded: true }) link = null;
         flight.Enter();
         try
@@ -34,20 +36,21 @@ internal sealed class ClusterStations(IGrainFactory grains, LineRules line, IFli
     public async ValueTask AttachAsync(string station, string connection, IStationLink link)
     {
         var grain = Grain(station);
-        var local = new LocalLink(connection, link, flight);
+        var local = new LocalLink(connection, link);
         local.Reference = grains.CreateObjectReference<ILinkObserver>(local);
-        _links.TryGetValue(station, out var before);
-        _links[station] = local;
+        _links[(station, connection)] = local;
+        _present.TryGetValue(station, out var before);
+        _present[station] = local;
         await grain.AttachAsync(connection, local.Reference).ConfigureAwait(false);
-        // It has been told that it is superseded; its reference may go once that has arrived.
+        // The station tells it as well, but knows of it only if it has not been activated anew since.
         before?.Supersede();
     }
 
     public async ValueTask DetachAsync(string station, string connection)
     {
-        if (_links.TryGetValue(station, out var local) && local.Connection == connection)
+        if (_links.TryRemove((station, connection), out var local))
         {
-            _links.TryRemove(new KeyValuePair<string, LocalLink>(station, local));
+            _present.TryRemove(new KeyValuePair<string, LocalLink>(station, local));
             grains.DeleteObjectReference<ILinkObserver>(local.Reference!);
         }
 
@@ -79,7 +82,7 @@ internal sealed class ClusterStations(IGrainFactory grains, LineRules line, IFli
         : throw new UnknownStationException(station);
 
     /// <summary>A connection of this process, as stations anywhere reach it.</summary>
-    private sealed class LocalLink(string connection, IStationLink link, IFlight flight) : ILinkObserver
+    private sealed class LocalLink(string connection, IStationLink link) : ILinkObserver
     {
         private int _superseded;
 
@@ -91,29 +94,13 @@ internal sealed class ClusterStations(IGrainFactory grains, LineRules line, IFli
 
         public Task Order(OrderEnvelope order)
         {
-            try
-            {
-                link.Order(order.Order);
-            }
-            finally
-            {
-                flight.Leave();
-            }
-
+            link.Order(order.Order);
             return Task.CompletedTask;
         }
 
         Task ILinkObserver.Supersede()
         {
-            try
-            {
-                Supersede();
-            }
-            finally
-            {
-                flight.Leave();
-            }
-
+            Supersede();
             return Task.CompletedTask;
         }
 

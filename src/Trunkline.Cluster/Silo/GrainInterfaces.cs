@@ -25,15 +25,16 @@ public sealed record MessageEnvelope(OutboxMessage Message);
 [GenerateSerializer, Immutable]
 public sealed record OutlookEnvelope(StationOutlook Outlook);
 
-/// <summary>The connection of a station, as its silo knows it: wherever the socket is.</summary>
+/// <summary>
+/// The connection of a station, as its silo knows it: wherever the socket is. A call is answered when the connection has the message, so
+/// that the sender knows what is under way; no station waits for the answer.
+/// </summary>
 public interface ILinkObserver : IGrainObserver
 {
     /// <summary>An order to send.</summary>
-    [OneWay]
     Task Order(OrderEnvelope order);
 
     /// <summary>Another connection has taken this one's place.</summary>
-    [OneWay]
     Task Supersede();
 }
 

@@ -55,17 +55,21 @@ internal sealed class StationGrain(LineRules line, IStorage storage, IDomainCloc
     /// <summary>The way to a connection in whatever silo; it does not wait for it.</summary>
     private sealed class ObservedLink(ILinkObserver observer, IFlight flight) : IStationLink
     {
-        public void Order(StationOrder order)
-        {
-            // The observer's side leaves when the order is with the connection.
-            flight.Enter();
-            observer.Order(new OrderEnvelope(order)).Ignore();
-        }
+        public void Order(StationOrder order) => Send(() => observer.Order(new OrderEnvelope(order)));
 
-        public void Supersede()
+        public void Supersede() => Send(observer.Supersede);
+
+        /// <summary>In flight until the connection has it, or has gone: what was lost with it is found out by the station's deadlines.</summary>
+        private void Send(Func<Task> message)
         {
             flight.Enter();
-            observer.Supersede().Ignore();
+            message().ContinueWith(
+                sent =>
+                {
+                    _ = sent.Exception;
+                    flight.Leave();
+                },
+                CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         }
     }
 }

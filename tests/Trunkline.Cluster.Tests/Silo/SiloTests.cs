@@ -111,6 +111,24 @@ public sealed class SiloTests
         await host.StopAsync();
     }
 
+    [Fact]
+    public async Task A_connection_that_is_superseded_hears_of_it_though_memory_is_collected_meanwhile()
+    {
+        var flight = new Flight();
+        await using var storage = await SqliteStorage.OpenTemporaryAsync(new StorageOptions { Flight = flight });
+        using var host = await StartAsync(storage, new ManualClock(SampleLine.Scenario.Start, flight), flight);
+        var stations = host.Services.GetRequiredService<IStationDirectory>();
+        string id = SampleLine.Rules.Network.Stations[0].Id;
+        for (int i = 0; i < 40; i++)
+        {
+            await stations.AttachAsync(id, $"{i}", new Link());
+            GC.Collect();
+        }
+
+        await flight.QuietAsync().WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        await host.StopAsync();
+    }
+
     private static async Task TellStockAsync(IHost host)
     {
         var stations = host.Services.GetRequiredService<IStationDirectory>();
