@@ -59,7 +59,7 @@ internal sealed class StationGrain(LineRules line, IStorage storage, IDomainCloc
 
         public void Supersede() => Send(observer.Supersede);
 
-        /// <summary>In flight until the connection has it, or has gone: what was lost with it is found out by the station's deadlines.</summary>
+        /// <summary>In flight until the connection has it, or has gone: what it loses, deadlines find out.</summary>
         private void Send(Func<Task> message)
         {
             flight.Enter();

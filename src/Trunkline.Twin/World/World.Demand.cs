@@ -114,8 +114,8 @@ public sealed partial class World<TLink>
         ref var state = ref _demand[flow];
         if (_rehearsal.Fleet.Demand[flow / 2] is ArrivalDemand arrivals)
         {
-            if (state.Count == 0) throw new Laws.LawBreachException(8, "a truck arrives that the world has no room for.");
-            Visit(_pools[flow][--state.Count], arrivals);
+            if (state.Count > 0) Visit(_pools[flow][--state.Count], arrivals);
+            else DriveBy(arrivals.Station);
         }
         else if (state.Count > 0)
         {
@@ -128,6 +128,18 @@ public sealed partial class World<TLink>
         {
             state.Backlog++;
         }
+    }
+
+    /// <summary>
+    /// All waiting places are taken and a truck stands at the gate: there is no way in. It stands there only while a centre has not
+    /// answered; a station that decides by itself does so at once.
+    /// </summary>
+    private void DriveBy(int station)
+    {
+        if (!TLink.IsRemote) throw new Laws.LawBreachException(8, "a truck arrives that the world has no room for.");
+        ref var tally = ref Tally.Stations[station];
+        tally.Arrive();
+        tally.TurnedAway++;
     }
 
     private void Visit(int truck, ArrivalDemand demand)
