@@ -53,6 +53,23 @@ public sealed class AgreementTests(ITestOutputHelper output)
             string.Join(' ', anomalies.Rows.Where(each => each.Severity == AnomalySeverity.Alarm).Select(each => each.Kind).Order()));
     }
 
+    [Fact]
+    public async Task So_it_does_while_one_station_opens_and_another_closes()
+    {
+        var sides = new WiredSides { Stations = Samples.WithStages(), Centre = Samples.WithStages() };
+        var twin = Samples.WithStages();
+        var end = twin.Start + Duration.FromHours(24);
+        var rehearsed = SwapLedger.OfTwin(twin, end);
+        string opens = twin.Network.Stations[1].Id;
+        Assert.Contains(rehearsed, swap => swap.Contains(opens, StringComparison.Ordinal));
+
+        await using var line = await WiredLine.StartAsync(sides);
+        line.Line.RunUntil(end);
+        var booked = await SwapLedger.OfTablesAsync(line.Storage);
+        output.WriteLine($"{rehearsed.Count} swaps rehearsed, {booked.Count} booked");
+        Assert.Equal(rehearsed, booked);
+    }
+
     private static async Task CustodyIsWhatIsSo(WiredLine line)
     {
         int standing = 0;

@@ -133,7 +133,7 @@ public sealed class ApiTests(ApiTests.SixHours hours) : IClassFixture<ApiTests.S
                 "anomalies/{found}/{number}/settle", "batteries", "batteries/{serial}", "batteries/{serial}/custody",
                 "events", "network", "reservations", "reservations/{number}",
                 "stations", "stations/{id}", "stations/{id}/commands", "stations/{id}/commands/{number}", "stations/{id}/conformance",
-                "swaps", "swaps/{station}/{number}", "trips", "trucks", "trucks/{id}",
+                "stations/{id}/stages", "swaps", "swaps/{station}/{number}", "trips", "trucks", "trucks/{id}",
             ],
             paths.Order(StringComparer.Ordinal));
     }

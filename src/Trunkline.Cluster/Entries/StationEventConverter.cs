@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Trunkline.Control.Station;
+using Trunkline.Model.Network;
 
 namespace Trunkline.Cluster.Entries;
 
@@ -28,7 +29,8 @@ internal sealed class StationEventConverter : JsonConverter<StationEvent>
     {
         writer.WriteStartObject();
         writer.WriteString("kind"u8, value.Kind.ToString());
-        Number(writer, "lane"u8, value.Lane);
+        if (value.Kind == StationEventKind.StageChanged) writer.WriteString("stage"u8, value.Stage.ToString());
+        else Number(writer, "lane"u8, value.Lane);
         Number(writer, "count"u8, value.Count);
         if (value.Reason != Reason.None) writer.WriteString("reason"u8, value.Reason.ToString());
         Number(writer, "type"u8, value.BatteryType);
@@ -57,6 +59,7 @@ internal sealed class StationEventConverter : JsonConverter<StationEvent>
         {
             case "kind": happened.Kind = Enum.Parse<StationEventKind>(reader.GetString()!); break;
             case "lane": happened.Lane = reader.GetByte(); break;
+            case "stage": happened.Stage = Enum.Parse<Stage>(reader.GetString()!); break;
             case "count": happened.Count = reader.GetByte(); break;
             case "reason": happened.Reason = Enum.Parse<Reason>(reader.GetString()!); break;
             case "type": happened.BatteryType = reader.GetByte(); break;

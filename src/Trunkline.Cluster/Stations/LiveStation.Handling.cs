@@ -31,9 +31,9 @@ public sealed partial class LiveStation
 
         public bool HasFailed => _done.Task.IsFaulted;
 
-        public void Answer(AnswerGiven given)
+        public void Answer(AnswerGiven given, bool isPutOff = false)
         {
-            _answer = new StationAnswer(given.Gate ?? _answer.Gate, given.Promise ?? _answer.Promise);
+            _answer = new StationAnswer(given.Gate ?? _answer.Gate, given.Promise ?? _answer.Promise, isPutOff || _answer.IsPutOff);
             if (--_left == 0) _done.TrySetResult(_answer);
         }
 
@@ -59,6 +59,8 @@ public sealed partial class LiveStation
         public bool IsMetAgain { get; init; }
 
         public AnswerGiven Answer { get; set; } = new(null, null);
+
+        public bool IsPutOff { get; set; }
     }
 
     private sealed class PendingFacts
@@ -157,6 +159,7 @@ public sealed partial class LiveStation
         _outcome.Clear();
         memory.Desk.Handle(told.Fact, now, _outcome);
         if (_outcome.Gate is not null || _outcome.Promise is not null) told.Answer = new AnswerGiven(_outcome.Gate, _outcome.Promise);
+        told.IsPutOff = _outcome.IsPutOff;
         _orders.AddRange(_outcome.Orders);
         if (!_outcome.MustBeDurable) return;
         string? command = told.Fact.CommandId;
@@ -205,7 +208,8 @@ public sealed partial class LiveStation
     private async Task<bool> IsLatestAsync(Memory memory)
     {
         if (!_together.Exists(told => told.Fact is StationFact.PromiseWanted or StationFact.PromiseReturned or StationFact.TruckAtGate
-            or StationFact.SetIn or StationFact.SetOut or StationFact.SetNotTaken or StationFact.SwapAnswered or StationFact.LaneReached))
+            or StationFact.SetIn or StationFact.SetOut or StationFact.SetNotTaken or StationFact.SwapAnswered or StationFact.LaneReached
+            or StationFact.StagesWanted))
         {
             return true;
         }
@@ -285,7 +289,7 @@ public sealed partial class LiveStation
     private void Release()
     {
         foreach (var order in _orders) _link?.Order(order);
-        foreach (var told in _together) told.Call.Answer(told.Answer);
+        foreach (var told in _together) told.Call.Answer(told.Answer, told.IsPutOff);
     }
 
     private void SetAlarm(Memory memory)

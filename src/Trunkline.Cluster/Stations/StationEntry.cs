@@ -27,6 +27,10 @@ public static class StationEntry
         .With("swap-released", StationJson.Default.SwapReleased)
         .With("swap-aborted", StationJson.Default.SwapAborted)
         .With("anomaly-found", StationJson.Default.AnomalyFound)
+        .With("stages-planned", StationJson.Default.StagesPlanned)
+        .With("stage-reached", StationJson.Default.StageReached)
+        .With("check-noted", StationJson.Default.CheckNoted)
+        .With("opening-held", StationJson.Default.OpeningHeld)
         .With("answer-given", StationJson.Default.AnswerGiven);
 }
 
@@ -52,5 +56,9 @@ public static class StationEntry
 [JsonSerializable(typeof(DeskEvent.SwapReleased))]
 [JsonSerializable(typeof(DeskEvent.SwapAborted))]
 [JsonSerializable(typeof(DeskEvent.AnomalyFound))]
+[JsonSerializable(typeof(DeskEvent.StagesPlanned))]
+[JsonSerializable(typeof(DeskEvent.StageReached))]
+[JsonSerializable(typeof(DeskEvent.CheckNoted))]
+[JsonSerializable(typeof(DeskEvent.OpeningHeld))]
 [JsonSerializable(typeof(AnswerGiven))]
 internal sealed partial class StationJson : JsonSerializerContext;

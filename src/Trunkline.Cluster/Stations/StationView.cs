@@ -16,7 +16,7 @@ namespace Trunkline.Cluster.Stations;
 public sealed record StationView(
     string Station, long AtMs, long Version, bool IsLinked, bool SpeaksProfile, ImmutableArray<SlotView> Slots,
     ImmutableArray<LaneView> Lanes, ImmutableArray<WaitingView> Queue, ImmutableArray<PromiseView> Promises,
-    ImmutableArray<StockView> Stock, PowerView Power)
+    ImmutableArray<StockView> Stock, PowerView Power, StageView Stage)
 {
     /// <summary>As JSON.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, ViewJson.Default.StationView);
@@ -36,7 +36,8 @@ public sealed record StationView(
             [.. Enumerable.Range(0, counters.QueueCount).Select(i => WaitingView.Of(belief.Waiting(i), line))],
             [.. belief.Promises.Take(counters.PromiseCount).Select(promise => PromiseView.Of(promise, line))],
             [.. types.Select((type, index) => new StockView(type.Id, belief.Ready[index], belief.Promised[index]))],
-            new PowerView(counters.Draw.Value, counters.Limit.Value, counters.Chargers, counters.PowerShort));
+            new PowerView(counters.Draw.Value, counters.Limit.Value, counters.Chargers, counters.PowerShort),
+            StageView.Of(desk, line));
     }
 }
 

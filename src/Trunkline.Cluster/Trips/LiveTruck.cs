@@ -95,7 +95,8 @@ public sealed partial class LiveTruck : LiveStream<TruckEvent>
             bool wasGivenBack = reservation.Step is ReservationStep.Cancelling or ReservationStep.Ended;
             if (end == ReservationEnd.Released && wasGivenBack) return false;
             // The swap of a promise that was kept, late or in time, is paid from what is held.
-            if (end == ReservationEnd.Released || ended.Reason == nameof(Reason.Queue)) await ReleaseHoldAsync(reservation, "released");
+            bool isUnserved = end == ReservationEnd.Released || ended.Reason is nameof(Reason.Queue) or nameof(Reason.NotOpen);
+            if (isUnserved) await ReleaseHoldAsync(reservation, "released");
             await EndAsync(reservation, end, ended.Reason, message.Id);
             return true;
         });

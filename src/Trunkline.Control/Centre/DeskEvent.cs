@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Trunkline.Control.Line;
 using Trunkline.Control.Station;
+using Trunkline.Model.Network;
 using Trunkline.Model.Units;
 
 namespace Trunkline.Control.Centre;
@@ -85,6 +86,26 @@ public abstract record DeskEvent
 
     /// <summary>A swap ended without an exchange.</summary>
     public sealed record SwapAborted(int Ordinal, Reason Reason) : DeskEvent;
+
+    /// <summary>A person has planned the station's stages anew.</summary>
+    /// <param name="Stages">All of them, in the order of time; none for always open.</param>
+    /// <param name="TestTrucks">Numbers of the trucks that are let in while it is in commissioning.</param>
+    /// <param name="WaivesTest">It may open although the acceptance test that has begun is not passed.</param>
+    /// <param name="By">Pseudonymous id of who did it.</param>
+    public sealed record StagesPlanned(
+        ImmutableArray<StageStart> Stages, ImmutableArray<int> TestTrucks, bool WaivesTest, string By, string Reason) : DeskEvent;
+
+    /// <summary>The station has reached a stage. With commissioning an acceptance test begins.</summary>
+    public sealed record StageReached(Stage Stage) : DeskEvent;
+
+    /// <summary>A check of the acceptance test has come on, or failed.</summary>
+    /// <param name="Part">Which part of it: the slot or the lane, by index; 0 where it has one part.</param>
+    /// <param name="Evidence">What the station did, in a few words.</param>
+    public sealed record CheckNoted(AcceptanceCheck Check, short Part, bool Passed, string Evidence) : DeskEvent;
+
+    /// <summary>The date of its opening has come and the acceptance test is not passed: the station stays in commissioning.</summary>
+    /// <param name="Planned">That date.</param>
+    public sealed record OpeningHeld(Instant Planned) : DeskEvent;
 
     /// <summary>Something does not fit together; a person settles it.</summary>
     /// <param name="Number">Its number at this station, from 1, without a gap.</param>

@@ -17,6 +17,9 @@ public sealed class DeskOutcome
     /// <summary>Answer to who wanted a promise.</summary>
     public PromiseAnswer? Promise { get; set; }
 
+    /// <summary>The station that announced itself is put off: it is not yet its time.</summary>
+    public bool IsPutOff { get; set; }
+
     /// <summary>
     /// Some event must be durable before anybody is answered. Reports of charge and power alone need not be: the next ones replace them.
     /// </summary>
@@ -29,6 +32,7 @@ public sealed class DeskOutcome
         Orders.Clear();
         Gate = null;
         Promise = null;
+        IsPutOff = false;
     }
 
     private static bool MustLast(DeskEvent happened) =>

@@ -34,6 +34,9 @@ public sealed record DeskRules(
     /// <summary>Batteries that came and went without a report of a swap are taken for one after this.</summary>
     public static Duration InferAfter => Duration.FromMinutes(10);
 
+    /// <summary>Swaps with a test truck that each lane must complete in a row before its station opens.</summary>
+    public const int TestSwapsPerLane = 3;
+
     /// <summary>Capacity of a new battery of a type.</summary>
     public WattHours WhenNew(byte type) => Control.BatteryTypes[type].Capacity;
 

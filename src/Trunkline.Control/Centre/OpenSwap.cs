@@ -29,6 +29,9 @@ public sealed class OpenSwap
     /// <summary>It is complete, and custody and money have changed.</summary>
     public bool Booked { get; internal set; }
 
+    /// <summary>It was concluded from the slots; nobody told it.</summary>
+    public bool Inferred { get; internal set; }
+
     /// <summary>The station says that the charged set was not taken in time.</summary>
     public bool NotTaken { get; internal set; }
 

@@ -25,13 +25,15 @@ public sealed partial class StationDesk
                 Reservation = reservation,
                 BatteryType = truck.BatteryType,
                 SetSize = truck.SetSize,
+                Available = IsTesting(truck.Number),
             },
             now,
             outcome);
         _unasked = -1;
         // Told again, it is answered again. A station that gives out its lanes itself may begin at once or not at all.
         bool admitted = SpeaksProfile ? Yard.Holds(Belief, truck.Number) : LaneOf(truck.Number) >= 0;
-        outcome.Gate = new GateAnswer(admitted ? GateOutcome.Admitted : GateOutcome.Full, reservation, promisedAt);
+        var refusal = now < Belief.Counters.OpenUntil || IsTesting(truck.Number) ? GateOutcome.Full : GateOutcome.NotOpen;
+        outcome.Gate = new GateAnswer(admitted ? GateOutcome.Admitted : refusal, reservation, promisedAt);
     }
 
     // A truck that shows itself at the gate is in no lane.

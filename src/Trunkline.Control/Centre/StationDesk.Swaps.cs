@@ -179,6 +179,7 @@ public sealed partial class StationDesk
             case DeskEvent.SetTold told: NoteSet(Swap(told.Ordinal), told, at); break;
             case DeskEvent.SwapBooked booked:
                 Swap(booked.Ordinal).Booked = true;
+                Swap(booked.Ordinal).Inferred = booked.Inferred;
                 Swap(booked.Ordinal).LastNews = at;
                 foreach (var battery in Swap(booked.Ordinal).Returned) NoteHealth(_numbers[battery.Serial], battery.HealthPerMille);
                 foreach (var battery in Swap(booked.Ordinal).Delivered) NoteHealth(_numbers[battery.Serial], battery.HealthPerMille);

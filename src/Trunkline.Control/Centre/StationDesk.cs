@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Trunkline.Control.Station;
+using Trunkline.Model.Network;
 using Trunkline.Model.Units;
 
 namespace Trunkline.Control.Centre;
@@ -31,8 +32,11 @@ public sealed partial class StationDesk
     {
         ArgumentNullException.ThrowIfNull(rules);
         _rules = rules;
+        Plan = rules.Control.Stages;
+        _control = rules.Control with { Stages = Plan.Accepted(default, passed: null) };
         Belief = new StationState(rules.Control, StationDuty.Centre);
         _transactions = new SlotTransaction[rules.Control.Slots];
+        _seen = new (string?, short)[rules.Control.Slots];
     }
 
     /// <summary>A battery that has been here.</summary>
@@ -56,8 +60,8 @@ public sealed partial class StationDesk
 
     /// <summary>When the desk wants a <see cref="StationFact.Tick"/> although nothing happens.</summary>
     public Instant NextDue => IsLinked
-        ? Instant.Min(Instant.Min(Belief.NextDue, _askDue), Instant.Min(PatienceDue(), LooseDue()))
-        : Belief.NextDue;
+        ? Instant.Min(Instant.Min(SilentDue, _askDue), Instant.Min(PatienceDue(), LooseDue()))
+        : SilentDue;
 
     /// <summary>Takes note of a fact, decides what follows, and applies both. The outcome is added to.</summary>
     /// <param name="now">Now on the domain clock.</param>
@@ -65,6 +69,16 @@ public sealed partial class StationDesk
     {
         ArgumentNullException.ThrowIfNull(fact);
         ArgumentNullException.ThrowIfNull(outcome);
+        ReviewStages(now, outcome);
+        int before = outcome.Events.Count;
+        Decide(fact, now, outcome);
+        Test(fact, before, now, outcome);
+        ReviewStages(now, outcome);
+        HoldOpening(now, outcome);
+    }
+
+    private void Decide(StationFact fact, Instant now, DeskOutcome outcome)
+    {
         switch (fact)
         {
             case StationFact.Linked linked: Link(linked, now, outcome); break;
@@ -82,6 +96,9 @@ public sealed partial class StationDesk
             case StationFact.NeighboursReleased released when IsSlot(released.Slot): Release(released, now, outcome); break;
             case StationFact.PromiseWanted wanted: Promise(wanted, now, outcome); break;
             case StationFact.PromiseReturned returned: TakePromiseBack(returned, now, outcome); break;
+            case StationFact.StagesWanted wanted: PlanStages(wanted, now, outcome); break;
+            // For the acceptance test alone.
+            case StationFact.InventoryTold: break;
             case StationFact.Tick: Tick(now, outcome); break;
             case StationFact.Oddity odd: Anomaly(odd.Kind, Severity.Warning, odd.Subject, odd.Known, now, outcome); break;
             default: NoteSite(fact, now, outcome); break;
@@ -101,6 +118,7 @@ public sealed partial class StationDesk
             case DeskEvent.LinkChanged link:
                 (IsLinked, SpeaksProfile) = (link.Up, link.SpeaksProfile);
                 _linkedSince = at;
+                if (!link.Up) Acceptance?.NoteLost();
                 break;
             case DeskEvent.BatteryMet met:
                 _numbers.Add(met.Serial, met.Number);
@@ -112,6 +130,9 @@ public sealed partial class StationDesk
             case DeskEvent.TransactionNoted noted: _transactions[noted.Slot].Note(noted, at); break;
             case DeskEvent.AnomalyFound found: _lastAnomaly = found.Number; break;
             case DeskEvent.BatteryLost: break;
+            case DeskEvent.StagesPlanned or DeskEvent.StageReached or DeskEvent.CheckNoted or DeskEvent.OpeningHeld:
+                ApplyToStages(happened, at);
+                break;
             default: ApplyToSwap(happened, at); break;
         }
     }
@@ -134,7 +155,7 @@ public sealed partial class StationDesk
     private void Tell(in StationCommand command, Instant now)
     {
         int before = _events.Count;
-        StationControl.Decide(Belief, command, _rules.Control, now, ref _events);
+        StationControl.Decide(Belief, command, _control, now, ref _events);
         ApplyFrom(before, now);
     }
 
@@ -143,7 +164,7 @@ public sealed partial class StationDesk
         for (int before = -1; before != _events.Count;)
         {
             before = _events.Count;
-            StationControl.Settle(Belief, _rules.Control, now, ref _events);
+            StationControl.Settle(Belief, _control, now, ref _events);
             ApplyFrom(before, now);
         }
 
@@ -152,6 +173,8 @@ public sealed partial class StationDesk
         foreach (ref readonly var happened in all)
         {
             if (happened.Kind == StationEventKind.LaneAssigned) Order(happened, now, outcome);
+            else if (happened.Kind == StationEventKind.StageChanged) Reach(happened.Stage, now, outcome);
+            else if (happened is { Kind: StationEventKind.PromiseBroken, Reason: Reason.NotOpen }) Forget(happened.Reservation, outcome);
         }
 
         return all;
@@ -185,6 +208,12 @@ public sealed partial class StationDesk
     private void Link(StationFact.Linked linked, Instant now, DeskOutcome outcome)
     {
         bool isNew = !IsLinked;
+        if (isNew && IsPutOff)
+        {
+            outcome.IsPutOff = true;
+            return;
+        }
+
         if (isNew || SpeaksProfile != linked.SpeaksProfile)
         {
             Emit(new DeskEvent.LinkChanged(true, linked.SpeaksProfile), now, outcome);
@@ -194,8 +223,10 @@ public sealed partial class StationDesk
         {
             _events.Clear();
             _askDue = Instant.Never;
-            // Who waited may have been served or have left meanwhile: a station of the profile announces those who still wait.
-            while (linked.SpeaksProfile && Belief.Counters.QueueCount > 0)
+            // Who waited may have been served or have left meanwhile: a station of the profile announces those who still wait. Of one that
+            // has closed they keep their places, which nobody else gets.
+            bool keepsPlaces = Belief.Counters.Stage == Stage.Closed;
+            while (linked.SpeaksProfile && !keepsPlaces && Belief.Counters.QueueCount > 0)
             {
                 Tell(new StationCommand { Kind = StationCommandKind.TruckLeft, Truck = Belief.Waiting(0).Truck }, now);
             }
@@ -206,6 +237,7 @@ public sealed partial class StationDesk
 
         // What the station was told before may be lost with it.
         for (int i = 0; i < Belief.Counters.PromiseCount; i++) outcome.Orders.Add(Know(Belief.Promises[i]));
+        TellStage(outcome);
     }
 
     private void Unlink(Instant now, DeskOutcome outcome)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Trunkline.Control.Station;
+using Trunkline.Model.Network;
 using Trunkline.Model.Units;
 
 namespace Trunkline.Control.Centre;
@@ -71,7 +72,11 @@ public abstract record StationFact
 
     /// <summary>The station is connected and accepted. It tells its whole state next.</summary>
     /// <param name="SpeaksProfile">It speaks the published profile: lane steps, gate, slots and lanes in orders.</param>
-    public sealed record Linked(bool SpeaksProfile) : StationFact;
+    public sealed record Linked(bool SpeaksProfile) : StationFact
+    {
+        /// <summary>It has announced itself just now, by a boot or because it was asked to.</summary>
+        public bool Announced { get; init; }
+    }
 
     /// <summary>The connection is lost.</summary>
     public sealed record Unlinked : StationFact;
@@ -153,6 +158,14 @@ public abstract record StationFact
 
     /// <summary>A promise is given back.</summary>
     public sealed record PromiseReturned(int Reservation) : StationFact;
+
+    /// <summary>A person plans the station's stages anew; see <see cref="DeskEvent.StagesPlanned"/>.</summary>
+    public sealed record StagesWanted(
+        ImmutableArray<StageStart> Stages, ImmutableArray<int> TestTrucks, bool WaivesTest, string By, string Reason) : StationFact;
+
+    /// <summary>The station has told its inventory whole.</summary>
+    /// <param name="Slots">Slots in it.</param>
+    public sealed record InventoryTold(int Slots) : StationFact;
 
     /// <summary>Time has come to something that control wanted to be woken for.</summary>
     public sealed record Tick : StationFact;

@@ -1,4 +1,5 @@
 using Trunkline.Control.Station;
+using Trunkline.Model.Network;
 using Trunkline.Model.Units;
 
 namespace Trunkline.Control.Centre;
@@ -27,6 +28,16 @@ public abstract record StationOrder
     /// <param name="Slot">Slot of the hot battery, by index.</param>
     public sealed record ReleaseNeighbours(short Slot) : StationOrder;
 
+    /// <summary>Know in which stage you are, so that you let nobody in who must not be, also while the link is down.</summary>
+    /// <param name="OpenUntil">When it closes, as far as that is known; never otherwise, and no matter where it is not open.</param>
+    public sealed record KnowStage(Stage Stage, Instant OpenUntil) : StationOrder;
+
+    /// <summary>Announce yourself: a station that was put off is taken in now, and one that is put to the test begins it so.</summary>
+    public sealed record Announce : StationOrder;
+
+    /// <summary>Tell your inventory.</summary>
+    public sealed record TakeInventory : StationOrder;
+
     /// <summary>Tell the whole state again: something told does not fit what was believed.</summary>
     public sealed record ReportAll : StationOrder;
 }
@@ -48,6 +59,9 @@ public enum GateOutcome : byte
 
     /// <summary>The token is not known.</summary>
     Unknown,
+
+    /// <summary>Drive on: the station is not open.</summary>
+    NotOpen,
 }
 
 /// <summary>The centre's answer to who wants a set promised.</summary>

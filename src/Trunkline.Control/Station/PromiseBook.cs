@@ -9,6 +9,7 @@ internal static class PromiseBook
     public static Reason Refusal(StationState state, StationRules rules, in StationCommand request, Instant now)
     {
         ref readonly var counters = ref state.Counters;
+        if (request.At >= counters.OpenUntil) return Reason.NotOpen;
         if (counters.PromiseCount == StationState.MaximumPromises) return Reason.BookFull;
         int needed = request.SetSize * (1 + rules.Policies.WalkInSets);
         // Enough for everybody now is enough later.
@@ -77,6 +78,17 @@ internal static class PromiseBook
         for (int i = 0; i < state.Counters.PromiseCount; i++)
         {
             if (EndOfWindow(rules, state.Promises[i]) <= now) return i;
+        }
+
+        return -1;
+    }
+
+    /// <summary>A promise for this time or later, or -1.</summary>
+    public static int FindFrom(StationState state, Instant from)
+    {
+        for (int i = 0; i < state.Counters.PromiseCount; i++)
+        {
+            if (state.Promises[i].At >= from) return i;
         }
 
         return -1;

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Trunkline.Model.Network;
 using Trunkline.Model.Units;
 
 namespace Trunkline.Control.Station;
@@ -92,6 +93,12 @@ public enum StationCommandKind : byte
 
     /// <summary>A returned battery, in its slot, has failed its inspection.</summary>
     InspectionFailed,
+
+    /// <summary>The rules have another plan of stages than before.</summary>
+    StagesPlanned,
+
+    /// <summary>To a site: the centre says which stage the station is in, and until when it is open.</summary>
+    StageNoted,
 }
 
 /// <summary>One command, 64 bytes; which fields count depends on the kind, and some of different kinds share their place.</summary>
@@ -106,6 +113,10 @@ public struct StationCommand
     [FieldOffset(1)]
     public byte Lane;
 
+    /// <summary>The stage that holds.</summary>
+    [FieldOffset(1)]
+    public Stage Stage;
+
     /// <summary>Battery type asked for.</summary>
     [FieldOffset(2)]
     public byte BatteryType;
@@ -114,7 +125,7 @@ public struct StationCommand
     [FieldOffset(3)]
     public byte SetSize;
 
-    /// <summary>Works (true) or not.</summary>
+    /// <summary>Works (true) or not; of a truck at the gate: let it in although the station is not open, for a test.</summary>
     [FieldOffset(4)]
     public bool Available;
 
@@ -146,7 +157,7 @@ public struct StationCommand
     [FieldOffset(20)]
     public SetPowers Powers;
 
-    /// <summary>Promised time, or when a truck came or was served.</summary>
+    /// <summary>Promised time, when a truck came or was served, or until when the station is open.</summary>
     [FieldOffset(32)]
     public Instant At;
 

@@ -28,6 +28,8 @@ public static class StationControl
             case StationCommandKind.QuarantineReached: SuspectBatteries.Quarantine(state, command, ref sink); break;
             case StationCommandKind.PromiseRequested: Promise(state, command, rules, now, ref sink); break;
             case StationCommandKind.PromiseCancelled: Cancel(state, command, ref sink); break;
+            case StationCommandKind.StagesPlanned: StageChange.Replan(state, rules, now, ref sink); break;
+            case StationCommandKind.StageNoted: StageChange.Note(state, command, ref sink); break;
             case >= StationCommandKind.LinkChanged and <= StationCommandKind.PromiseNoted:
                 SiteOrders.Decide(state, command, rules, now, ref sink);
                 break;
@@ -64,6 +66,10 @@ public static class StationControl
             if (position == Yard.Held) sink.Add(StationEventKind.WalkInsHeld);
             else Assign(state, rules, position, now, ref sink);
         }
+        else if (counters.StageDue <= now)
+        {
+            StageChange.Settle(state, rules, now, ref sink);
+        }
         else if (counters.PriceDue <= now)
         {
             ref var changed = ref sink.Add(StationEventKind.PriceChanged);
@@ -84,8 +90,9 @@ public static class StationControl
     {
         if (Yard.Holds(state, command.Truck)) return;
         int promise = PromiseBook.Find(state, command.Reservation);
-        bool admitted = state.Counters.QueueCount < rules.WaitingPlaces
-            || Yard.CanStartAtOnce(state, rules, command, promise, now);
+        bool isOpen = now < state.Counters.OpenUntil || command.Available;
+        bool admitted = isOpen
+            && (state.Counters.QueueCount < rules.WaitingPlaces || Yard.CanStartAtOnce(state, rules, command, promise, now));
         ref var happened = ref sink.Add(admitted ? StationEventKind.TruckQueued : StationEventKind.TruckTurnedAway);
         happened.Truck = command.Truck;
         happened.BatteryType = command.BatteryType;
@@ -93,12 +100,13 @@ public static class StationControl
         happened.Reservation = promise >= 0 ? command.Reservation : 0;
         happened.Amount = promise >= 0 ? state.Promises[promise].At.Milliseconds : Instant.Never.Milliseconds;
         if (admitted) return;
-        happened.Reason = Reason.Queue;
+        happened.Reason = isOpen ? Reason.Queue : Reason.NotOpen;
         if (promise < 0) return;
+        var reason = happened.Reason;
         ref var broken = ref sink.Add(StationEventKind.PromiseBroken);
         broken.Truck = command.Truck;
         broken.Reservation = command.Reservation;
-        broken.Reason = Reason.Queue;
+        broken.Reason = reason;
     }
 
     private static void Assign<TSink>(StationState state, StationRules rules, int position, Instant now, ref TSink sink)

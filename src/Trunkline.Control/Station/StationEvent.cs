@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Trunkline.Model.Network;
 using Trunkline.Model.Units;
 
 namespace Trunkline.Control.Station;
@@ -118,6 +119,12 @@ public enum StationEventKind : byte
 
     /// <summary>Slots beside a hot battery are blocked no longer, though it has not left.</summary>
     NeighboursReleased,
+
+    /// <summary>The station's stage, when the next one is due, and until when it is open.</summary>
+    StageChanged,
+
+    /// <summary>Stages are planned anew: what follows from it is decided at once.</summary>
+    StagesReplanned,
 }
 
 /// <summary>Why something happened.</summary>
@@ -152,6 +159,9 @@ public enum Reason : byte
 
     /// <summary>A returned battery has failed its inspection.</summary>
     Inspection,
+
+    /// <summary>The station is not open.</summary>
+    NotOpen,
 }
 
 /// <summary>
@@ -167,6 +177,10 @@ public struct StationEvent
     /// <summary>Lane concerned.</summary>
     [FieldOffset(1)]
     public byte Lane;
+
+    /// <summary>The stage that holds.</summary>
+    [FieldOffset(1)]
+    public Stage Stage;
 
     /// <summary>Batteries in <see cref="Slots"/>, <see cref="Powers"/> and <see cref="Set"/>.</summary>
     [FieldOffset(2)]

@@ -78,7 +78,15 @@ internal static partial class StationMemory
                 Put(state, happened.Slots[0], happened.BatteryType, happened.Set[0]);
                 break;
             case StationEventKind.SlotFoundEmpty: Clear(state, happened.Slots[0]); break;
-            case StationEventKind.PromiseBroken when happened.Reason == Reason.Queue: EndPromise(state, happened.Reservation); break;
+            case StationEventKind.PromiseBroken when happened.Reason is Reason.Queue or Reason.NotOpen:
+                EndPromise(state, happened.Reservation);
+                break;
+            case StationEventKind.StageChanged:
+                now.Stage = happened.Stage;
+                now.StageDue = happened.At;
+                now.OpenUntil = new Instant(happened.Extra);
+                break;
+            case StationEventKind.StagesReplanned: now.StageDue = at; break;
             // To a truck that never stood at the gate: the station has served it by itself.
             case StationEventKind.PromiseKept when happened.Available: EndPromise(state, happened.Reservation); break;
             default: break;

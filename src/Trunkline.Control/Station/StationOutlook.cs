@@ -54,7 +54,7 @@ public struct StationOutlook
     /// <summary>Waiting trucks.</summary>
     public int Waiting;
 
-    /// <summary>Lanes in service.</summary>
+    /// <summary>Lanes in service; none where the station is not open.</summary>
     public int Lanes;
 
     /// <summary>Lanes taken.</summary>
@@ -120,12 +120,22 @@ public struct StationOutlook
     public static void Compute(StationState state, StationRules rules, byte batteryType, Instant now, ref StationOutlook outlook)
     {
         ComputeLanes(state, rules, batteryType, now, ref outlook);
-        outlook.Free = FreeAt(state, rules, batteryType, now);
+        ComputeStock(state, rules, batteryType, ref outlook);
     }
 
     /// <summary>Adds <see cref="Free"/> to what <see cref="ComputeLanes"/> has found.</summary>
-    public static void ComputeStock(StationState state, StationRules rules, byte batteryType, ref StationOutlook outlook) =>
+    public static void ComputeStock(StationState state, StationRules rules, byte batteryType, ref StationOutlook outlook)
+    {
+        ArgumentNullException.ThrowIfNull(state);
         outlook.Free = FreeAt(state, rules, batteryType, outlook.At);
+        if (state.Counters.OpenUntil < outlook.At + (Step * Steps)) outlook.EndAt(state.Counters.OpenUntil);
+    }
+
+    // From the step on in which the station is no longer open, there is never a set.
+    private void EndAt(Instant openUntil)
+    {
+        for (int step = StepOf(openUntil, At); step < Steps; step++) Free[step] = short.MinValue;
+    }
 
     /// <summary>Computes all but <see cref="Free"/>, which takes longest and does not always matter.</summary>
     public static void ComputeLanes(StationState state, StationRules rules, byte batteryType, Instant now, ref StationOutlook outlook)
@@ -147,6 +157,7 @@ public struct StationOutlook
             if (lane.Truck >= 0 || !lane.OutOfService) outlook.Lanes++;
         }
 
+        if (counters.OpenUntil <= now) outlook.Lanes = 0;
         foreach (ref readonly var promise in state.Promises.AsSpan(0, counters.PromiseCount))
         {
             if (promise.BatteryType == batteryType) outlook.PromisedTrucks[StepOf(promise.At, now)]++;

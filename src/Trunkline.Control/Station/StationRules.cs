@@ -1,4 +1,5 @@
 using Trunkline.Model.Batteries;
+using Trunkline.Model.Network;
 using Trunkline.Model.Scenario;
 using Trunkline.Model.Tariff;
 using Trunkline.Model.Units;
@@ -6,7 +7,7 @@ using Trunkline.Model.Units;
 namespace Trunkline.Control.Station;
 
 /// <summary>What a station's control goes by: the station's design, the battery types, the policies and the tariff, as values.</summary>
-public sealed class StationRules
+public sealed record StationRules
 {
     private readonly StateOfCharge _target;
     private readonly Duration[] _refill;
@@ -35,12 +36,14 @@ public sealed class StationRules
         ConnectionLimit = station.Connection.Limit;
         Auxiliary = station.Connection.Auxiliary;
         MeanLaneTime = Duration.FromMinutes(station.Swap.MeanLaneMinutes);
+        LongestLaneTime = Duration.FromMinutes(station.Swap.LongestLaneMinutes);
         _target = station.Target;
         BatteryTypes = [.. batteryTypes];
         Batteries = station.Batteries;
         Policies = policies;
         Promises = promises;
         Prices = new PriceClock(tariff, zone);
+        Stages = station.Stages;
         ToReady = [.. BatteryTypes.Select(ToReadyOf)];
         _refill = [.. BatteryTypes.Select(RefillTimeOf)];
     }
@@ -78,6 +81,9 @@ public sealed class StationRules
     /// <summary>Mean time that a swap takes a lane.</summary>
     public Duration MeanLaneTime { get; }
 
+    /// <summary>The longest time that a swap without a hand takes a lane, by the network's figures.</summary>
+    public Duration LongestLaneTime { get; }
+
     /// <summary>Batteries the station starts with.</summary>
     public int Batteries { get; }
 
@@ -92,6 +98,9 @@ public sealed class StationRules
 
     /// <summary>When energy is dear.</summary>
     public PriceClock Prices { get; }
+
+    /// <summary>Where in its life the station is, from when.</summary>
+    public StagePlan Stages { get; init; }
 
     /// <summary>From this charge on a battery may leave.</summary>
     public StateOfCharge Target => _target;

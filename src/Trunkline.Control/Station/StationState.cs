@@ -1,4 +1,5 @@
 using System.Numerics;
+using Trunkline.Model.Network;
 using Trunkline.Model.Scenario;
 using Trunkline.Model.Units;
 
@@ -282,6 +283,15 @@ public struct StationCounters
     /// <summary>When the price changes, or never where charging does not depend on it.</summary>
     public Instant PriceDue;
 
+    /// <summary>Where in its life the station is.</summary>
+    public Stage Stage;
+
+    /// <summary>When the next stage is due, or never.</summary>
+    public Instant StageDue;
+
+    /// <summary>Trucks are let in, and promised sets, before this.</summary>
+    public Instant OpenUntil;
+
     /// <summary>Trucks get their lanes and sets from this control: of a site and its centre, one or the other by the link.</summary>
     public readonly bool Admits => Duty == StationDuty.Whole || Linked == (Duty == StationDuty.Centre);
 }
@@ -350,6 +360,10 @@ public sealed class StationState
             PromiseDue = Instant.Never,
             WindowDue = Instant.Never,
             PriceDue = rules.Policies.Charging == ChargingPolicy.Immediate || duty == StationDuty.Centre ? Instant.Never : default,
+            // Which stage it is time will say.
+            Stage = rules.Stages.IsAlwaysOpen ? Stage.Open : Stage.Planned,
+            StageDue = rules.Stages.IsAlwaysOpen ? Instant.Never : default,
+            OpenUntil = rules.Stages.IsAlwaysOpen ? Instant.Never : default,
         };
     }
 
@@ -460,7 +474,7 @@ public sealed class StationState
     public bool HasPromised(int reservation) => PromiseBook.Find(this, reservation) >= 0;
 
     /// <summary>When control wants to be woken although nothing happens.</summary>
-    public Instant NextDue => Instant.Min(Instant.Min(Now.PromiseDue, Now.WindowDue), Now.PriceDue);
+    public Instant NextDue => Instant.Min(Instant.Min(Now.PromiseDue, Now.WindowDue), Instant.Min(Now.PriceDue, Now.StageDue));
 
     internal int ChargingSlots { get; }
 

@@ -24,6 +24,9 @@ public static class SwapProfile
     /// <summary>DataTransfer message: a promise has ended.</summary>
     public const string PromiseEndedMessage = "promise-ended";
 
+    /// <summary>DataTransfer message: the stage that the station is in.</summary>
+    public const string StageMessage = "stage";
+
     /// <summary>What an object carries of the profile; empty when it carries nothing of it.</summary>
     internal static ProfileData Of(OcppObject message) =>
         message.CustomData is { ValueKind: JsonValueKind.Object } data

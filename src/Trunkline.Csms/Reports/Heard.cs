@@ -39,6 +39,9 @@ public sealed class Heard
     /// <summary>Among the facts is that the station is linked: whoever takes its orders must be known by then.</summary>
     public bool Links => Facts.Any(fact => fact is StationFact.Linked);
 
+    /// <summary>Among the facts is that the station has announced itself.</summary>
+    internal bool Announces => Facts.Any(fact => fact is StationFact.Linked { Announced: true });
+
     /// <summary>What is known of the station once this is answered; null when it stays.</summary>
     internal Registration? Registration { get; }
 

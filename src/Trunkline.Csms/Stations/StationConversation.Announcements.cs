@@ -31,7 +31,7 @@ public sealed partial class StationConversation
         {
             // A second one on a connection repeats the first, or was asked for: no station boots and keeps its connection.
             if (isBoot) facts.AddOfConnection(new StationFact.Rebooted());
-            facts.AddOfConnection(new StationFact.Linked(speaksProfile));
+            facts.AddOfConnection(new StationFact.Linked(speaksProfile) { Announced = true });
         }
 
         Made = made;
@@ -49,12 +49,14 @@ public sealed partial class StationConversation
         CallAnswer Reply(GateAnswer? gate, Instant at)
         {
             _hasBooted = true;
-            Duration interval = status == RegistrationStatus.Accepted ? HeartbeatInterval : Interval(_setup.RetryInterval);
+            // As it was taken: the desk may have put it off.
+            RegistrationStatus answered = Registration.Status ?? status;
+            Duration interval = answered == RegistrationStatus.Accepted ? HeartbeatInterval : Interval(_setup.RetryInterval);
             return CallAnswer.Result(BootNotificationRequest.Action.Response, new BootNotificationResponse
             {
                 CurrentTime = WireValues.Time(at),
                 Interval = (int)Math.Max(1, interval.Milliseconds / 1_000),
-                Status = status,
+                Status = answered,
                 CustomData = speaksProfile
                     ? SwapProfile.CustomData(writer => writer.WriteNumber("profile", SwapProfile.Version))
                     : null,
@@ -80,6 +82,7 @@ public sealed partial class StationConversation
         {
             Device.Replace(report);
             registration = Registration with { Inventoried = Registration.Configuration };
+            facts.Add(new StationFact.InventoryTold(SlotsIn(report)));
         }
         else
         {
@@ -94,6 +97,9 @@ public sealed partial class StationConversation
             registration);
         return Followed(heard, news);
     }
+
+    private static int SlotsIn(IReadOnlyList<ReportData> inventory) =>
+        inventory.Select(data => data.Component.Evse?.Id).Where(evse => evse is >= 1).Distinct().Count();
 
     private static Heard Transfer(DataTransferRequest request, FactList facts, Instant now)
     {

@@ -6,6 +6,7 @@ using Trunkline.Csms.Conduct;
 using Trunkline.Csms.Orders;
 using Trunkline.Csms.Profile;
 using Trunkline.Csms.Reports;
+using Trunkline.Model.Network;
 using Trunkline.Model.Units;
 using Trunkline.Ocpp.Handshake;
 using Trunkline.Ocpp.Messages;
@@ -24,6 +25,9 @@ public sealed partial class StationConversation
     private int _lastRequest;
     private int _inventoryRequest = -1;
 
+    // The configuration whose inventory was asked for on this connection.
+    private string? _askedFor;
+
     /// <summary>It was asked for its inventory here, and gave it or said that it has none: what is not in it is missing.</summary>
     public bool WasInventoried { get; private set; }
 
@@ -36,6 +40,10 @@ public sealed partial class StationConversation
             StationOrder.Swap swap => OrderSwap(swap),
             StationOrder.KnowPromise promise when Registration.SpeaksProfile => [OutboundCall.Of(ToRequest(promise), promise)],
             StationOrder.ForgetPromise ended when Registration.SpeaksProfile => [OutboundCall.Of(ToRequest(ended), ended)],
+            StationOrder.KnowStage stage when Registration.SpeaksProfile => [OutboundCall.Of(ToRequest(stage), stage)],
+            StationOrder.Announce => [OutboundCall.Of(
+                new TriggerMessageRequest { RequestedMessage = MessageTrigger.BootNotification }, order)],
+            StationOrder.TakeInventory => [AskInventory(order)],
             StationOrder.ReportAll => AskState(order),
             _ => [],
         };
@@ -64,12 +72,8 @@ public sealed partial class StationConversation
             }));
         }
 
-        if (Registration.Inventoried != Registration.Configuration)
-        {
-            _inventoryRequest = ++_lastRequest;
-            calls.Add(OutboundCall.Of(
-                new GetBaseReportRequest { RequestId = _inventoryRequest, ReportBase = ReportBase.FullInventory }));
-        }
+        bool isKnown = Registration.Configuration == Registration.Inventoried || Registration.Configuration == _askedFor;
+        if (!isKnown) calls.Add(AskInventory(null));
 
         if (!Registration.SpeaksProfile || Version == SubProtocol.Ocpp201) calls.AddRange(AskState(null));
         return calls.ToImmutable();
@@ -94,6 +98,25 @@ public sealed partial class StationConversation
         else if (call.Action == SetVariableMonitoringRequest.Action.Name && outcome.End == CallEnd.Result) NoteMonitors(outcome);
         return new Concluded(facts.ToFacts(), remarks.ToImmutable());
     }
+
+    private OutboundCall AskInventory(StationOrder? order)
+    {
+        _askedFor = Registration.Configuration;
+        _inventoryRequest = ++_lastRequest;
+        return OutboundCall.Of(
+            new GetBaseReportRequest { RequestId = _inventoryRequest, ReportBase = ReportBase.FullInventory }, order);
+    }
+
+    private static DataTransferRequest ToRequest(StationOrder.KnowStage stage) => new()
+    {
+        VendorId = SwapProfile.VendorId,
+        MessageId = SwapProfile.StageMessage,
+        Data = SwapProfile.Object(writer =>
+        {
+            writer.WriteString("stage", stage.Stage.ToString().ToLowerInvariant());
+            if (stage.Stage == Stage.Open && stage.OpenUntil != Instant.Never) writer.WriteString("until", stage.OpenUntil.ToString());
+        }),
+    };
 
     // Version 2.0.1 has no word for it; a station that does not know the word says so, and the swap is cancelled.
     private ImmutableArray<OutboundCall> OrderSwap(StationOrder.Swap swap)

@@ -10,6 +10,7 @@ using Trunkline.Ocpp.Handshake;
 using Trunkline.Ocpp.Messages;
 using Trunkline.Ocpp.Sessions;
 using Trunkline.Ocpp.Validation;
+using Trunkline.Ocpp.Words;
 
 namespace Trunkline.Csms.Stations;
 
@@ -84,6 +85,7 @@ public sealed partial class StationConversation
         _isConnected = true;
         _connectedAt = now;
         _hasBooted = false;
+        _askedFor = null;
         IsLinked = false;
     }
 
@@ -168,16 +170,18 @@ public sealed partial class StationConversation
     /// <param name="heard">What was heard.</param>
     /// <param name="gate">The desk's answer, where the facts asked for one.</param>
     /// <param name="now">Now on the domain clock.</param>
-    public CallAnswer Answer(Heard heard, GateAnswer? gate, Instant now)
+    /// <param name="isPutOff">The desk does not take the station in yet: it is planned, or being built.</param>
+    public CallAnswer Answer(Heard heard, GateAnswer? gate, Instant now, bool isPutOff = false)
     {
         ArgumentNullException.ThrowIfNull(heard);
         if (heard.Registration is { } registration)
         {
-            Registration = registration;
-            IsLinked &= registration.IsAccepted;
+            bool waits = isPutOff && heard.Announces && registration.IsAccepted;
+            Registration = waits ? registration with { Status = RegistrationStatus.Pending } : registration;
+            IsLinked &= Registration.IsAccepted;
         }
 
-        if (heard.Links && _isConnected) IsLinked = true;
+        if (heard.Links && _isConnected && !isPutOff) IsLinked = true;
         return heard.ReplyWith(gate, now);
     }
 

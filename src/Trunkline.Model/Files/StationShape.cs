@@ -54,6 +54,12 @@ internal static class StationShape
     private static readonly Member<StateOfCharge> Maximum = Members.WithDefault(
         "maximumSoc", Kinds.Charge(Bounds.Above(0, 1)), "1", "Up to this state of charge a battery is charged, as a fraction.");
 
+    private static readonly Member<IReadOnlyList<StageStart>> Stages = Members.WithDefault<IReadOnlyList<StageStart>>(
+        "stages",
+        Kinds.List(StageShapes.Start, 0, StagePlan.MostStages),
+        "[]",
+        "Where in its life it is, from when, in the order of time; left out, it is always open.");
+
     private static readonly Member<int?> Operator = Members.Optional(
         "operator", Kinds.OrNone(new ReferenceKind("station operator", "operators")), "Who runs it. Left out, the first one.");
 
@@ -63,7 +69,7 @@ internal static class StationShape
         "One swap station.",
         [
             Id, Name, Place, Line, Side, Lanes, WaitingPlaces, Slots, QuarantineSlots, BufferPlaces,
-            Stock, Chargers, Connection, Swap, Target, Maximum, Operator,
+            Stock, Chargers, Connection, Swap, Target, Maximum, Operator, Stages,
         ],
         Build);
 
@@ -88,6 +94,8 @@ internal static class StationShape
             fields.Get(Maximum));
         station = station with { Operator = fields.Get(Operator) ?? 0 };
         CheckRoom(station, fields);
+        var stages = fields.Get(Stages);
+        if (StageShapes.AreSound(stages, Stages, fields)) station = station with { Stages = new StagePlan(stages) };
         if (station.Target > station.Maximum)
         {
             fields.Fail(

@@ -100,6 +100,9 @@ public sealed record Station(
     /// <summary>Batteries of all types that stand here at the start.</summary>
     public int Batteries => Stock.Sum(stock => stock.Count);
 
+    /// <summary>Where in its life it is, from when; the file's plan, open at all times where that names none.</summary>
+    public StagePlan Stages { get; init; } = StagePlan.AlwaysOpen;
+
     /// <summary>Slots in which batteries are kept and charged: all but the quarantine.</summary>
     public int ChargingSlots => Slots - QuarantineSlots;
 
@@ -154,7 +157,15 @@ public sealed record SwapMechanics(
     double AutomaticSuccess,
     Distribution Intervention)
 {
+    /// <summary>
+    /// Minutes that a lane is taken at most by a swap that needs no hand: the most that each step can take, and of a step without a bound
+    /// twice its mean.
+    /// </summary>
+    public double LongestLaneMinutes => LongestOf(Approach) + LongestOf(Positioning) + LongestOf(Exchange) + LongestOf(Release);
+
     /// <summary>Mean minutes a lane is taken by one swap.</summary>
     public double MeanLaneMinutes =>
         Approach.Mean + Positioning.Mean + Exchange.Mean + Release.Mean + ((1 - AutomaticSuccess) * Intervention.Mean);
+
+    private static double LongestOf(Distribution step) => double.IsFinite(step.Maximum) ? step.Maximum : 2 * step.Mean;
 }

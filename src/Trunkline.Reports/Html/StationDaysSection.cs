@@ -38,7 +38,9 @@ internal static class StationDaysSection
         page.Open("figure");
         page.Element("h3", words.Of(station.Name));
         string limit = numbers.WithUnit(result.Day.LimitKilowatts, 0, "kW");
-        page.Element("p", words.StationFacts(station.Lanes, station.Batteries, limit), "sub");
+        string open = OpenTimes.Text(context.Result.Rehearsal, result.Station, words);
+        string facts = words.StationFacts(station.Lanes, station.Batteries, limit);
+        page.Element("p", open.Length == 0 ? facts : $"{facts} · {open}", "sub");
         var svg = new Svg(Width, FirstTop + (3 * PanelStep) - 8, words.Of(station.Name));
         var time = DayAxis.Scale(Left, Right);
         Panel(svg, numbers, time, 0, words.Queue, result.Day.Queue, scales.Queue);

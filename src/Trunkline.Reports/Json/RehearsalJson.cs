@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Trunkline.Model.Network;
+using Trunkline.Model.Scenario;
 using Trunkline.Reports.Text;
 using Trunkline.Twin.Results;
 
@@ -23,7 +23,7 @@ internal static class RehearsalJson
         json.WriteEndObject();
 
         json.WriteStartArray("stations");
-        foreach (var station in result.Stations) Station(json, rehearsal.Network, rehearsal.Tariff, station);
+        foreach (var station in result.Stations) Station(json, rehearsal, station);
         json.WriteEndArray();
         Waits(json, result.Waits);
         Batteries(json, result.Batteries);
@@ -32,18 +32,19 @@ internal static class RehearsalJson
         Figures(json, rehearsal.Figures);
     }
 
-    private static void Station(Utf8JsonWriter json, RoadNetwork network, Model.Tariff.GridTariff tariff, StationResult station)
+    private static void Station(Utf8JsonWriter json, Rehearsal rehearsal, StationResult station)
     {
-        var described = network.Stations[station.Station];
+        var described = rehearsal.Network.Stations[station.Station];
         json.WriteStartObject();
         json.WriteString("id", described.Id);
         json.WriteName("name", described.Name);
+        Open(json, rehearsal, station.Station);
         foreach (var (name, _, estimate) in StationMeasure.Of(station)) json.WriteEstimate(name, estimate);
         json.WriteStartArray("energyByBand");
         for (int band = 0; band < station.EnergyByBandMegawattHours.Count; band++)
         {
             json.WriteStartObject();
-            json.WriteString("band", tariff.Bands[band].Id);
+            json.WriteString("band", rehearsal.Tariff.Bands[band].Id);
             json.WriteEstimate("megawattHours", station.EnergyByBandMegawattHours[band]);
             json.WriteEndObject();
         }
@@ -52,6 +53,21 @@ internal static class RehearsalJson
         Load(json, station.Load);
         Day(json, station.Day);
         json.WriteEndObject();
+    }
+
+    private static void Open(Utf8JsonWriter json, Rehearsal rehearsal, int station)
+    {
+        if (OpenTimes.Of(rehearsal, station) is not { } times) return;
+        json.WriteStartArray("open");
+        foreach (var (from, until) in times)
+        {
+            json.WriteStartObject();
+            json.WriteString("from", from.ToString());
+            json.WriteString("until", until.ToString());
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void Load(Utf8JsonWriter json, PeakLoad load)

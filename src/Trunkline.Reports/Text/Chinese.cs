@@ -106,6 +106,8 @@ internal static class Chinese
         StationDaysNote = "全部统计日和重复的平均日，各站坐标一致。底色越重，电价越高。",
         BusiestOf = (shown, all) => $"共 {all} 站，此处为利用率最高的 {shown} 站；其余见 station-day.csv。",
         StationFacts = (lanes, batteries, limit) => $"{lanes} 条通道 · {batteries} 块电池 · 可用 {limit}",
+        OpenTime = (from, until) => from is null ? $"营业至 {until}" : $"{from} 起营业" + (until is null ? "" : $"，至 {until}"),
+        NeverOpen = "未营业",
         Queue = "排队车辆",
         ReadySets = "可用电池组",
         Power = "功率，kW",

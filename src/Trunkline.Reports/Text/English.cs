@@ -114,6 +114,8 @@ internal static class English
             + "station-day.csv.",
         StationFacts = (lanes, batteries, limit) => $"{lanes} {(lanes == 1 ? "lane" : "lanes")} · {batteries} batteries · "
             + $"{limit} usable",
+        OpenTime = (from, until) => from is null ? $"open until {until}" : $"open from {from}" + (until is null ? "" : $" to {until}"),
+        NeverOpen = "never open",
         Queue = "Waiting trucks",
         ReadySets = "Ready sets",
         Power = "Power, kW",

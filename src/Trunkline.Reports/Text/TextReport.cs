@@ -81,6 +81,12 @@ public static class TextReport
         }
 
         table.WriteTo(text);
+        foreach (var station in result.Stations)
+        {
+            string open = OpenTimes.Text(result.Rehearsal, station.Station, words);
+            if (open.Length == 0) continue;
+            text.Append(words.Of(result.Rehearsal.Network.Stations[station.Station].Name)).Append(": ").Append(open).Append('\n');
+        }
     }
 
     /// <summary>No-break spaces are for pages; terminals copy better with plain ones.</summary>

@@ -82,6 +82,8 @@ internal sealed record Words
     public required string StationDaysNote { get; init; }
     public required Func<int, int, string> BusiestOf { get; init; }
     public required Func<int, int, string, string> StationFacts { get; init; }
+    public required Func<string?, string?, string> OpenTime { get; init; }
+    public required string NeverOpen { get; init; }
     public required string Queue { get; init; }
     public required string ReadySets { get; init; }
     public required string Power { get; init; }

@@ -42,6 +42,7 @@ internal static class ApiHosting
         RouteGroupBuilder api = app.MapGroup(Root);
         NetworkApi.Map(api);
         StationApi.Map(api);
+        StageApi.Map(api);
         CommandApi.Map(api);
         ConformanceApi.Map(api);
         BatteryApi.Map(api);

@@ -7,6 +7,8 @@ namespace Trunkline.Server.Api;
 [JsonSerializable(typeof(NetworkResource))]
 [JsonSerializable(typeof(StationListResource))]
 [JsonSerializable(typeof(StationResource))]
+[JsonSerializable(typeof(StagesResource))]
+[JsonSerializable(typeof(StagesWantedResource))]
 [JsonSerializable(typeof(PageOf<BatteryResource>))]
 [JsonSerializable(typeof(PageOf<CustodyResource>))]
 [JsonSerializable(typeof(PageOf<SwapResource>))]

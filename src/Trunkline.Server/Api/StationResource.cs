@@ -7,8 +7,9 @@ namespace Trunkline.Server.Api;
 
 /// <param name="At">The domain time for which this holds.</param>
 /// <param name="IsLinked">It is connected; otherwise this is what was last known.</param>
+/// <param name="Stage">Where in its life it is.</param>
 internal sealed record StationResource(
-    string Id, LocalName Name, DateTimeOffset At, bool IsLinked, bool SpeaksProfile, IReadOnlyList<SlotView> Slots,
+    string Id, LocalName Name, DateTimeOffset At, bool IsLinked, bool SpeaksProfile, Stage Stage, IReadOnlyList<SlotView> Slots,
     IReadOnlyList<LaneView> Lanes, IReadOnlyList<WaitingResource> Queue, IReadOnlyList<PromiseResource> Promises,
     IReadOnlyList<StockView> Stock, PowerView Power);
 
@@ -46,7 +47,8 @@ internal static class StationApi
     }
 
     private static StationResource Of(Station station, StationView view) => new(
-        station.Id, LocalName.Of(station.Name), ApiTime.Of(view.AtMs), view.IsLinked, view.SpeaksProfile, view.Slots, view.Lanes,
+        station.Id, LocalName.Of(station.Name), ApiTime.Of(view.AtMs), view.IsLinked, view.SpeaksProfile, view.Stage.Stage, view.Slots,
+        view.Lanes,
         [.. view.Queue.Select(truck => new WaitingResource(
             truck.Truck, truck.SetSize, ApiTime.Of(truck.ArrivedMs), truck.Reservation, ApiTime.Of(truck.PromisedMs)))],
         [.. view.Promises.Select(promise => new PromiseResource(

@@ -38,7 +38,8 @@ internal sealed partial class StationConnection
         lock (_orders)
         {
             if (_isOver) return;
-            if (!_isOpen)
+            // The one request that may come before the station is taken in.
+            if (!_isOpen && order is not StationOrder.Announce)
             {
                 if (_held.Count >= _gateway.Options.OrdersHeld) return;
                 Flight?.Enter();
@@ -173,14 +174,14 @@ internal sealed partial class StationConnection
         {
             Heard? heard;
             lock (_station.Gate) heard = _station.Current == this ? _station.Conversation.Introduce() : null;
-            if (heard is null || await TellAsync(heard).ConfigureAwait(false) is null) return;
+            if (heard is null || await TellAsync(heard).ConfigureAwait(false) is not { } told) return;
             lock (_station.Gate)
             {
                 if (_station.Current != this) return;
-                _station.Conversation.Answer(heard, null, _gateway.Clock.Now);
+                _station.Conversation.Answer(heard, null, _gateway.Clock.Now, told.IsPutOff);
             }
 
-            Open();
+            if (!told.IsPutOff) Open();
         }
         finally
         {

@@ -143,7 +143,7 @@ internal sealed partial class StationConnection : IStationLink
         lock (_station.Gate)
         {
             if (_station.Current != this) return LeaveToTheNewest();
-            answer = _station.Conversation.Answer(heard, told?.Gate, _gateway.Clock.Now);
+            answer = _station.Conversation.Answer(heard, told?.Gate, _gateway.Clock.Now, told is { IsPutOff: true });
             _gateway.Registrations.Note(_station.Identity, _station.Conversation.Registration);
             // An announcement is heard anew on each connection; what was told nowhere may be heard again as well.
             if (heard.Facts.Length > 0 && answer.ErrorCode is null && action != BootNotificationRequest.Action.Name)
@@ -152,7 +152,7 @@ internal sealed partial class StationConnection : IStationLink
 
         if (!heard.News.IsEmpty && answer.ErrorCode is null) await TellNewsAsync(heard.News).ConfigureAwait(false);
         // A station is asked for nothing before it has read that it is accepted.
-        if (heard.Links) _opensAfterNextFrame = true;
+        if (heard.Links && told is { IsPutOff: false }) _opensAfterNextFrame = true;
         return answer;
     }
 

@@ -51,6 +51,7 @@ public sealed partial class World<TLink>
         BeginCounting();
         for (int station = 0; station < _control.Length; station++) Tally.Stations[station].Resume(_control[station], _now);
         for (int station = 0; station < _control.Length; station++) EndOldFaults(station);
+        for (int station = 0; station < _control.Length; station++) GoByOwnStages(station);
         for (int truck = 0; truck < _trucks.Length; truck++)
         {
             // Who reserves is the scenario's own, and roads are open until it says otherwise.
@@ -86,6 +87,13 @@ public sealed partial class World<TLink>
             if (!state.Lanes[lane].OutOfService) continue;
             Step(station, new StationCommand { Kind = StationCommandKind.LaneAvailability, Lane = lane, Available = true });
         }
+    }
+
+    // Stages are the scenario's own, too.
+    private void GoByOwnStages(int station)
+    {
+        bool isPlain = _layout.Rules[station].Stages.IsAlwaysOpen && _control[station].Counters.OpenUntil == Instant.Never;
+        if (!isPlain) Step(station, new StationCommand { Kind = StationCommandKind.StagesPlanned });
     }
 
     private void Transfer(StateArchive archive, bool resume)

@@ -177,7 +177,10 @@ public sealed partial class World<TLink>
             case StationEventKind.PromiseKept:
                 tally.PromisesKept++;
                 break;
-            case StationEventKind.PromiseBroken: tally.PromisesBroken++; break;
+            case StationEventKind.PromiseBroken:
+                tally.PromisesBroken++;
+                if (happened.Reason == Reason.NotOpen) Forget(happened);
+                break;
             case StationEventKind.PromiseReleased:
                 tally.PromisesReleased++;
                 Forget(happened);
@@ -186,7 +189,7 @@ public sealed partial class World<TLink>
         }
     }
 
-    // A promise whose window is over leaves its truck a walk-in.
+    // A promise whose window is over, or whose station has closed, leaves its truck a walk-in.
     private void Forget(in StationEvent happened)
     {
         ref var truck = ref _trucks[happened.Truck];

@@ -31,6 +31,9 @@ internal sealed class LinkSwitch(StationFlight flight)
     /// <summary>The connection is about to be lost.</summary>
     public void BeginLoss() => Turn(IsOn, true);
 
+    /// <summary>The station is about to be linked, which it was not although it is connected.</summary>
+    public void BeginLink() => Turn(IsOn, true);
+
     /// <summary>What was asked for is there, or has failed.</summary>
     public void Settle()
     {

@@ -30,6 +30,7 @@ internal sealed class StationClient
     private OpenEnum<BootReason>? _bootReason = BootReason.PowerUp;
     private bool _speaksProfile;
     private int _heartbeatSeconds = 300;
+    private TaskCompletionSource? _putOff;
     private volatile IOcppTransport? _transport;
     private volatile OcppSession? _session;
 
@@ -110,8 +111,18 @@ internal sealed class StationClient
         session.Close(CloseCode.GoingAway, "restart");
     }
 
-    /// <summary>Announces itself because the centre asks for it.</summary>
-    public void BootAgain() => _outbox.Tell(StationMessage.Of(BootRequest(BootReason.Triggered)));
+    /// <summary>Announces itself because the centre asks for it; at once when it had been put off.</summary>
+    public void BootAgain()
+    {
+        if (Interlocked.Exchange(ref _putOff, null) is { } waiting)
+        {
+            _switch.BeginLink();
+            waiting.TrySetResult();
+            return;
+        }
+
+        _outbox.Tell(StationMessage.Of(BootRequest(BootReason.Triggered)));
+    }
 
     /// <summary>Sends a heartbeat.</summary>
     public void Beat() => _outbox.Tell(StationMessage.Of(new HeartbeatRequest()));
@@ -252,8 +263,21 @@ internal sealed class StationClient
             }
 
             _note(StationNoteKind.NotAccepted, answer.Status.Text, interval.ToString(CultureInfo.InvariantCulture), null);
-            await Task.Delay(TimeSpan.FromSeconds(interval), _options.Time, life).ConfigureAwait(false);
+            await WaitToBootAgainAsync(TimeSpan.FromSeconds(interval), life).ConfigureAwait(false);
         }
+    }
+
+    // Not accepted it is at rest, until its centre asks for it or it tries again by itself.
+    private async Task WaitToBootAgainAsync(TimeSpan interval, CancellationToken life)
+    {
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Volatile.Write(ref _putOff, asked);
+        _switch.Settle();
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(life);
+        await Task.WhenAny(asked.Task, Task.Delay(interval, _options.Time, over.Token)).ConfigureAwait(false);
+        await over.CancelAsync().ConfigureAwait(false);
+        Interlocked.CompareExchange(ref _putOff, null, asked);
+        life.ThrowIfCancellationRequested();
     }
 
     private ITimer? StartHeart()

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Trunkline.Control.Station;
 using Trunkline.Model.Network;
+using Trunkline.Model.Units;
 using Trunkline.Ocpp.Messages;
 using Trunkline.Ocpp.Words;
 using Trunkline.VirtualStation.Lines;
@@ -37,13 +38,25 @@ internal sealed class CentreRequests(
     private DataTransferResponse Take(DataTransferRequest request)
     {
         if (request.VendorId != ProfileWords.VendorId) return Answer(DataTransferStatus.UnknownVendorId);
-        if (request.MessageId is not (ProfileWords.Promise or ProfileWords.PromiseEnded))
+        if (request.MessageId is not (ProfileWords.Promise or ProfileWords.PromiseEnded or ProfileWords.Stage))
             return Answer(DataTransferStatus.UnknownMessageId);
+        if (request.MessageId == ProfileWords.Stage) return TakeStage(request.Data);
         var command = request.Data is not { } data || VendorData.Whole(data, "reservation") is not { } reservation ? null
             : request.MessageId == ProfileWords.Promise ? PromiseOf(data, reservation)
             : (StationCommand?)new StationCommand { Kind = StationCommandKind.PromiseCancelled, Truck = -1, Reservation = reservation };
         if (command is not { } order) return Answer(DataTransferStatus.Rejected);
         put(new Order(order));
+        return Answer(DataTransferStatus.Accepted);
+    }
+
+    private DataTransferResponse TakeStage(JsonElement? data)
+    {
+        bool known = Enum.TryParse(data is { } told ? VendorData.Text(told, "stage") : null, ignoreCase: true, out Stage stage);
+        if (!known || !Enum.IsDefined(stage)) return Answer(DataTransferStatus.Rejected);
+        put(new Order(new StationCommand
+        {
+            Kind = StationCommandKind.StageNoted, Truck = -1, Stage = stage, At = VendorData.Time(data!.Value, "until") ?? Instant.Never,
+        }));
         return Answer(DataTransferStatus.Accepted);
     }
 

@@ -18,6 +18,9 @@ public static class ProfileWords
     /// <summary>Message that tells of its end.</summary>
     public const string PromiseEnded = "promise-ended";
 
+    /// <summary>Message that says in which stage the station is.</summary>
+    public const string Stage = "stage";
+
     internal const string Lane = "Lane";
     internal const string Connector = "Connector";
     internal const string BatteryCartridge = "BatteryCartridge";

@@ -28,6 +28,18 @@ internal static class Samples
         };
     }
 
+    /// <summary>With a station that opens at noon, and one that closes in the afternoon.</summary>
+    public static Rehearsal WithStages()
+    {
+        var calm = Load();
+        var stations = calm.Network.Stations.ToArray();
+        stations[1] = stations[1] with { Stages = From(Stage.Open, 12) };
+        stations[2] = stations[2] with { Stages = From(Stage.Closed, 15.5) };
+        return calm with { Network = calm.Network with { Stations = stations } };
+
+        StagePlan From(Stage stage, double hour) => new([new StageStart(stage, calm.Start + Duration.FromHours(hour))]);
+    }
+
     public static Fault Hours(
         Rehearsal rehearsal, FaultKind kind, int station, int part, double from, double to, double kilowatts = 0) => new(
             kind, station, part, rehearsal.Start + Duration.FromHours(from), rehearsal.Start + Duration.FromHours(to),

@@ -9,8 +9,10 @@ using Trunkline.Cluster.Trips;
 using Trunkline.Control.Centre;
 using Trunkline.Control.Line;
 using Trunkline.Control.Station;
+using Trunkline.Model.Network;
 using Trunkline.Model.Units;
 using Trunkline.Storage.Journal;
+using Stage = Trunkline.Model.Network.Stage;
 
 namespace Trunkline.Cluster.Tests.Entries;
 
@@ -38,6 +40,15 @@ public sealed class GoldenEntryTests
         new DeskEvent.SwapReleased(7, new Instant(1_780_000_360_000)),
         new DeskEvent.SwapAborted(7, Reason.NoShow),
         new DeskEvent.AnomalyFound(2, "custody-conflict", Severity.Warning, "battery/BLOCK-171-000017", """{"slot":4}"""),
+        new DeskEvent.StagesPlanned(
+            [
+                new StageStart(Stage.Commissioning, new Instant(1_780_000_000_000)),
+                new StageStart(Stage.Open, new Instant(1_780_600_000_000)),
+            ],
+            [17], true, "shift 2", "the connection comes later"),
+        new DeskEvent.StageReached(Stage.Commissioning),
+        new DeskEvent.CheckNoted(AcceptanceCheck.Slots, 4, true, "slot 5: BLOCK-171-000017"),
+        new DeskEvent.OpeningHeld(new Instant(1_780_600_000_000)),
         new AnswerGiven(new GateAnswer(GateOutcome.Admitted, 1_700_001, Instant.Never), new PromiseAnswer(Reason.Batteries)),
     ];
 

@@ -19,6 +19,13 @@ public sealed class AnyFactsTests
         new() { Stock = "100 100 100 50 - -", Lanes = 2, QuarantineSlots = 1 },
         new() { Stock = "100 100 100 100 90 - - -", Lanes = 3, WaitingPlaces = 2, QuarantineSlots = 2, WalkInSets = 1 },
         new() { Stock = "100 -", WaitingPlaces = 1 },
+        new() { Stock = "100 100 50 -", QuarantineSlots = 1, Chargers = 2, Stages = "building 06:00, commissioning 08:10, open 10:00" },
+    ];
+
+    private static readonly string[] Stages =
+    [
+        "", "commissioning 07:00, open 09:00", "closed 08:40", "building 08:30, open 11:00",
+        "commissioning 08:20, open 08:50, closed 12:00",
     ];
 
     /// <summary>One fact, as four small numbers: a failing sequence shrinks to the few that matter.</summary>
@@ -66,6 +73,7 @@ public sealed class AnyFactsTests
     {
         desk.IsRebuiltByItsJournal();
         DeskLaws.PostingsSumToZero(desk.Journal.Select(entry => entry.Happened));
+        desk.Plans("");
         desk.Linked(false).At(desk.Now + Duration.FromHours(24));
         Assert.DoesNotContain(desk.Desk.Swaps, swap => swap.Since + Duration.FromHours(3) < desk.Now);
         desk.IsRebuiltByItsJournal();
@@ -98,7 +106,7 @@ public sealed class AnyFactsTests
     private static StationFact FactOf(DeskTable desk, Move move, short slot, byte lane, Token token, int request)
     {
         var (kind, what, who, how) = move;
-        return (kind % 24) switch
+        return (kind % 26) switch
         {
             0 => how % 3 == 0 ? new StationFact.Unlinked() : new StationFact.Linked(who % 2 == 0),
             1 => how % 5 == 0 ? new StationFact.Rebooted() : new StationFact.Tick(),
@@ -119,6 +127,10 @@ public sealed class AnyFactsTests
             21 => new StationFact.SwapAnswered(request, (Reason)(how % 9)),
             22 => new StationFact.PromiseWanted(
                 what % 6, (who % 12) - 1, (byte)(how % 3), (byte)(how % 5), desk.Now + Duration.FromMinutes(how)),
+            23 => new StationFact.StagesWanted(
+                [.. StationPlan.StagesOf(Stages[what % Stages.Length]).Starts],
+                [who % 10, how % 10], how % 5 == 0, "anybody", "any reason"),
+            24 => how % 2 == 0 ? new StationFact.InventoryTold(what % 8) : new StationFact.Linked(who % 2 == 0) { Announced = true },
             _ => how % 2 == 0 ? new StationFact.PromiseReturned(what % 6) : new StationFact.PowerShared(new Watts(how), true, false),
         };
     }

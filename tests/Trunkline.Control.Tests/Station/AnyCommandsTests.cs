@@ -1,6 +1,7 @@
 using FsCheck.Xunit;
 using Trunkline.Control.Station;
 using Trunkline.Control.Tests.Timetables;
+using Trunkline.Model.Network;
 using Trunkline.Model.Scenario;
 using Trunkline.Model.Units;
 
@@ -27,7 +28,11 @@ public sealed class AnyCommandsTests
             Charging = ChargingPolicy.OffPeak, Sharing = PowerSharing.EarliestReady, QuarantineSlots = 1, LimitKilowatts = 270,
         },
         new() { Stock = "100 -", WaitingPlaces = 1 },
+        new() { Stock = "100 100 90 -", Lanes = 2, QuarantineSlots = 1, Stages = "open 00:20, closed 02:00, building 05:00, open 09:00" },
     ];
+
+    private static readonly string[] Stages =
+        ["", "closed 01:00", "open 00:30, closed 03:00", "commissioning 01:00, open 02:00", "planned 00:00, open 04:00, closed 06:00"];
 
     /// <summary>One thing that a station is told, as three small numbers: a failing sequence shrinks to the few that matter.</summary>
     public readonly record struct Move(byte Kind, byte What, byte Who);
@@ -40,6 +45,7 @@ public sealed class AnyCommandsTests
 
         EveryPromiseEndsOnce(station);
         EventsRebuildTheState(Plans[plan % Plans.Length], station);
+        NothingIsPromisedBeyondTheClosing(station);
     }
 
     private static void Do(Timetable station, Move move)
@@ -50,7 +56,7 @@ public sealed class AnyCommandsTests
         int inLane = state.Lanes[lane].Truck >= 0 ? state.Lanes[lane].Truck : move.Who % 12;
         char type = move.Who % 4 == 3 ? 'b' : 'a';
         string soon = Clock.Text(station.Now + Duration.FromMinutes(move.What));
-        switch (move.Kind % 20)
+        switch (move.Kind % 21)
         {
             case 0 or 1: station.Arrives(move.Who % 12, 1 + (move.What % 3), type); break;
             case 2 or 3: station.Arrives(move.Who % 12, 1 + (move.What % 2), type, 1 + (move.Who % 6)); break;
@@ -69,6 +75,7 @@ public sealed class AnyCommandsTests
             case 16: station.Chargers(move.Who % 8); break;
             case 17: station.Reserves(move.Who % 7, move.Who % 12, soon, 1 + (move.What % 2), type); break;
             case 18: station.Cancels(move.Who % 7); break;
+            case 19: station.Replans(Stages[move.What % Stages.Length]); break;
             default: station.At(station.Now + Duration.FromMinutes(move.What % 40)); break;
         }
     }
@@ -92,9 +99,16 @@ public sealed class AnyCommandsTests
     private static IEnumerable<int> NumbersOf(Timetable station, StationEventKind kind) =>
         station.Events.Where(step => step.Happened.Kind == kind).Select(step => step.Happened.Reservation);
 
+    private static void NothingIsPromisedBeyondTheClosing(Timetable station)
+    {
+        var counters = station.State.Counters;
+        Assert.Equal(station.Rules.Stages.At(station.Now), new StageSpan(counters.Stage, counters.StageDue));
+        Assert.All(station.State.Promises.Take(counters.PromiseCount), promise => Assert.True(promise.At < counters.OpenUntil));
+    }
+
     private static void EventsRebuildTheState(StationPlan plan, Timetable station)
     {
-        var rebuilt = new StationState(station.Rules);
+        var rebuilt = new StationState(plan.Rules());
         Timetable.Fill(plan, rebuilt);
         foreach (var (happened, at) in station.Events) StationControl.Apply(rebuilt, happened, at);
         Assert.Equal(Snapshot.Of(station.State), Snapshot.Of(rebuilt));

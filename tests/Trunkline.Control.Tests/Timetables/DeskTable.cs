@@ -115,6 +115,13 @@ public sealed class DeskTable
     public DeskTable Promise(int reservation, int truck, string at) =>
         Tell(new StationFact.PromiseWanted(reservation, truck, 0, (byte)SizeOf(truck), Clock.At(at)));
 
+    /// <summary>A person plans other stages, as <see cref="StationPlan.Stages"/> writes them.</summary>
+    public DeskTable Plans(string stages, bool waives = false, params int[] testTrucks) => Tell(new StationFact.StagesWanted(
+        [.. StationPlan.StagesOf(stages).Starts], [.. testTrucks], waives, "shift 2", "a test"));
+
+    /// <summary>The station announces itself.</summary>
+    public DeskTable Announces(bool profile = true) => Tell(new StationFact.Linked(profile) { Announced = true });
+
     public DeskTable Tell(StationFact fact)
     {
         _facts++;

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Reflection;
 using Trunkline.Control.Centre;
 using Trunkline.Control.Station;
+using Trunkline.Model.Network;
 using Trunkline.Model.Units;
 
 namespace Trunkline.Control.Tests.Timetables;
@@ -23,6 +24,7 @@ internal static class DeskText
             yield return $"<- {gate.Outcome}" + (gate.Reservation == 0 ? "" : $", R{gate.Reservation} for {Clock.Text(gate.PromisedAt)}");
         }
 
+        if (outcome.IsPutOff) yield return "<- put off";
         if (outcome.Promise is { } promise) yield return promise.Refusal == Reason.None ? "<- promised" : $"<- refused: {promise.Refusal}";
     }
 
@@ -39,6 +41,10 @@ internal static class DeskText
         DeskEvent.SwapReleased released => [$"swap {released.Ordinal} over"],
         DeskEvent.SwapAborted aborted => [$"swap {aborted.Ordinal} aborted: {aborted.Reason}"],
         DeskEvent.AnomalyFound found => [$"! {found.Kind} {found.Subject}"],
+        DeskEvent.StagesPlanned planned => [$"stages planned by {planned.By}" + (planned.WaivesTest ? ", the test waived" : "")],
+        DeskEvent.StageReached reached => [$"stage {reached.Stage}"],
+        DeskEvent.CheckNoted noted => [$"{noted.Check} {noted.Part} {(noted.Passed ? "passed" : "failed")}: {noted.Evidence}"],
+        DeskEvent.OpeningHeld => ["opening held"],
         _ => [],
     };
 
@@ -71,6 +77,10 @@ internal static class DeskText
         StationOrder.KnowPromise promise => $"R{promise.Reservation} is promised to {promise.Vin}",
         StationOrder.ForgetPromise promise => $"R{promise.Reservation} is given back",
         StationOrder.ReleaseNeighbours release => $"release the slots beside {release.Slot}",
+        StationOrder.KnowStage stage => $"it is {stage.Stage}"
+            + (stage.Stage != Stage.Open || stage.OpenUntil == Instant.Never ? "" : $" until {Clock.Text(stage.OpenUntil)}"),
+        StationOrder.Announce => "announce yourself",
+        StationOrder.TakeInventory => "tell your inventory",
         _ => "tell all",
     };
 
@@ -85,7 +95,8 @@ internal static class DeskText
         request > DeskRules.FirstRequest ? $"#{request - DeskRules.FirstRequest}" : $"{request}";
 
     // What a desk is about to ask for is no state, see there.
-    private static readonly string[] Passing = ["_rules", "_events", "_unasked", "_asked", "_askDue", "_numbers"];
+    private static readonly string[] Passing =
+        ["_rules", "_events", "_unasked", "_asked", "_askDue", "_numbers", "_seen", "_areStagesReviewed"];
 
     /// <summary>All that the desk remembers, by whatever name.</summary>
     public static string Dump(StationDesk desk)

@@ -21,6 +21,9 @@ public enum Show
 
     /// <summary>Isolation and quarantine.</summary>
     Safety = 16,
+
+    /// <summary>Where in its life the station is.</summary>
+    Stages = 32,
 }
 
 /// <summary>One event as one line of a timetable.</summary>
@@ -36,8 +39,9 @@ internal static class EventText
             or StationEventKind.ConnectionLimitNoted or StationEventKind.PriceChanged => Show.Power,
         StationEventKind.BatteryIsolated or StationEventKind.QuarantineOrdered or StationEventKind.BatteryQuarantined
             or StationEventKind.NeighboursReleased => Show.Safety,
+        StationEventKind.StageChanged => Show.Stages,
         // Notes that decide nothing a station's people would see.
-        StationEventKind.SlotNoted or StationEventKind.WalkInsHeld => 0,
+        StationEventKind.SlotNoted or StationEventKind.WalkInsHeld or StationEventKind.StagesReplanned => 0,
         _ => Show.Promises,
     };
 
@@ -82,6 +86,7 @@ internal static class EventText
         StationEventKind.PromiseKept => $"R{happened.Reservation} kept",
         StationEventKind.PromiseBroken => $"R{happened.Reservation} broken: {happened.Reason}",
         StationEventKind.PromiseReleased => $"R{happened.Reservation} released: {happened.Reason}",
+        StationEventKind.StageChanged => $"station {happened.Stage}" + Until(new Instant(happened.Extra)),
         _ => happened.Kind.ToString(),
     };
 
@@ -98,6 +103,9 @@ internal static class EventText
         3 => $", {happened.Slots[1]} and {happened.Slots[2]} blocked",
         _ => "",
     };
+
+    private static string Until(Instant openUntil) =>
+        openUntil == default || openUntil == Instant.Never ? "" : $" until {Clock.Text(openUntil)}";
 
     private static string Service(in StationEvent happened) => happened.Available ? "in service" : "out of service";
 }

@@ -45,6 +45,16 @@ public sealed record StationPlan
 
     public PowerSharing Sharing { get; init; } = PowerSharing.ArrivalOrder;
 
+    /// <summary>Stages with the time from which they hold, as <c>commissioning 08:00, open 09:00</c>; none for always open.</summary>
+    public string Stages { get; init; } = "";
+
+    /// <summary>A plan of stages, written so.</summary>
+    public static StagePlan StagesOf(string text) => new(text.Split(", ", StringSplitOptions.RemoveEmptyEntries).Select(word =>
+    {
+        string[] parts = word.Split(' ');
+        return new StageStart(Enum.Parse<Stage>(parts[0], ignoreCase: true), Clock.At(parts[1]));
+    }));
+
     /// <summary>The slots as words of <see cref="Stock"/>.</summary>
     public IReadOnlyList<string> Slots => Stock.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
@@ -74,7 +84,10 @@ public sealed record StationPlan
         new SwapMechanics(
             Distribution.Fixed(2), Distribution.Fixed(1), Distribution.Fixed(5), Distribution.Fixed(2), 1, Distribution.Fixed(0)),
         new StateOfCharge(TargetPercent * 10),
-        StateOfCharge.Full);
+        StateOfCharge.Full)
+    {
+        Stages = StagesOf(Stages),
+    };
 
     private static BatteryType BatteryType(string id) => new(
         id,

@@ -37,7 +37,7 @@ public sealed class Timetable
     }
 
     /// <summary>What control goes by.</summary>
-    public StationRules Rules { get; }
+    public StationRules Rules { get; private set; }
 
     /// <summary>What control remembers.</summary>
     public StationState State { get; }
@@ -144,6 +144,13 @@ public sealed class Timetable
         SetSize = (byte)set,
         BatteryType = (byte)(type - 'a'),
     });
+
+    /// <summary>Other stages are planned, as <see cref="StationPlan.Stages"/> writes them.</summary>
+    public Timetable Replans(string stages)
+    {
+        Rules = Rules with { Stages = StationPlan.StagesOf(stages) };
+        return Tell(new StationCommand { Kind = StationCommandKind.StagesPlanned });
+    }
 
     public Timetable Cancels(int reservation) =>
         Tell(new StationCommand { Kind = StationCommandKind.PromiseCancelled, Reservation = reservation });

@@ -53,10 +53,10 @@ internal sealed class Talk
 
     /// <summary>Hears a message, answers it, and gives both facts and answer.</summary>
     public (ImmutableArray<StationFact> Facts, CallAnswer Answer) Tell(
-        string action, string payload, GateAnswer? gate = null, string? id = null)
+        string action, string payload, GateAnswer? gate = null, string? id = null, bool isPutOff = false)
     {
         Heard heard = Conversation.Hear(action, id ?? $"m{_messages++}", Encoding.UTF8.GetBytes(payload), Now);
-        return (heard.Facts, Conversation.Answer(heard, gate, Now));
+        return (heard.Facts, Conversation.Answer(heard, gate, Now, isPutOff));
     }
 
     public StationFact TellOne(string action, string payload) => Assert.Single(Tell(action, payload).Facts);

@@ -3,6 +3,8 @@ using Trunkline.Control.Centre;
 using Trunkline.Control.Station;
 using Trunkline.Csms.Orders;
 using Trunkline.Csms.Tests.Conversations;
+using Trunkline.Model.Network;
+using Trunkline.Model.Units;
 using Trunkline.Ocpp.Sessions;
 
 namespace Trunkline.Csms.Tests.Stations;
@@ -78,6 +80,39 @@ public class OrdersTests
             Text(made));
         var ended = Assert.Single(talk.Conversation.Order(new StationOrder.ForgetPromise(7)));
         Assert.Equal("""{"vendorId":"org.trunkline","messageId":"promise-ended","data":{"reservation":7}}""", Text(ended));
+    }
+
+    [Theory]
+    [InlineData(Stage.Open, false, """{"stage":"open"}""")]
+    [InlineData(Stage.Open, true, """{"stage":"open","until":"2026-03-01T08:00:00.000Z"}""")]
+    [InlineData(Stage.Closed, true, """{"stage":"closed"}""")]
+    [InlineData(Stage.Commissioning, false, """{"stage":"commissioning"}""")]
+    public void A_station_of_the_profile_is_told_its_stage(Stage stage, bool closes, string data)
+    {
+        Talk talk = new();
+        StationOrder.KnowStage order = new(stage, closes ? talk.Now : Instant.Never);
+        Assert.Equal(
+            $$"""{"vendorId":"org.trunkline","messageId":"stage","data":{{data}}}""", Text(Assert.Single(talk.Conversation.Order(order))));
+        Assert.Empty(new Talk(speaksProfile: false).Conversation.Order(order));
+    }
+
+    [Fact]
+    public void An_inventory_that_was_ordered_is_not_asked_for_again_and_its_slots_are_counted()
+    {
+        Talk talk = new();
+        var asked = Assert.Single(talk.Conversation.Order(new StationOrder.TakeInventory()));
+        Assert.Equal("""{"requestId":1,"reportBase":"FullInventory"}""", Text(asked));
+        Assert.DoesNotContain(talk.Conversation.Provision(), call => call.Action == "GetBaseReport");
+
+        string Slot(int slot) =>
+            $$$"""{"component":{"name":"X","evse":{"id":{{{slot}}}}},"variable":{"name":"Y"},"variableAttribute":[{"value":"1"}]}""";
+        string Part(int number, bool more, params int[] slots) => $$"""
+            {"requestId":1,"seqNo":{{number}},"generatedAt":"2026-03-01T08:00:00Z","tbc":{{(more ? "true" : "false")}},
+            "reportData":[{{string.Join(',', slots.Select(Slot))}}]}
+            """;
+        Assert.Empty(talk.Tell("NotifyReport", Part(0, more: true, 1, 2, 2)).Facts);
+        var told = Assert.IsType<StationFact.InventoryTold>(talk.TellOne("NotifyReport", Part(1, more: false, 3)));
+        Assert.Equal(3, told.Slots);
     }
 
     [Fact]

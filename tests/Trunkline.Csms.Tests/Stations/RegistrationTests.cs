@@ -17,7 +17,7 @@ public class RegistrationTests
 
         var (facts, answer) = talk.Tell("BootNotification", Talk.BootWithProfile);
 
-        Assert.Equal([new StationFact.Rebooted(), new StationFact.Linked(true)], facts);
+        Assert.Equal([new StationFact.Rebooted(), new StationFact.Linked(true) { Announced = true }], facts);
         var json = Talk.Json(answer.Payload);
         Assert.Equal("2026-03-01T08:00:00.000Z", json.GetProperty("currentTime").GetString());
         Assert.Equal("Accepted", json.GetProperty("status").GetString());
@@ -32,7 +32,7 @@ public class RegistrationTests
 
         var (facts, answer) = talk.Tell("BootNotification", Talk.Boot);
 
-        Assert.Contains(new StationFact.Linked(false), facts);
+        Assert.Contains(new StationFact.Linked(false) { Announced = true }, facts);
         Assert.False(Talk.Json(answer.Payload).TryGetProperty("customData", out _));
     }
 
@@ -68,7 +68,35 @@ public class RegistrationTests
 
         Talk asked = new(boots: false);
         string triggered = Talk.Boot.Replace("PowerUp", "Triggered", StringComparison.Ordinal);
-        Assert.Equal([new StationFact.Linked(false)], asked.Tell("BootNotification", triggered).Facts);
+        Assert.Equal([new StationFact.Linked(false) { Announced = true }], asked.Tell("BootNotification", triggered).Facts);
+    }
+
+    [Fact]
+    public void A_station_that_its_desk_puts_off_is_pending_until_it_announces_itself_in_time()
+    {
+        Talk talk = new(boots: false);
+
+        var answer = talk.Tell("BootNotification", Talk.BootWithProfile, isPutOff: true).Answer;
+
+        Assert.Equal("Pending", Talk.Json(answer.Payload).GetProperty("status").GetString());
+        Assert.False(talk.Conversation.IsLinked);
+        Assert.Equal("SecurityError", talk.Error("Heartbeat", "{}"));
+
+        var asked = Assert.Single(talk.Conversation.Order(new StationOrder.Announce()));
+        Assert.Equal("""{"requestedMessage":"BootNotification"}""", Encoding.UTF8.GetString(asked.Payload.Span));
+        Assert.Equal("Accepted", talk.Answer("BootNotification", Talk.BootWithProfile).GetProperty("status").GetString());
+        Assert.True(talk.Conversation.IsLinked);
+        Assert.Empty(talk.Tell("Heartbeat", "{}").Facts);
+    }
+
+    [Fact]
+    public void A_station_that_was_accepted_once_is_answered_although_its_desk_does_not_link_it()
+    {
+        Talk talk = new(boots: false, registration: Accepted);
+
+        Assert.Null(talk.Tell("Heartbeat", "{}", isPutOff: true).Answer.ErrorCode);
+        Assert.False(talk.Conversation.IsLinked);
+        Assert.Equal([new StationFact.Linked(true)], talk.Tell("Heartbeat", "{}").Facts);
     }
 
     [Theory]

@@ -124,6 +124,13 @@ internal sealed class ApiRig : IAsyncDisposable
         await _flight.WhenQuietAsync();
     }
 
+    /// <summary>Time passes, and what is due then is done.</summary>
+    public async Task MoveAsync(Duration time)
+    {
+        Clock.MoveTo(Clock.Now + time);
+        await _flight.WhenQuietAsync();
+    }
+
     public async Task<JsonElement> GetAsync(string path)
     {
         using HttpResponseMessage response = await Http.GetAsync(path, Patience.Token);

@@ -17,6 +17,9 @@ internal sealed class FakeDirectory : IStationDirectory
     /// <summary>What trucks at the gate get.</summary>
     public GateAnswer Gate { get; set; } = new(GateOutcome.Admitted, 0, Instant.Never);
 
+    /// <summary>Whether stations that announce themselves are put off.</summary>
+    public bool PutsOff { get; set; }
+
     /// <summary>Whether nothing can be written down.</summary>
     public bool IsAway { get; set; }
 
@@ -73,7 +76,9 @@ internal sealed class FakeDirectory : IStationDirectory
             _told.Writer.TryWrite(fact);
         }
 
-        return new StationAnswer(facts.Any(fact => fact is StationFact.TruckAtGate) ? Gate : null, null);
+        return new StationAnswer(
+            facts.Any(fact => fact is StationFact.TruckAtGate) ? Gate : null, null,
+            PutsOff && facts.Any(fact => fact is StationFact.Linked));
     }
 
     public ValueTask AttachAsync(string station, string connection, IStationLink link)

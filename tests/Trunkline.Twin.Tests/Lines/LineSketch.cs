@@ -69,6 +69,9 @@ public sealed record LineSketch
 
     public IReadOnlyList<Fault> Faults { get; init; } = [];
 
+    /// <summary>Stages of the first stations, in order; the others are always open.</summary>
+    public IReadOnlyList<StagePlan> StagePlans { get; init; } = [];
+
     public int Days { get; init; } = 2;
 
     public ulong Seed { get; init; } = 1;
@@ -84,6 +87,9 @@ public sealed record LineSketch
 
     /// <summary>An instant so many hours after the start.</summary>
     public static Instant Hour(double hours) => Start + Duration.FromHours(hours);
+
+    /// <summary>One stage from an hour on.</summary>
+    public static StagePlan From(Stage stage, double hour) => new([new StageStart(stage, Hour(hour))]);
 
     /// <summary>A fault between two hours after the start.</summary>
     public static Fault Between(
@@ -159,7 +165,10 @@ public sealed record LineSketch
             AutomaticSuccess,
             Distribution.LogNormal(15, 0.5)),
         StateOfCharge.FromFraction(0.95),
-        StateOfCharge.Full);
+        StateOfCharge.Full)
+    {
+        Stages = place <= StagePlans.Count ? StagePlans[place - 1] : StagePlan.AlwaysOpen,
+    };
 
     private FleetPlan Fleet()
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using Trunkline.Control.Centre;
 using Trunkline.Control.Line;
 using Trunkline.Control.Station;
+using Trunkline.Model.Network;
 using Trunkline.Model.Scenario;
 using Trunkline.Model.Units;
 using Trunkline.Twin.Links;
@@ -27,6 +28,11 @@ public class CentreAndSiteTests
         ["everybody reserves"] = Line with { ReservationShare = 1, Trucks = 20 },
         ["single batteries, two lanes"] = Line with { SetSize = 1, Lanes = 2, Trucks = 25 },
         ["few waiting places"] = Line with { WaitingPlaces = 1, Trucks = 25, Stations = 1 },
+        ["one opens at noon, one closes in the afternoon"] = Line with
+        {
+            Stations = 3, Trucks = 24, LegKilometres = 45,
+            StagePlans = [LineSketch.From(Stage.Open, 12), StagePlan.AlwaysOpen, LineSketch.From(Stage.Closed, 15.3)],
+        },
         ["faults"] = Line with
         {
             Faults =

@@ -57,11 +57,13 @@ internal sealed class DeskCentre : IStations
         _requests = new int[layout.Trucks];
         _transactions = new int[Desks.Length, layout.MaximumSlots];
         Now = rehearsal.Start;
-        for (int station = 0; station < Desks.Length; station++)
-        {
-            Tell(station, new StationFact.Linked(true), Now);
-            Inboxes[station].Enqueue(new StationCommand { Kind = StationCommandKind.LinkChanged, Available = true });
-        }
+        for (int station = 0; station < Desks.Length; station++) Announce(station);
+    }
+
+    private void Announce(int station)
+    {
+        if (Tell(station, new StationFact.Linked(true) { Announced = true }, Now).IsPutOff) return;
+        Inboxes[station].Enqueue(new StationCommand { Kind = StationCommandKind.LinkChanged, Available = true });
     }
 
     public StationDesk[] Desks { get; }
@@ -149,7 +151,7 @@ internal sealed class DeskCentre : IStations
         Desks[station].Handle(Distortion(fact), now, _outcome);
         foreach (var happened in _outcome.Events) Journals[station].Add((happened, now));
         if (_outcome.Gate is { } gate) answered?.Invoke(gate);
-        foreach (var order in _outcome.Orders) Send(station, order);
+        Send(station);
         return _outcome;
     }
 
@@ -164,15 +166,29 @@ internal sealed class DeskCentre : IStations
                 _outcome.Clear();
                 Desks[station].Handle(new StationFact.Tick(), due, _outcome);
                 foreach (var happened in _outcome.Events) Journals[station].Add((happened, due));
-                foreach (var order in _outcome.Orders) Send(station, order);
+                Send(station);
             }
         }
+    }
+
+    private void Send(int station)
+    {
+        StationOrder[] orders = [.. _outcome.Orders];
+        foreach (var order in orders.Where(order => order is not StationOrder.Announce)) Send(station, order);
+        // What comes of it is another outcome.
+        if (orders.OfType<StationOrder.Announce>().Any()) Announce(station);
     }
 
     private void Send(int station, StationOrder order)
     {
         switch (order)
         {
+            case StationOrder.KnowStage known:
+                Inboxes[station].Enqueue(new StationCommand
+                {
+                    Kind = StationCommandKind.StageNoted, Truck = -1, Stage = known.Stage, At = known.OpenUntil,
+                });
+                break;
             case StationOrder.Swap swap:
                 var truck = _register.TruckOfVin(swap.Token.Value)!;
                 _requests[truck.Number] = swap.RequestId;

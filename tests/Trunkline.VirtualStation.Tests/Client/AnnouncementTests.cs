@@ -1,3 +1,4 @@
+using Trunkline.Ocpp.Messages;
 using Trunkline.Ocpp.Words;
 using Trunkline.VirtualStation.Lines;
 using Trunkline.VirtualStation.Tests.Centre;
@@ -20,15 +21,33 @@ public sealed class AnnouncementTests
         {
             if (frame is { Action: "BootNotification", IsCall: true }) boots.Add(TimeSpan.FromTicks(time.GetTimestamp()));
         };
-        var linking = Task.Run(test.Line.Start);
+        test.Line.Start();
+        Assert.False(test.First.IsLinked);
         // The interval is 7 s; answers may take 30.
-        await time.PassUntilAsync(linking, TimeSpan.FromSeconds(8));
-        await linking;
+        await time.PassUntilAsync(test.Noted(StationNoteKind.Linked, 1), TimeSpan.FromSeconds(8));
         Assert.Equal([0, 7, 14], boots.Select(at => at.TotalSeconds));
         Assert.All(
             centre.Frames.Where(frame => frame is { FromStation: true, IsCall: true }).Take(3),
             frame => Assert.Equal("BootNotification", frame.Action));
         Assert.True(test.First.IsLinked);
+    }
+
+    [Fact]
+    public async Task A_station_that_is_put_off_announces_itself_at_once_when_its_centre_asks_for_it()
+    {
+        var time = new ManualTime();
+        var centre = new FakeCentre { Time = time };
+        centre.Registrations.Enqueue(RegistrationStatus.Pending);
+        await using var test = new TestLine(TestLine.OneStation, centre, time: time);
+        test.Line.Start();
+        Assert.False(test.First.IsLinked);
+
+        var answer = await centre.Ask("s1", new TriggerMessageRequest { RequestedMessage = MessageTrigger.BootNotification });
+        Assert.Equal(TriggerMessageStatus.Accepted, answer.Response!.Status.Known);
+        // At rest again, and no time has passed.
+        test.Minute(0);
+        Assert.True(test.First.IsLinked);
+        Assert.Equal(2, centre.Calls("BootNotification").Count(frame => frame.IsCall));
     }
 
     [Fact]

@@ -144,9 +144,25 @@ internal static class Written
             ? time
             : null);
 
+    /// <summary>A date and time with its offset from UTC: the same instant in every zone.</summary>
+    public static Kind<Units.Instant> Moment { get; } = new WrittenKind<Units.Instant>(
+        "a time with its offset `YYYY-MM-DDThh:mm+hh:mm`",
+        @"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(Z|[+-]\d{2}:\d{2})$",
+        ParseMoment);
+
     /// <summary>A quarter-hour of a day, 0 to 96; 24:00 is the end of the day.</summary>
     public static Kind<int> Quarter { get; } = new WrittenKind<int>(
         "a quarter-hour `hh:mm` from `00:00` to `24:00`", @"^(([01]\d|2[0-3]):(00|15|30|45)|24:00)$", ParseQuarter);
+
+    // Earlier than 1970 nothing was planned.
+    private static Units.Instant? ParseMoment(string text)
+    {
+        string format = text.EndsWith('Z') ? "yyyy-MM-dd'T'HH:mm'Z'" : "yyyy-MM-dd'T'HH:mmzzz";
+        return DateTimeOffset.TryParseExact(text, format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
+            && moment.ToUnixTimeMilliseconds() > 0
+            ? new Units.Instant(moment.ToUnixTimeMilliseconds())
+            : null;
+    }
 
     private static int? ParseQuarter(string text) =>
         text == "24:00" ? Tariff.GridTariff.QuartersPerDay
