@@ -47,6 +47,7 @@ public sealed class AgreementTests(ITestOutputHelper output)
         Assert.Equal(rehearsed, booked);
         Assert.Empty(await line.Storage.CheckBooksAsync(cancellationToken: TestContext.Current.CancellationToken));
         await CustodyIsWhatIsSo(line);
+        await CyclesAreWhatWasCharged(line);
         var anomalies = await line.Storage.Tables.AnomaliesAsync(new AnomalyFilter(), new PageRequest(500));
         Assert.Equal(
             "battery-hot inspection-failed",
@@ -87,6 +88,27 @@ public sealed class AgreementTests(ITestOutputHelper output)
         }
 
         Assert.True(standing > 100, $"{standing} batteries show little.");
+    }
+
+    private static async Task CyclesAreWhatWasCharged(WiredLine line)
+    {
+        var swaps = await SwapLedger.EndedAsync(line.Storage);
+        foreach (var swap in swaps.SkipLast(20)) Assert.InRange(swap.ReleasedMs!.Value - swap.CompletedMs!.Value, 0, 5 * 60_000);
+        var came = new Dictionary<string, (string Station, int Charge)>();
+        var charged = new Dictionary<string, int>();
+        foreach (var swap in swaps)
+        {
+            foreach (var battery in await line.Storage.Tables.SwapBatteriesAsync(swap.Id))
+            {
+                if (battery.Direction == SwapDirection.In) came[battery.Serial] = (swap.Station, battery.SocPermille!.Value);
+                else if (came.Remove(battery.Serial, out var before) && before.Station == swap.Station)
+                    charged[battery.Serial] = charged.GetValueOrDefault(battery.Serial) + battery.SocPermille!.Value - before.Charge;
+            }
+        }
+
+        Assert.True(charged.Count > 50, $"{charged.Count} batteries show little.");
+        foreach (var (serial, permille) in charged)
+            Assert.Equal((serial, permille), (serial, (await line.Storage.Tables.BatteryAsync(serial))!.Cycles));
     }
 
     [Theory]

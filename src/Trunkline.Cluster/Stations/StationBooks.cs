@@ -19,6 +19,8 @@ internal sealed class StationBooks(LineRules line, string station)
 {
     private readonly SwapBook _swaps = new();
     private readonly List<DeskEvent.BatteryMet> _batteries = [];
+    // Charge in thousandths with which a battery came by a swap: what it leaves with beyond that was charged here.
+    private readonly Dictionary<string, short> _cameWith = new(StringComparer.Ordinal);
     private readonly HashSet<string> _accounts = new(StringComparer.Ordinal);
 
     /// <summary>Takes note of an event, and writes down what follows.</summary>
@@ -35,7 +37,7 @@ internal sealed class StationBooks(LineRules line, string station)
             case DeskEvent.SwapOpened opened: Write(_swaps.Open(opened, at), SwapState.Open, null, draft); break;
             case DeskEvent.SetTold told: Tell(told, draft); break;
             case DeskEvent.SwapBooked booked: Book(booked, draft); break;
-            case DeskEvent.SwapReleased released: Release(released); break;
+            case DeskEvent.SwapReleased released: Release(released, draft); break;
             case DeskEvent.SwapAborted aborted: Abort(aborted, draft); break;
             case DeskEvent.AnomalyFound found: Find(found, at, draft); break;
             default: break;
@@ -77,14 +79,19 @@ internal sealed class StationBooks(LineRules line, string station)
 
     private void Place(DeskEvent.BatteryPlaced placed, Instant at, StationDraft? draft)
     {
-        if (draft is null) return;
         var met = _batteries[placed.Number];
+        _cameWith.Remove(met.Serial);
+        if (draft is null) return;
         draft.Add(new TableChange.MoveBattery(met.Serial, InSlot(placed.Slot), at.Milliseconds, placed.Cause));
         Describe(met.Serial, placed.HealthPerMille, at, draft);
     }
 
-    private void Lose(DeskEvent.BatteryLost lost, Instant at, StationDraft? draft) => draft?.Add(new TableChange.MoveBattery(
-        _batteries[lost.Number].Serial, Custody.Unknown, at.Milliseconds, lost.Cause, InSlot(lost.Slot)));
+    private void Lose(DeskEvent.BatteryLost lost, Instant at, StationDraft? draft)
+    {
+        string serial = _batteries[lost.Number].Serial;
+        _cameWith.Remove(serial);
+        draft?.Add(new TableChange.MoveBattery(serial, Custody.Unknown, at.Milliseconds, lost.Cause, InSlot(lost.Slot)));
+    }
 
     private void Tell(DeskEvent.SetTold told, StationDraft? draft)
     {
@@ -98,6 +105,7 @@ internal sealed class StationBooks(LineRules line, string station)
     {
         if (_swaps[booked.Ordinal] is not { } swap) return;
         _swaps.End(booked.Ordinal);
+        var charged = Charged(swap);
         if (draft is null) return;
         Write(swap, booked.Inferred ? SwapState.Inferred : SwapState.Completed, booked, draft);
         var truck = TruckOf(swap.Opened.Truck);
@@ -107,6 +115,7 @@ internal sealed class StationBooks(LineRules line, string station)
         // The charged set leaves before the returned one takes its places.
         foreach (var battery in swap.Delivered) Move(battery, holder, InSlot(battery.Slot));
         foreach (var battery in swap.Returned) Move(battery, InSlot(battery.Slot), truck is null ? null : holder);
+        foreach (var wear in charged) draft.Add(wear);
         Post(booked, swap, truck, draft);
 
         void Move(BatteryTold battery, Custody to, Custody? claimed)
@@ -114,6 +123,21 @@ internal sealed class StationBooks(LineRules line, string station)
             draft.Add(new TableChange.MoveBattery(battery.Serial, to, at, cause, claimed));
             Describe(battery.Serial, battery.HealthPerMille, booked.Completed, draft);
         }
+    }
+
+    /// <summary>What has been charged into the batteries that leave; from here on those that have come are reckoned.</summary>
+    private ImmutableArray<TableChange> Charged(SwapPage swap)
+    {
+        var charged = ImmutableArray.CreateBuilder<TableChange>();
+        foreach (var battery in swap.Delivered)
+        {
+            // Of one that did not come by a swap it is not known how much was charged here.
+            if (_cameWith.Remove(battery.Serial, out short came) && battery.ChargePerMille > came)
+                charged.Add(new TableChange.WearBattery(battery.Serial, battery.ChargePerMille - came));
+        }
+
+        foreach (var battery in swap.Returned) _cameWith[battery.Serial] = battery.ChargePerMille;
+        return charged.DrainToImmutable();
     }
 
     private void Post(DeskEvent.SwapBooked booked, SwapPage swap, Truck? truck, StationDraft draft)
@@ -160,10 +184,8 @@ internal sealed class StationBooks(LineRules line, string station)
         if (_accounts.Add(account)) draft.Add(new TableChange.UpsertAccount(account, kind));
     }
 
-    private void Release(DeskEvent.SwapReleased released)
-    {
-        if (_swaps[released.Ordinal] is { } swap) swap.Released = released.Released;
-    }
+    private void Release(DeskEvent.SwapReleased released, StationDraft? draft) =>
+        draft?.Add(new TableChange.ReleaseSwap(IdOf(released.Ordinal), released.Released.Milliseconds));
 
     private void Abort(DeskEvent.SwapAborted aborted, StationDraft? draft)
     {
@@ -195,7 +217,7 @@ internal sealed class StationBooks(LineRules line, string station)
                 id, station, opened.Lane >= 0 ? opened.Lane + 1 : null, truck?.Id ?? "unknown", truck is null ? null : line.FleetOf(truck),
                 opened.Reservation == 0 ? null : opened.Reservation.ToString(CultureInfo.InvariantCulture),
                 opened.RequestId == 0 ? null : opened.RequestId, swap.Instance, opened.Arrived.Milliseconds, swap.Since.Milliseconds,
-                booked?.Completed.Milliseconds, swap.Released?.Milliseconds, opened.SetSize, booked?.Booking.Energy.Value ?? 0,
+                booked?.Completed.Milliseconds, ReleasedMs: null, opened.SetSize, booked?.Booking.Energy.Value ?? 0,
                 EnergyMeasure.Soc, booked?.PricePlan, booked?.PricePlanVersion, -(booked?.Booking.FleetFen ?? 0), state, Evidence(swap)),
             [.. Rows(id, SwapDirection.In, swap.Returned), .. Rows(id, SwapDirection.Out, swap.Delivered)]));
     }

@@ -18,8 +18,6 @@ internal sealed class SwapPage(DeskEvent.SwapOpened opened, int instance, Instan
     public ImmutableArray<BatteryTold> Delivered { get; set; } = [];
 
     public Instant? Secured { get; set; }
-
-    public Instant? Released { get; set; }
 }
 
 /// <summary>

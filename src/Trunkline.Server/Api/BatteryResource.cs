@@ -5,12 +5,14 @@ namespace Trunkline.Server.Api;
 
 /// <param name="Holder">Station, truck, workshop or transport that has it.</param>
 /// <param name="Since">Since when.</param>
+/// <param name="Cycles">Equivalent full cycles since the line knows it, to a thousandth: what stations have charged into it.</param>
 internal sealed record BatteryResource(
     string Serial, string Type, string Owner, HolderKind HolderKind, string Holder, int? Slot, DateTimeOffset Since, int HealthPerMille,
-    int Cycles)
+    decimal Cycles)
 {
     public static BatteryResource Of(BatteryRow row) => new(
-        row.Serial, row.Type, row.Owner, row.HolderKind, row.HolderId, row.Slot, ApiTime.Of(row.SinceMs), row.SohPermille, row.Cycles);
+        row.Serial, row.Type, row.Owner, row.HolderKind, row.HolderId, row.Slot, ApiTime.Of(row.SinceMs), row.SohPermille,
+        row.Cycles / 1000m);
 }
 
 /// <param name="From">

@@ -19,7 +19,7 @@ internal static class CustodyStatements
         INSERT INTO batteries (serial, type, owner, holder_kind, holder_id, slot, since_ms, soh_permille, cycles)
         SELECT serial, type, owner, holder_kind, holder_id, slot, since_ms, soh_permille, cycles FROM given WHERE TRUE
         ON CONFLICT (serial) DO UPDATE SET
-            type = excluded.type, owner = excluded.owner, soh_permille = excluded.soh_permille, cycles = excluded.cycles
+            type = excluded.type, owner = excluded.owner, soh_permille = excluded.soh_permille
         """,
         Text("serial"), Text("type"), Text("owner"), Text("holder_kind"), Text("holder_id"), Count("slot"), Number("since_ms"),
         Count("soh_permille"), Count("cycles"));
@@ -60,6 +60,13 @@ internal static class CustodyStatements
         """,
         Text("serial"), Text("holder_kind"), Text("holder_id"), Count("slot"), Number("since_ms"));
 
+    internal static readonly RowsStatement Wear = new(
+        "UPDATE batteries SET cycles = batteries.cycles + given.permille FROM given WHERE batteries.serial = given.serial",
+        Text("serial"), Count("permille"))
+    {
+        ChangesEach = true,
+    };
+
     internal static void Add(TableChange.UpsertBattery upsert, RequestRows rows)
     {
         BatteryRow battery = upsert.Battery;
@@ -68,6 +75,13 @@ internal static class CustodyStatements
             WriteStep.Battery, battery.Serial, battery.Type, battery.Owner, TableWord.Of(battery.HolderKind), battery.HolderId,
             battery.Slot, battery.SinceMs, battery.SohPermille, battery.Cycles);
         rows.Add(WriteStep.Commissioning, battery.Serial, battery.Custody.ToString(), battery.SinceMs, upsert.Cause);
+    }
+
+    internal static void Add(TableChange.WearBattery wear, RequestRows rows)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(wear.CyclesPermille);
+        rows.Touch(WriteStep.Wear, wear.Serial);
+        rows.Add(WriteStep.Wear, wear.Serial, wear.CyclesPermille);
     }
 
     internal static void Add(TableChange.MoveBattery move, RequestRows rows)

@@ -44,6 +44,19 @@ internal static class SwapStatements
         Text("swap_id"), Text("direction"), Count("position"), Text("serial"), Count("slot"), Count("soc_permille"),
         Count("soh_permille"), Number("energy_wh"));
 
+    internal static readonly RowsStatement Release = new(
+        """
+        UPDATE swaps SET released_ms = given.at_ms
+        FROM given WHERE swaps.id = given.id AND swaps.released_ms IS NULL
+        """,
+        Text("id"), Number("at_ms"));
+
+    internal static void Add(TableChange.ReleaseSwap release, RequestRows rows)
+    {
+        rows.Touch(WriteStep.Release, release.Id);
+        rows.Add(WriteStep.Release, release.Id, release.AtMs);
+    }
+
     internal static void Add(TableChange.RecordSwap record, RequestRows rows)
     {
         SwapRow swap = record.Swap;

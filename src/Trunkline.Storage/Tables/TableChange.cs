@@ -15,9 +15,13 @@ public abstract record TableChange
     /// </summary>
     public sealed record RecordSwap(SwapRow Swap, ImmutableArray<SwapBatteryRow> Batteries) : TableChange;
 
+    /// <summary>Says when the truck of a swap left the lane, once: what was said first stays.</summary>
+    /// <param name="AtMs">Domain milliseconds since 1970-01-01 UTC.</param>
+    public sealed record ReleaseSwap(string Id, long AtMs) : TableChange;
+
     /// <summary>
     /// Makes a battery known, in the custody the row names, with <paramref name="Cause"/> for the first move of its chain; or, when it is
-    /// known, changes its type, owner, health and cycles and leaves its custody alone.
+    /// known, changes its type, owner and health and leaves its custody and cycles alone.
     /// </summary>
     public sealed record UpsertBattery(BatteryRow Battery, string Cause) : TableChange;
 
@@ -28,6 +32,10 @@ public abstract record TableChange
     /// <param name="AtMs">Domain milliseconds since 1970-01-01 UTC.</param>
     /// <param name="Cause">The swap, anomaly or transport that moved it.</param>
     public sealed record MoveBattery(string Serial, Custody To, long AtMs, string Cause, Custody? Claimed = null) : TableChange;
+
+    /// <summary>Adds to the cycles of a battery that is known.</summary>
+    /// <param name="CyclesPermille">Thousandths of an equivalent full cycle; zero or above.</param>
+    public sealed record WearBattery(string Serial, int CyclesPermille) : TableChange;
 
     /// <summary>Writes a reservation in the place of an earlier state of it.</summary>
     public sealed record UpsertReservation(ReservationRow Reservation) : TableChange;

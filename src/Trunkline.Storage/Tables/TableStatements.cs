@@ -57,8 +57,14 @@ internal static class TableStatements
             case TableChange.RecordSwap record:
                 SwapStatements.Add(record, rows);
                 break;
+            case TableChange.ReleaseSwap release:
+                SwapStatements.Add(release, rows);
+                break;
             case TableChange.UpsertBattery battery:
                 CustodyStatements.Add(battery, rows);
+                break;
+            case TableChange.WearBattery wear:
+                CustodyStatements.Add(wear, rows);
                 break;
             case TableChange.MoveBattery move:
                 CustodyStatements.Add(move, rows);

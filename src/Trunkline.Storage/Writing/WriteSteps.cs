@@ -14,11 +14,13 @@ internal enum WriteStep
     Swap,
     ForgottenBatteries,
     SwapBattery,
+    Release,
     Battery,
     Commissioning,
     Stranger,
     Move,
     Holder,
+    Wear,
     Reservation,
     Account,
     Balance,
@@ -37,8 +39,8 @@ internal static class WriteSteps
     private static readonly ImmutableArray<RowsStatement> Statements =
     [
         JournalStatements.InsertEntry, SwapStatements.Upsert, SwapStatements.ForgetBatteries, SwapStatements.InsertBattery,
-        CustodyStatements.Upsert, CustodyStatements.Commission, CustodyStatements.MakeKnown, CustodyStatements.Move,
-        CustodyStatements.Hold, TableStatements.UpsertReservation, PostingStatements.UpsertAccount, PostingStatements.ChangeBalance,
+        SwapStatements.Release, CustodyStatements.Upsert, CustodyStatements.Commission, CustodyStatements.MakeKnown, CustodyStatements.Move,
+        CustodyStatements.Hold, CustodyStatements.Wear, TableStatements.UpsertReservation, PostingStatements.UpsertAccount, PostingStatements.ChangeBalance,
         PostingStatements.Insert, TableStatements.InsertAnomaly, TableStatements.SettleAnomaly, TableStatements.UpsertStationState,
         JournalStatements.MarkDelivered, JournalStatements.InsertMessage, JournalStatements.SaveSnapshot,
     ];

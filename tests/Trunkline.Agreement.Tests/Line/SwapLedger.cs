@@ -25,29 +25,35 @@ internal static class SwapLedger
     /// <summary>What the platform has booked, by order of completion.</summary>
     public static async Task<List<string>> OfTablesAsync(IStorage storage)
     {
-        var booked = new List<(long At, string Station, string Text)>();
+        var booked = new List<string>();
+        foreach (var swap in await EndedAsync(storage))
+        {
+            var batteries = await storage.Tables.SwapBatteriesAsync(swap.Id);
+            var postings = await storage.Tables.TransactionAsync("swap/" + swap.Id);
+            booked.Add(Line(
+                swap.CompletedMs!.Value, swap.Station, swap.Truck, swap.Lane!.Value,
+                batteries.Select(row => Battery(
+                    row.Direction, row.Slot!.Value, row.Serial, row.SocPermille!.Value, row.SohPermille!.Value)),
+                swap.EnergyWh, postings.Select(line => Posting(line.Account, line.AmountFen))));
+        }
+
+        return booked;
+    }
+
+    /// <summary>The swaps that have ended with an exchange, by order of completion.</summary>
+    public static async Task<List<SwapRow>> EndedAsync(IStorage storage)
+    {
+        var ended = new List<SwapRow>();
         string? cursor = null;
         do
         {
             var page = await storage.Tables.SwapsAsync(new SwapFilter(), new PageRequest(500, cursor));
-            foreach (var swap in page.Rows)
-            {
-                if (swap.State is not (SwapState.Completed or SwapState.Inferred)) continue;
-                var batteries = await storage.Tables.SwapBatteriesAsync(swap.Id);
-                var postings = await storage.Tables.TransactionAsync("swap/" + swap.Id);
-                string text = Line(
-                    swap.CompletedMs!.Value, swap.Station, swap.Truck, swap.Lane!.Value,
-                    batteries.Select(row => Battery(
-                        row.Direction, row.Slot!.Value, row.Serial, row.SocPermille!.Value, row.SohPermille!.Value)),
-                    swap.EnergyWh, postings.Select(line => Posting(line.Account, line.AmountFen)));
-                booked.Add((swap.CompletedMs.Value, swap.Station, text));
-            }
-
+            ended.AddRange(page.Rows.Where(swap => swap.State is SwapState.Completed or SwapState.Inferred));
             cursor = page.Next;
         }
         while (cursor is not null);
 
-        return [.. booked.OrderBy(swap => swap.At).ThenBy(swap => swap.Station, StringComparer.Ordinal).Select(swap => swap.Text)];
+        return [.. ended.OrderBy(swap => swap.CompletedMs).ThenBy(swap => swap.Station, StringComparer.Ordinal)];
     }
 
     private static string Battery(SwapDirection direction, int slot, string serial, int charge, int health) =>

@@ -42,6 +42,19 @@ public abstract partial class StorageConformance
     }
 
     [Fact]
+    public async Task A_swap_is_released_once_and_after_it_has_ended()
+    {
+        await using TestDatabase database = await NewDatabaseAsync();
+        await using IStorage storage = await database.OpenAsync();
+        SwapRow swap = Sample.Swap() with { ReleasedMs = null };
+        await DoneAsync(storage, Sample.Append(
+            "a", 0, null, new TableChange.RecordSwap(swap, []), new TableChange.ReleaseSwap(swap.Id, Sample.Noon + 7),
+            new TableChange.ReleaseSwap(swap.Id, Sample.Noon + 8)));
+        await DoneAsync(storage, Sample.Append("a", 1, null, new TableChange.ReleaseSwap(swap.Id, Sample.Noon + 9)));
+        Assert.Equal(swap with { ReleasedMs = Sample.Noon + 7 }, await storage.Tables.SwapAsync(swap.Id));
+    }
+
+    [Fact]
     public async Task A_request_is_one_swap_until_the_station_counts_anew()
     {
         await using TestDatabase database = await NewDatabaseAsync();
@@ -149,9 +162,9 @@ public abstract partial class StorageConformance
             "b", 0, null, new TableChange.MoveBattery("B-1", quarantine, Sample.Noon + 2, "s/2", Claimed: Sample.Truck("truck-9"))));
         // Nobody had announced this one.
         await DoneAsync(storage, Sample.Append("b", 1, null, new TableChange.MoveBattery("B-2", Sample.Truck(), Sample.Noon, "s/3")));
-        // Master data does not move it.
+        // Master data does not move it, and does not touch its cycles.
         await DoneAsync(storage, Sample.Append("c", 0, null, new TableChange.UpsertBattery(
-            Sample.Battery("B-1", Sample.Slot(9)) with { Owner = "new-owner", SohPermille = 970, Cycles = 300 }, "renamed")));
+            Sample.Battery("B-1", Sample.Slot(9)) with { Owner = "new-owner", SohPermille = 970, Cycles = 300 }, "renamed"), new TableChange.WearBattery("B-1", 700), new TableChange.WearBattery("B-1", 25)));
 
         ImmutableArray<CustodyMoveRow> chain = await Sample.AllPagesAsync(page => storage.Tables.CustodyAsync("B-1", page), limit: 2);
         Assert.Equal(
@@ -162,7 +175,7 @@ public abstract partial class StorageConformance
             ],
             chain);
         Assert.Equal(
-            Sample.Battery("B-1", quarantine) with { Owner = "new-owner", SohPermille = 970, Cycles = 300, SinceMs = Sample.Noon + 2 },
+            Sample.Battery("B-1", quarantine) with { Owner = "new-owner", SohPermille = 970, Cycles = Sample.Battery("B-1", quarantine).Cycles + 725, SinceMs = Sample.Noon + 2 },
             await storage.Tables.BatteryAsync("B-1"));
         Assert.Equal(Sample.Truck(), (await storage.Tables.BatteryAsync("B-2"))!.Custody);
         Assert.Equal(["B-1"], (await Sample.AllPagesAsync(
