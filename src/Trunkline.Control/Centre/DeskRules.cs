@@ -34,6 +34,9 @@ public sealed record DeskRules(
     /// <summary>Batteries that came and went without a report of a swap are taken for one after this.</summary>
     public static Duration InferAfter => Duration.FromMinutes(10);
 
+    /// <summary>A charged battery that reports so much less than the target is still charged: batteries measure anew at times.</summary>
+    public const int RecalibratedPerMille = 20;
+
     /// <summary>Swaps with a test truck that each lane must complete in a row before its station opens.</summary>
     public const int TestSwapsPerLane = 3;
 

@@ -149,7 +149,12 @@ public sealed partial class StationDesk
         foreach (short slot in come.Where(HasCome))
         {
             var told = AsFound(slot, now);
-            Place(Meet(told.Serial, null, now, outcome), slot, told.ChargePerMille, told.HealthPerMille, "report", now, outcome);
+            int number = Meet(told.Serial, null, now, outcome);
+            Place(number, slot, told.ChargePerMille, told.HealthPerMille, "report", now, outcome);
+            // What it reported before it had a name holds: a full one may leave.
+            var last = new StationFact.SlotCharging(
+                slot, _transactions[slot].Open!, 0, ChargingStep.Updated, null, told.ChargePerMille, null, null, null);
+            Report(last, number, now, outcome);
         }
     }
 

@@ -54,6 +54,12 @@ public sealed partial class StationDesk
         if (told.ChargePerMille is { } charge)
         {
             var report = new BatteryReport(number, PerMille(charge), PerMille(told.HealthPerMille ?? battery.HealthPerMille));
+            if (IsBelied(told.Slot, report))
+            {
+                Miss(told.Slot, now, outcome);
+                Find(number, told.Slot, report.ChargePerMille, report.HealthPerMille, now, outcome);
+            }
+
             var ask = told.Ask ?? _rules.NominalAsk(battery.Type, report, StateOfCharge.Full);
             var command = new StationCommand
             {
@@ -69,6 +75,12 @@ public sealed partial class StationDesk
         if (told.Power is not { } power) return;
         Control(new StationCommand { Kind = StationCommandKind.PowerReported, Slot = told.Slot, Power = power }, now, outcome);
     }
+
+    // It was to leave as charged and is not: another battery has come without a word, or its measure was wrong. What a lane or the
+    // machinery has in hand stays there.
+    private bool IsBelied(short slot, in BatteryReport report) =>
+        report.ChargePerMille + DeskRules.RecalibratedPerMille < _rules.Control.Target.PerMille
+        && (Belief.Slots[slot].Flags & (SlotFlags.Ready | SlotFlags.Allocated | SlotFlags.Isolated)) == SlotFlags.Ready;
 
     private void Occupy(StationFact.SlotOccupancy told, Instant now, DeskOutcome outcome)
     {

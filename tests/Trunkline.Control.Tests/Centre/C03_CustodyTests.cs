@@ -29,6 +29,19 @@ public sealed class C03_CustodyTests
             10:00 swap 1 booked: 80 kWh at 10:00
             """).Holds("- B1+ B2+ XX - - -").IsRebuiltByItsJournal();
 
+    // A station without the profile put another battery into the slot, or the battery's own measure was wrong.
+    [Fact]
+    public void A_charged_battery_that_reports_little_is_charged_again_before_it_leaves() => new DeskTable(Plan with { TargetPercent = 95 })
+        .At("10:00").Updates(0, "x0", "B0", 40).Holds("B0 B1+ B2+ - - - -")
+        .At("10:01").Gate(1).Updates(1, "x1", "B1", 40)
+        .Holds("B0 B1* B2+ - - - -")
+        .At("11:00").Updates(0, "x0", "B0", 96)
+        .Holds("B0+ B1* B2+ - - - -").IsRebuiltByItsJournal();
+
+    [Fact]
+    public void A_little_less_than_before_is_no_news() => new DeskTable(Plan with { TargetPercent = 95 })
+        .At("10:00").Updates(0, "x0", "B0", 94).Holds("B0+ B1+ B2+ - - - -").IsRebuiltByItsJournal();
+
     [Fact]
     public void Other_batteries_than_those_ordered_are_accepted() => new DeskTable(Plan)
         .At("10:00").Gate(1).In("#1", 1, "T1a@3").Out("#1", 1, "B2@2")

@@ -106,6 +106,11 @@ public sealed class C06_MissedSwapTests
     }
 
     [Fact]
+    public void A_full_battery_that_nobody_announced_may_leave_as_soon_as_it_has_a_name() => new DeskTable(Four)
+        .At("10:00").Starts(2, "y", null, 100)
+        .At("10:10").Holds("B0+ B1+ unknown-station-3-123000000+ -").IsRebuiltByItsJournal();
+
+    [Fact]
     public void A_battery_that_reports_again_has_not_left() => new DeskTable(Four)
         .At("10:00").Tell(new StationFact.SlotOccupancy(0, Occupancy.Empty)).Starts(0, "again", "B0", 100)
         .At("12:00")

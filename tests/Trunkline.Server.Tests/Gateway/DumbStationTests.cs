@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Trunkline.Control.Centre;
+using Trunkline.Csms.Conduct;
 using Trunkline.Server.Gateway;
 using Trunkline.Server.Tests.Rig;
 
@@ -23,6 +24,7 @@ public class DumbStationTests
 
         // A driver is let in, and the whole first half of the swap comes in one go.
         await PipelineAsync(
+            rig,
             station,
             ("Authorize", """{"idToken":{"idToken":"LVIN1","type":"VIN"}}"""),
             ("StatusNotification", Status(1, "Occupied")),
@@ -88,18 +90,31 @@ public class DumbStationTests
         await station.CallAsync("Heartbeat", "{}");
     }
 
-    // All are on their way before the first is answered: the desk is busy until they have come.
-    private static async Task PipelineAsync(WireStation station, params (string Action, string Payload)[] messages)
+    // All have come before the first is answered: the desk is busy until then.
+    private static async Task PipelineAsync(ServerRig rig, WireStation station, params (string Action, string Payload)[] messages)
     {
+        TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        rig.Directory.Ready = ready.Task;
         string[] frames =
         [
             .. messages.Select((each, i) => string.Create(
                 CultureInfo.InvariantCulture, $"[2,\"p{i}\",\"{each.Action}\",{each.Payload}]")),
         ];
         foreach (string frame in frames) await station.SendAsync(frame);
+        CancellationToken patience = Patience.Token;
+        while (Pipelined(rig) < frames.Length - 1)
+        {
+            patience.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+
+        ready.SetResult();
         for (int i = 0; i < frames.Length; i++)
             Assert.Equal(string.Create(CultureInfo.InvariantCulture, $"p{i}"), (await station.AnswerAsync())[1].GetString());
     }
+
+    private static long Pipelined(ServerRig rig) =>
+        rig.Gateway.Find("north")!.Breaches.Where(breach => breach.Rule == ConductRule.Pipelined).Sum(breach => (long)breach.Count);
 
     private static string Status(int slot, string status) =>
         $$"""{"timestamp":"2026-03-01T16:00:00","connectorStatus":"{{status}}","evseId":{{slot}},"connectorId":1}""";

@@ -164,7 +164,8 @@ public abstract partial class StorageConformance
         await DoneAsync(storage, Sample.Append("b", 1, null, new TableChange.MoveBattery("B-2", Sample.Truck(), Sample.Noon, "s/3")));
         // Master data does not move it, and does not touch its cycles.
         await DoneAsync(storage, Sample.Append("c", 0, null, new TableChange.UpsertBattery(
-            Sample.Battery("B-1", Sample.Slot(9)) with { Owner = "new-owner", SohPermille = 970, Cycles = 300 }, "renamed"), new TableChange.WearBattery("B-1", 700), new TableChange.WearBattery("B-1", 25)));
+            Sample.Battery("B-1", Sample.Slot(9)) with { Owner = "new-owner", SohPermille = 970, Cycles = 300 }, "renamed"),
+            new TableChange.WearBattery("B-1", 700), new TableChange.WearBattery("B-1", 25)));
 
         ImmutableArray<CustodyMoveRow> chain = await Sample.AllPagesAsync(page => storage.Tables.CustodyAsync("B-1", page), limit: 2);
         Assert.Equal(
@@ -174,8 +175,9 @@ public abstract partial class StorageConformance
                 new("B-1", 1, null, "slot:changle-south#3", null, Sample.Noon, "commissioned"),
             ],
             chain);
+        BatteryRow expected = Sample.Battery("B-1", quarantine);
         Assert.Equal(
-            Sample.Battery("B-1", quarantine) with { Owner = "new-owner", SohPermille = 970, Cycles = Sample.Battery("B-1", quarantine).Cycles + 725, SinceMs = Sample.Noon + 2 },
+            expected with { Owner = "new-owner", SohPermille = 970, Cycles = expected.Cycles + 725, SinceMs = Sample.Noon + 2 },
             await storage.Tables.BatteryAsync("B-1"));
         Assert.Equal(Sample.Truck(), (await storage.Tables.BatteryAsync("B-2"))!.Custody);
         Assert.Equal(["B-1"], (await Sample.AllPagesAsync(
