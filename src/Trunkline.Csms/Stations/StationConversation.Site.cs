@@ -133,11 +133,11 @@ public sealed partial class StationConversation
         if (written >= Plausible) Skew.Sample(WireValues.InstantOf(written), now);
     }
 
-    // Most messages do not say that they were queued; those that happened before the connection began were.
+    // Most messages do not say that they were queued; those of what happened before the station was linked were.
     private bool WasQueued(DateTimeOffset? told, Instant now)
     {
         if (told is not { } time || time < Plausible) return false;
         Instant ours = WireValues.InstantOf(time) - (Skew.Settled ?? Duration.Zero);
-        return ours + Tolerance < Instant.Min(_connectedAt, now);
+        return ours + Tolerance < (IsLinked ? _linkedAt : now);
     }
 }

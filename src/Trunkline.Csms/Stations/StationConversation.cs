@@ -25,14 +25,14 @@ public sealed partial class StationConversation
     private const int TransactionsPerSlot = 8;
     private const int MostSwaps = 100;
 
-    // A message written earlier than this before the connection began was queued.
+    // A message written earlier than this before the station was linked was queued.
     private static readonly Duration Tolerance = Duration.FromSeconds(10);
 
     private readonly StationSetup _setup;
     private readonly TransactionPlaces _places;
     private readonly PartAssembly<ReportData> _reports = new();
     private readonly HalfSwaps _swaps = new(MostSwaps);
-    private Instant _connectedAt;
+    private Instant _linkedAt;
     private bool _isConnected;
     private bool _hasBooted;
     private Occasion _occasion;
@@ -83,7 +83,6 @@ public sealed partial class StationConversation
     {
         Version = version;
         _isConnected = true;
-        _connectedAt = now;
         _hasBooted = false;
         _askedFor = null;
         IsLinked = false;
@@ -181,7 +180,7 @@ public sealed partial class StationConversation
             IsLinked &= Registration.IsAccepted;
         }
 
-        if (heard.Links && _isConnected && !isPutOff) IsLinked = true;
+        if (heard.Links && _isConnected && !isPutOff && !IsLinked) (IsLinked, _linkedAt) = (true, now);
         return heard.ReplyWith(gate, now);
     }
 

@@ -8,13 +8,13 @@ namespace Trunkline.Server.Api;
 /// <param name="FeeFen">What the fleet pays.</param>
 internal sealed record SwapResource(
     string Id, string Station, int? Lane, string Truck, string? Fleet, string? Reservation, SwapState State, DateTimeOffset Arrived,
-    DateTimeOffset? Started, DateTimeOffset? Completed, DateTimeOffset? Released, int SetSize, long EnergyWh, EnergyMeasure EnergyMeasure, string? PricePlan,
-    int? PricePlanVersion, long FeeFen, string FeeYuan)
+    DateTimeOffset? Started, DateTimeOffset? Completed, DateTimeOffset? Released, int SetSize, long EnergyWh,
+    EnergyMeasure EnergyMeasure, string? PricePlan, int? PricePlanVersion, long FeeFen, string FeeYuan)
 {
     public static SwapResource Of(SwapRow row) => new(
         row.Id, row.Station, row.Lane, row.Truck, row.Fleet, row.Reservation, row.State, ApiTime.Of(row.ArrivedMs),
-        ApiTime.Of(row.StartedMs), ApiTime.Of(row.CompletedMs), ApiTime.Of(row.ReleasedMs), row.SetSize, row.EnergyWh, row.EnergyMeasure, row.PricePlan,
-        row.PricePlanVersion, row.FeeFen, ApiTime.Yuan(row.FeeFen));
+        ApiTime.Of(row.StartedMs), ApiTime.Of(row.CompletedMs), ApiTime.Of(row.ReleasedMs), row.SetSize, row.EnergyWh,
+        row.EnergyMeasure, row.PricePlan, row.PricePlanVersion, row.FeeFen, ApiTime.Yuan(row.FeeFen));
 }
 
 /// <param name="Batteries">The returned set, then the charged one.</param>

@@ -9,7 +9,7 @@ namespace Trunkline.Storage.Tables;
 /// <param name="Slot">Number of the slot, where the holder has slots.</param>
 /// <param name="SinceMs">Since when, domain milliseconds since 1970-01-01 UTC.</param>
 /// <param name="SohPermille">Last known state of health, 0 to 1000.</param>
-/// <param name="Cycles">Thousandths of an equivalent full cycle, charged since it is known: 1,000 for as much as it holds when full.</param>
+/// <param name="Cycles">Thousandths of an equivalent full cycle charged since it is known: 1,000 for what it holds.</param>
 public sealed record BatteryRow(
     string Serial, string Type, string Owner, HolderKind HolderKind, string HolderId, int? Slot, long SinceMs, int SohPermille,
     int Cycles)

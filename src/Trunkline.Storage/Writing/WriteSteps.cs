@@ -40,9 +40,10 @@ internal static class WriteSteps
     [
         JournalStatements.InsertEntry, SwapStatements.Upsert, SwapStatements.ForgetBatteries, SwapStatements.InsertBattery,
         SwapStatements.Release, CustodyStatements.Upsert, CustodyStatements.Commission, CustodyStatements.MakeKnown, CustodyStatements.Move,
-        CustodyStatements.Hold, CustodyStatements.Wear, TableStatements.UpsertReservation, PostingStatements.UpsertAccount, PostingStatements.ChangeBalance,
-        PostingStatements.Insert, TableStatements.InsertAnomaly, TableStatements.SettleAnomaly, TableStatements.UpsertStationState,
-        JournalStatements.MarkDelivered, JournalStatements.InsertMessage, JournalStatements.SaveSnapshot,
+        CustodyStatements.Hold, CustodyStatements.Wear, TableStatements.UpsertReservation, PostingStatements.UpsertAccount,
+        PostingStatements.ChangeBalance, PostingStatements.Insert, TableStatements.InsertAnomaly, TableStatements.SettleAnomaly,
+        TableStatements.UpsertStationState, JournalStatements.MarkDelivered, JournalStatements.InsertMessage,
+        JournalStatements.SaveSnapshot,
     ];
 
     internal static int Count => Statements.Length;

@@ -265,6 +265,20 @@ public class FactsTests
     }
 
     [Fact]
+    public void Pitfall_11_A_swap_that_happened_while_the_station_was_connected_and_not_yet_accepted_was_queued()
+    {
+        Talk talk = new(boots: false);
+        string happened = talk.Time(60);
+        talk.Now += Duration.FromMinutes(3);
+        talk.Tell("BootNotification", Talk.BootWithProfile);
+        talk.Now += Duration.FromSeconds(1);
+        string late = Swap("BatteryIn")[..^1] + $$""","customData":{"vendorId":"org.trunkline","at":"{{happened}}"} }""";
+        var fact = talk.TellOne("BatterySwap", late);
+        Assert.True(fact.Offline);
+        Assert.Equal(talk.Now - Duration.FromSeconds(121), fact.At);
+    }
+
+    [Fact]
     public void Pitfall_11_What_was_queued_before_it_does_not_make_a_queued_swap_look_new()
     {
         Talk talk = new();
