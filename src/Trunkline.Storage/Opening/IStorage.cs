@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Trunkline.Storage.Books;
 using Trunkline.Storage.Journal;
 using Trunkline.Storage.Tables;
+using Trunkline.Storage.Telemetry;
 
 namespace Trunkline.Storage.Opening;
 
@@ -19,6 +20,9 @@ public interface IStorage : IAsyncDisposable
 
     /// <summary>The tables that people query.</summary>
     ITables Tables { get; }
+
+    /// <summary>Periodic values.</summary>
+    ITelemetry Telemetry { get; }
 
     /// <summary>
     /// Checks the conservation laws over the whole database, from one consistent view of it. Reads every row: for the night, and for tests.

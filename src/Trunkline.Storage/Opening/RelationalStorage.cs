@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Trunkline.Storage.Books;
 using Trunkline.Storage.Journal;
 using Trunkline.Storage.Tables;
+using Trunkline.Storage.Telemetry;
 
 namespace Trunkline.Storage.Opening;
 
@@ -23,6 +24,7 @@ public sealed class RelationalStorage : IStorage
         Snapshots = new RelationalSnapshots(provider, _commit);
         Outbox = new RelationalOutbox(provider, _commit);
         Tables = new RelationalTables(provider);
+        Telemetry = new RelationalTelemetry(provider, _commit);
     }
 
     /// <inheritdoc/>
@@ -36,6 +38,9 @@ public sealed class RelationalStorage : IStorage
 
     /// <inheritdoc/>
     public ITables Tables { get; }
+
+    /// <inheritdoc/>
+    public ITelemetry Telemetry { get; }
 
     /// <inheritdoc/>
     public ValueTask<ImmutableArray<BooksFinding>> CheckBooksAsync(int limit = 100, CancellationToken cancellationToken = default) =>
