@@ -134,6 +134,7 @@ internal static class ChineseMessages
         ServeScenario = "情景文件，其中引用路网、车队和电价。",
         UrlOption = "监听地址；省略时为 http://127.0.0.1:5080。端口 0 表示任意空闲端口。",
         DataOption = "存放数据库、换电站密码和时钟的文件夹；省略时为 out/serve。",
+        TelemetryDaysOption = "测量值的保存天数（领域时钟）；省略时为 400。",
         ServeSpeedOption = "领域时钟相对真实时间的倍数，用于预演；省略时为 1。",
         ServeStartOption = "文件夹为新时领域时钟的起点，例如 2026-03-01T08:00+08:00；省略时为现在。",
         VerboseOption = "记录服务器的运行日志。",

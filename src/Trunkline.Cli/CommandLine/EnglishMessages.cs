@@ -140,6 +140,7 @@ internal static class EnglishMessages
         ServeScenario = "The scenario file that names network, fleet and tariff.",
         UrlOption = "Where it listens; left out, http://127.0.0.1:5080. Port 0 takes a free one.",
         DataOption = "Folder of the database, the stations' secrets and the clock; left out, out/serve.",
+        TelemetryDaysOption = "Days of the domain clock for which measured values are kept; left out, 400.",
         ServeSpeedOption = "Domain clock: times as fast as time itself, for rehearsals; left out, 1.",
         ServeStartOption = "Domain clock: where it begins when the folder is new, as in 2026-03-01T08:00+08:00; left out, now.",
         VerboseOption = "Log what the server does.",

@@ -3,6 +3,7 @@ using Trunkline.Cli.CommandLine;
 using Trunkline.Cli.Files;
 using Trunkline.Cli.Serve;
 using Trunkline.Cluster.Clock;
+using Trunkline.Cluster.Telemetry;
 using Trunkline.Model.Register;
 using Trunkline.Model.Scenario;
 using Trunkline.Model.Units;
@@ -47,7 +48,7 @@ internal sealed class DemoRun(Session session, DemoRequest request)
         var time = new HeldTime(session.Clock);
         var platform = await LivePlatform.StartAsync(
             session, line, request.Folder, request.Url, _ => new PacedClock(time, line.Start, request.Speed, NoFlight.Instance),
-            request.IsVerbose, cancel);
+            request.IsVerbose, new TelemetryOptions(), cancel);
         int exit;
         await using (platform)
         {

@@ -6,6 +6,7 @@ using Trunkline.Cli.CommandLine;
 using Trunkline.Cli.Files;
 using Trunkline.Cluster.Clock;
 using Trunkline.Cluster.Line;
+using Trunkline.Cluster.Telemetry;
 using Trunkline.Model.Scenario;
 using Trunkline.Server.Hosting;
 using Trunkline.Storage.Opening;
@@ -40,7 +41,7 @@ internal sealed class LivePlatform : IAsyncDisposable
     /// <exception cref="FileTroubleException">The folder cannot be used, or nobody may listen at the address.</exception>
     public static async Task<LivePlatform> StartAsync(
         Session session, Rehearsal line, string folder, string url, Func<bool, IDomainClock> clockOf, bool isVerbose,
-        CancellationToken cancel)
+        TelemetryOptions telemetry, CancellationToken cancel)
     {
         string database = Path.Combine(folder, "trunkline.db");
         bool isNew = !File.Exists(database);
@@ -55,6 +56,7 @@ internal sealed class LivePlatform : IAsyncDisposable
                 DataFolder = folder,
                 Clock = clockOf(isNew),
                 Time = session.Clock,
+                Telemetry = telemetry,
                 Configure = builder => Log(builder, isVerbose),
             };
             server = TrunklineServer.Build(options.With(LineRules.Of(line), storage));

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Trunkline.Cli.CommandLine;
 using Trunkline.Cli.Files;
 using Trunkline.Cluster.Clock;
+using Trunkline.Cluster.Telemetry;
 using Trunkline.Model.Units;
 using Trunkline.Server.Stations;
 
@@ -18,6 +19,7 @@ internal sealed class ServeVerb : Verb
     private readonly Option<string?> _data;
     private readonly Option<double?> _speed;
     private readonly Option<Instant?> _start;
+    private readonly Option<long?> _telemetryDays;
     private readonly Option<bool> _verbose;
 
     public ServeVerb(Session session)
@@ -30,9 +32,10 @@ internal sealed class ServeVerb : Verb
         _data = Text("--data", messages.DataOption, "FOLDER");
         _speed = Number("--speed", messages.ServeSpeedOption, 0.01, MostSpeed);
         _start = Time("--start", messages.ServeStartOption);
+        _telemetryDays = WholeNumber("--telemetry-days", messages.TelemetryDaysOption, 1, 3_660);
         _verbose = new("--verbose") { Description = messages.VerboseOption };
         Add(_scenario);
-        foreach (var option in new Option[] { _url, _data, _speed, _start, _verbose }) Add(option);
+        foreach (var option in new Option[] { _url, _data, _speed, _start, _telemetryDays, _verbose }) Add(option);
     }
 
     protected override int Run(ParseResult parsed, CancellationToken cancel) => RunAsync(parsed, cancel).GetAwaiter().GetResult();
@@ -46,8 +49,10 @@ internal sealed class ServeVerb : Verb
         int known = Secrets(secrets);
         IDomainClock ClockOf(bool isNew) => LiveClock
             .OfFolder(folder, parsed.GetValue(_start), parsed.GetValue(_speed), isNew, Session).Run(Session.Clock);
+        var telemetry = new TelemetryOptions();
+        if (parsed.GetValue(_telemetryDays) is { } days) telemetry = telemetry with { Retention = Duration.FromDays(days) };
         var platform = await LivePlatform.StartAsync(
-            Session, line, folder, parsed.GetValue(_url) ?? DefaultUrl, ClockOf, parsed.GetValue(_verbose), cancel);
+            Session, line, folder, parsed.GetValue(_url) ?? DefaultUrl, ClockOf, parsed.GetValue(_verbose), telemetry, cancel);
         await using (platform)
         {
             int made = Secrets(secrets) - known;

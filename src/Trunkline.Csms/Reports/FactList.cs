@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Trunkline.Control.Centre;
 using Trunkline.Csms.Profile;
+using Trunkline.Model.Telemetry;
 using Trunkline.Model.Units;
 
 namespace Trunkline.Csms.Reports;
@@ -14,6 +15,7 @@ internal sealed class FactList(string commandId, Action<string> countOddity)
     private const int LongestText = 500;
 
     private readonly ImmutableArray<StationFact>.Builder _facts = ImmutableArray.CreateBuilder<StationFact>();
+    private ImmutableArray<Reading>.Builder? _readings;
     private int _named;
 
     public void Add(StationFact fact, Instant? at = null, bool offline = false)
@@ -40,6 +42,11 @@ internal sealed class FactList(string commandId, Action<string> countOddity)
         }).GetRawText();
         Add(new StationFact.Oddity(kind, subject, known), at);
     }
+
+    /// <summary>A value from which nothing follows: no fact.</summary>
+    public void Measure(in Reading reading) => (_readings ??= ImmutableArray.CreateBuilder<Reading>()).Add(reading);
+
+    public ImmutableArray<Reading> ToReadings() => _readings?.ToImmutable() ?? [];
 
     public ImmutableArray<StationFact> ToFacts() => _facts.ToImmutable();
 }

@@ -48,6 +48,7 @@ public sealed partial class StationConversation
         _setup = setup;
         Registration = registration;
         _places = new TransactionPlaces((setup.Slots + 1) * TransactionsPerSlot);
+        _batteries = new string?[setup.Slots];
     }
 
     /// <summary>What stays known of the station; to be kept when it has changed.</summary>
@@ -200,7 +201,9 @@ public sealed partial class StationConversation
             return new Heard(facts.ToFacts(), [remark], (_, _) => CallAnswer.Error(refusal.Code, refusal.ToString()));
         }
 
-        return handle(reading.Message!, facts, now);
+        Heard heard = handle(reading.Message!, facts, now);
+        heard.Readings = facts.ToReadings();
+        return heard;
     }
 
     private static Heard Answered<TRequest, TResponse>(

@@ -50,6 +50,7 @@ internal static class ApiHosting
         TripApi.Map(api);
         TruckApi.Map(api);
         AnomalyApi.Map(api);
+        TelemetryApi.Map(api);
         AccountApi.Map(api);
         EventApi.Map(api);
         // What is not there is a problem, too, and not a page.

@@ -27,5 +27,7 @@ namespace Trunkline.Server.Api;
 [JsonSerializable(typeof(CommandRequestResource))]
 [JsonSerializable(typeof(PageOf<OperatorCommand>))]
 [JsonSerializable(typeof(ConformanceResource))]
+[JsonSerializable(typeof(StationTelemetryResource))]
+[JsonSerializable(typeof(PageOf<QuarterResource>))]
 [JsonSerializable(typeof(GivenAnswer))]
 internal sealed partial class ApiJson : JsonSerializerContext;

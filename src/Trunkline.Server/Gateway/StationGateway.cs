@@ -6,6 +6,7 @@ using Trunkline.Cluster.Stations;
 using Trunkline.Csms.Commands;
 using Trunkline.Csms.Orders;
 using Trunkline.Csms.Stations;
+using Trunkline.Model.Telemetry;
 using Trunkline.Model.Units;
 using Trunkline.Ocpp.Sessions;
 using Trunkline.Server.Stations;
@@ -66,6 +67,9 @@ public sealed class StationGateway : IDisposable
 
     /// <summary>Is told that a station may be asked for something; null where nobody gives commands. Must not wait.</summary>
     internal Action<string>? OnOpen { get; set; }
+
+    /// <summary>Is told what stations measure, and when it came; null where nobody keeps it. Must not wait.</summary>
+    internal Action<string, ImmutableArray<Reading>, Instant>? OnReadings { get; set; }
 
     /// <summary>The version that a station speaks that may be asked for something now; null when it may not.</summary>
     internal string? OpenVersionOf(string identity) =>

@@ -1,11 +1,13 @@
 using Trunkline.Cluster.Clock;
 using Trunkline.Cluster.Line;
 using Trunkline.Cluster.Silo;
+using Trunkline.Cluster.Telemetry;
 using Trunkline.Csms.Stations;
 using Trunkline.Model.Network;
 using Trunkline.Server.Api;
 using Trunkline.Server.Gateway;
 using Trunkline.Server.Stations;
+using Trunkline.Server.Telemetry;
 using Trunkline.Storage.Journal;
 using Trunkline.Storage.Opening;
 
@@ -40,6 +42,9 @@ public sealed record ServerOptions
 
     /// <summary>How the API treats those who listen to its events.</summary>
     public EventOptions Events { get; init; } = new();
+
+    /// <summary>How what stations measure is kept.</summary>
+    public TelemetryOptions Telemetry { get; init; } = new();
 
     /// <summary>Counts what is under way behind the gateway, for a clock in lock-step; null in live operation.</summary>
     public Storage.Journal.IFlight? Flight { get; init; }
@@ -89,6 +94,8 @@ public sealed record ServerOptions
             Configure = builder =>
             {
                 builder.Host.UseTrunklineCluster(setup);
+                builder.Services.AddSingleton(_ => new TelemetryDesk(storage.Telemetry, clock, Time, Telemetry));
+                builder.Services.AddHostedService<TelemetryKeeping>();
                 Configure?.Invoke(builder);
             },
         };

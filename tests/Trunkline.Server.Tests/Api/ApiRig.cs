@@ -9,6 +9,7 @@ using Microsoft.Extensions.Logging;
 using Trunkline.Cluster.Clock;
 using Trunkline.Cluster.Line;
 using Trunkline.Cluster.Stations;
+using Trunkline.Cluster.Telemetry;
 using Trunkline.Control.Centre;
 using Trunkline.Control.Station;
 using Trunkline.Model.Register;
@@ -63,6 +64,8 @@ internal sealed class ApiRig : IAsyncDisposable
         .Where(route => !route.RoutePattern.RawText!.Contains("**", StringComparison.Ordinal))
         .SelectMany(route => route.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods
             .Select(method => $"{method} {route.RoutePattern.RawText!.Replace(":int", "", StringComparison.Ordinal)}"));
+
+    public TelemetryDesk Telemetry => _app!.Services.GetRequiredService<TelemetryDesk>();
 
     private IStationDirectory Directory => _app!.Services.GetRequiredService<IStationDirectory>();
 

@@ -77,7 +77,8 @@ public abstract partial class StorageConformance
         await FindAsync(
             new QuarterFilter(Battery: "B-2", FromMs: Sample.Noon + QuarterMs, UntilMs: Sample.Noon + (2 * QuarterMs)),
             row => row.Battery == "B-2" && row.QuarterMs == Sample.Noon + QuarterMs);
-        await Assert.ThrowsAsync<ArgumentException>(async () => await storage.Telemetry.QuartersAsync(new QuarterFilter(), new PageRequest(100)));
+        await Assert.ThrowsAsync<ArgumentException>(
+            async () => await storage.Telemetry.QuartersAsync(new QuarterFilter(), new PageRequest(100)));
         await Assert.ThrowsAsync<ArgumentException>(
             async () => await storage.Telemetry.QuartersAsync(new QuarterFilter("a"), new PageRequest(1, "?")));
 
