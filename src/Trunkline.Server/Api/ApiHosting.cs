@@ -51,6 +51,7 @@ internal static class ApiHosting
         TruckApi.Map(api);
         AnomalyApi.Map(api);
         TelemetryApi.Map(api);
+        LogApi.Map(api);
         AccountApi.Map(api);
         EventApi.Map(api);
         // What is not there is a problem, too, and not a page.

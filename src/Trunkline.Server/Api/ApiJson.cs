@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Trunkline.Csms.Commands;
+using Trunkline.Server.Logs;
 
 namespace Trunkline.Server.Api;
 
@@ -29,5 +30,7 @@ namespace Trunkline.Server.Api;
 [JsonSerializable(typeof(ConformanceResource))]
 [JsonSerializable(typeof(StationTelemetryResource))]
 [JsonSerializable(typeof(PageOf<QuarterResource>))]
+[JsonSerializable(typeof(LogWantedResource))]
+[JsonSerializable(typeof(PageOf<StoredLog>))]
 [JsonSerializable(typeof(GivenAnswer))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -21,6 +21,9 @@ internal sealed class LiveStation(string identity, StationConversation conversat
 
     public StationConversation Conversation => conversation;
 
+    /// <summary>Where it reached this server last: what it can reach again. From any thread.</summary>
+    public Uri? ReachedAt { get; set; }
+
     public AnswerCache Answers { get; } = new(answersKept);
 
     public Lock Gate { get; } = new();

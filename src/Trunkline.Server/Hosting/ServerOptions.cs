@@ -6,6 +6,7 @@ using Trunkline.Csms.Stations;
 using Trunkline.Model.Network;
 using Trunkline.Server.Api;
 using Trunkline.Server.Gateway;
+using Trunkline.Server.Logs;
 using Trunkline.Server.Stations;
 using Trunkline.Server.Telemetry;
 using Trunkline.Storage.Journal;
@@ -42,6 +43,9 @@ public sealed record ServerOptions
 
     /// <summary>How the API treats those who listen to its events.</summary>
     public EventOptions Events { get; init; } = new();
+
+    /// <summary>How much stations may send when they are asked for a log.</summary>
+    public LogOptions Logs { get; init; } = new();
 
     /// <summary>How what stations measure is kept.</summary>
     public TelemetryOptions Telemetry { get; init; } = new();

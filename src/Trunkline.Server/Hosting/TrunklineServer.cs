@@ -6,6 +6,7 @@ using Trunkline.Cluster.Stations;
 using Trunkline.Server.Api;
 using Trunkline.Server.Gateway;
 using Trunkline.Server.LivePage;
+using Trunkline.Server.Logs;
 using Trunkline.Server.Stations;
 
 namespace Trunkline.Server.Hosting;
@@ -34,7 +35,12 @@ public static class TrunklineServer
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.StopTimeout);
         AddGateway(builder.Services, options);
-        if (options.HasLine) builder.Services.AddTrunklineApi(options.Events);
+        if (options.HasLine)
+        {
+            builder.Services.AddTrunklineApi(options.Events);
+            builder.Services.AddSingleton(_ => new LogShelf(options.DataFolder, options.Time, options.Logs));
+        }
+
         options.Configure?.Invoke(builder);
 
         WebApplication app = builder.Build();
@@ -44,6 +50,7 @@ public static class TrunklineServer
         {
             app.MapTrunklineApi();
             app.MapLivePage();
+            app.MapUploads();
         }
 
         return app;
