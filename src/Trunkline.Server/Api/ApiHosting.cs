@@ -1,6 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Trunkline.Cluster.Clock;
+using Trunkline.Cluster.Line;
+using Trunkline.Cluster.Stations;
 using Trunkline.Server.Commands;
+using Trunkline.Server.Lanes;
+using Trunkline.Storage.Opening;
 
 namespace Trunkline.Server.Api;
 
@@ -16,6 +21,12 @@ internal static class ApiHosting
         services.AddSingleton<ChangeFeed>();
         services.AddSingleton<AnswerBook>();
         services.AddSingleton<CommandDesk>();
+        services.AddSingleton<LaneHistory>();
+        services.AddSingleton(provider => new LaneWatch(
+            provider.GetRequiredService<LaneHistory>(), provider.GetRequiredService<IStorage>(), provider.GetRequiredService<LineRules>(),
+            provider.GetRequiredService<IStationDirectory>(), provider.GetRequiredService<IDomainClock>(),
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<LaneWatch>>()));
+        services.AddHostedService(provider => provider.GetRequiredService<LaneWatch>());
         services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
@@ -52,6 +63,7 @@ internal static class ApiHosting
         AnomalyApi.Map(api);
         TelemetryApi.Map(api);
         LogApi.Map(api);
+        LaneApi.Map(api);
         AccountApi.Map(api);
         EventApi.Map(api);
         // What is not there is a problem, too, and not a page.

@@ -32,5 +32,7 @@ namespace Trunkline.Server.Api;
 [JsonSerializable(typeof(PageOf<QuarterResource>))]
 [JsonSerializable(typeof(LogWantedResource))]
 [JsonSerializable(typeof(PageOf<StoredLog>))]
+[JsonSerializable(typeof(PageOf<LaneResource>))]
+[JsonSerializable(typeof(SwapStepsResource))]
 [JsonSerializable(typeof(GivenAnswer))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -18,6 +18,7 @@ using Trunkline.Model.Tests.Files;
 using Trunkline.Model.Units;
 using Trunkline.Server.Api;
 using Trunkline.Server.Hosting;
+using Trunkline.Server.Lanes;
 using Trunkline.Server.Logs;
 using Trunkline.Server.Stations;
 using Trunkline.Server.Tests.Rig;
@@ -66,6 +67,8 @@ internal sealed class ApiRig : IAsyncDisposable
         .Where(route => !route.RoutePattern.RawText!.Contains("**", StringComparison.Ordinal))
         .SelectMany(route => route.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods
             .Select(method => $"{method} {route.RoutePattern.RawText!.Replace(":int", "", StringComparison.Ordinal)}"));
+
+    public LaneWatch Lanes => _app!.Services.GetRequiredService<LaneWatch>();
 
     public TelemetryDesk Telemetry => _app!.Services.GetRequiredService<TelemetryDesk>();
 
