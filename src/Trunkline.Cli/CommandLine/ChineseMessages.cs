@@ -164,6 +164,8 @@ internal static class ChineseMessages
         DemoRuns = (name, days, speed) => $"{name}：{days} 天，{speed} 倍速；按 Ctrl-C 结束",
         DemoState = state => $"{state.At}  换电 {state.Swaps} 次 · 卡车：等候 {state.Waiting} 辆，在通道 {state.Swapping} 辆，"
             + $"未能进站 {state.TurnedAway} 辆 · 履约 {state.Kept}/{state.Promised} · 已接入换电站：{state.Linked}/{state.Stations}",
+        DemoTrucks = state => $"到站卡车 {state.Came} 辆：已换电 {state.Swaps} 辆，尚待换电 {state.NotYet} 辆，"
+            + $"未能进站 {state.TurnedAway} 辆",
         DemoLate = late => $"演示落后了 {late}：本机跟不上；请降低 --speed",
         DemoBooks = books => $"已入账：换电 {books.Swaps} 次，{books.Kilowatthours} kWh，{books.Yuan} 元；履约 {books.Kept}/{books.Promised}；"
             + $"异常 {books.Anomalies} 件；账目无误",

@@ -171,6 +171,8 @@ internal static class EnglishMessages
         DemoState = state => $"{state.At}  {Counted(state.Swaps, "swap")} · trucks: {state.Waiting} waiting, {state.Swapping} in lanes, "
             + $"{state.TurnedAway} turned away · promises kept: {state.Kept} of {state.Promised} · "
             + $"stations linked: {state.Linked} of {state.Stations}",
+        DemoTrucks = state => $"{Counted(state.Came, "truck")} came to a station: {state.Swaps} served, "
+            + $"{state.NotYet} to be served yet, {state.TurnedAway} turned away",
         DemoLate = late => $"the line is {late} late: this machine does not keep up; choose a lower --speed",
         DemoBooks = books => $"booked: {Counted(books.Swaps, "swap")}, {books.Kilowatthours} kWh, {books.Yuan} yuan; promises kept: "
             + $"{books.Kept} of {books.Promised}; anomalies: {books.Anomalies}; the books are in order",

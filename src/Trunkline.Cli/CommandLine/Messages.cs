@@ -136,6 +136,7 @@ internal sealed record Messages
     public required Func<string, string, string, string> DemoRuns { get; init; }
     public required Func<DemoState, string> DemoState { get; init; }
     public required Func<string, string> DemoLate { get; init; }
+    public required Func<DemoState, string> DemoTrucks { get; init; }
     public required Func<DemoBooks, string> DemoBooks { get; init; }
     public required Func<int, string> BooksBroken { get; init; }
     public required Func<string, string> DataIsIn { get; init; }

@@ -16,6 +16,12 @@ internal sealed record DemoRequest(string Scenario, double Speed, int Days, stri
 /// <param name="Swapping">Trucks in lanes.</param>
 internal sealed record DemoState(string At, int Swaps, int Waiting, int Swapping, int TurnedAway, int Linked, int Stations)
 {
+    /// <summary>Trucks that came to a station.</summary>
+    public required int Came { get; init; }
+
+    /// <summary>Trucks that came and have neither been served nor turned away so far.</summary>
+    public int NotYet => Math.Max(0, Came - Swaps - TurnedAway);
+
     /// <summary>Promises kept.</summary>
     public int Kept { get; init; }
 

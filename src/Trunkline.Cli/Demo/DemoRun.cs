@@ -92,6 +92,7 @@ internal sealed class DemoRun(Session session, DemoRequest request)
             }
 
             await DrainAsync(line);
+            session.Say(_messages.DemoTrucks(_tally.State(LocalTime(line.Now, world.Zone), line.Stations.Count)));
             return ExitCode.Done;
         }
     }

@@ -112,9 +112,11 @@ public sealed class ServeTests : IDisposable
     {
         using var end = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         var answer = await _desk.Type(
-            "demo line/scenario.json --speed 600 --url http://127.0.0.1:0 --data data",
-            new Listener("stations linked: 2 of 2", end.Cancel), end.Token);
+            "demo line/scenario.json --speed 1000 --url http://127.0.0.1:0 --data data",
+            new Listener(@"  [1-9]\d* swaps? ·", end.Cancel), end.Token);
         Assert.Equal(0, answer.Exit);
+        Assert.Matches(@"trucks? came to a station: [1-9]\d* served, \d+ to be served yet, 0 turned away\n", answer.Error);
+        Assert.Matches(@"booked: [1-9]\d* swaps?, [1-9]", answer.Error);
         Assert.Contains("the books are in order", answer.Error, StringComparison.Ordinal);
         Assert.Contains("the data is in ", answer.Error, StringComparison.Ordinal);
 
