@@ -40,7 +40,8 @@ internal static class SqliteFile
         }
     }
 
-    internal static async ValueTask PrepareAsync(string path, CancellationToken cancellationToken)
+    /// <summary>Makes it, or brings it up to date; whether it was made.</summary>
+    internal static async ValueTask<bool> PrepareAsync(string path, CancellationToken cancellationToken)
     {
         try
         {
@@ -49,12 +50,13 @@ internal static class SqliteFile
             await using (context.ConfigureAwait(false))
             {
                 await context.Database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
-                await KnowAsync(context, path, cancellationToken).ConfigureAwait(false);
+                bool isNew = await IsNewAsync(context, path, cancellationToken).ConfigureAwait(false);
                 await context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancellationToken).ConfigureAwait(false);
                 // A process that was killed in the middle of a migration leaves the migrations' own lock; ours says that nobody holds it.
                 await context.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellationToken)
                     .ConfigureAwait(false);
                 await context.Database.MigrateAsync(cancellationToken).ConfigureAwait(false);
+                return isNew;
             }
         }
         catch (SqliteException error) when (error.SqliteErrorCode is NotADatabase)
@@ -76,13 +78,13 @@ internal static class SqliteFile
     }
 
     /// <summary>Only a new file, or one of ours that is not ahead of us, is touched.</summary>
-    private static async ValueTask KnowAsync(StorageContext context, string path, CancellationToken cancellationToken)
+    private static async ValueTask<bool> IsNewAsync(StorageContext context, string path, CancellationToken cancellationToken)
     {
         long tables = await context.Database
             .SqlQueryRaw<long>("SELECT COUNT(*) AS \"Value\" FROM sqlite_master WHERE type = 'table' " +
                 "AND name NOT LIKE 'sqlite%' AND SUBSTR(name, 1, 4) <> '__EF'")
             .SingleAsync(cancellationToken).ConfigureAwait(false);
-        if (tables == 0) return;
+        if (tables == 0) return true;
 
         string[] applied = [.. await context.Database.GetAppliedMigrationsAsync(cancellationToken).ConfigureAwait(false)];
         string[] known = [.. context.Database.GetMigrations()];
@@ -97,5 +99,7 @@ internal static class SqliteFile
             throw new StorageOpeningException(
                 $"{path} was written by a newer version of Trunkline (its schema is {newer}). Start that version, or name another file.");
         }
+
+        return false;
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Trunkline.Cli.CommandLine;
+using Trunkline.Cli.Database;
 using Trunkline.Cli.Files;
 using Trunkline.Cluster.Clock;
 using Trunkline.Model.Units;
@@ -16,6 +17,7 @@ internal sealed class ServeVerb : Verb
     private readonly Argument<string> _scenario;
     private readonly Option<string?> _url;
     private readonly Option<string?> _data;
+    private readonly Option<string?> _database;
     private readonly Option<double?> _speed;
     private readonly Option<Instant?> _start;
     private readonly Option<bool> _verbose;
@@ -28,11 +30,12 @@ internal sealed class ServeVerb : Verb
         _url = Url("--url", messages.UrlOption);
         _url.Aliases.Add("--urls");
         _data = Text("--data", messages.DataOption, "FOLDER");
+        _database = Text("--database", messages.DatabaseOption, "HOST=...");
         _speed = Number("--speed", messages.ServeSpeedOption, 0.01, MostSpeed);
         _start = Time("--start", messages.ServeStartOption);
         _verbose = new("--verbose") { Description = messages.VerboseOption };
         Add(_scenario);
-        foreach (var option in new Option[] { _url, _data, _speed, _start, _verbose }) Add(option);
+        foreach (var option in new Option[] { _url, _data, _database, _speed, _start, _verbose }) Add(option);
     }
 
     protected override int Run(ParseResult parsed, CancellationToken cancel) => RunAsync(parsed, cancel).GetAwaiter().GetResult();
@@ -46,8 +49,10 @@ internal sealed class ServeVerb : Verb
         int known = Secrets(secrets);
         IDomainClock ClockOf(bool isNew) => LiveClock
             .OfFolder(folder, parsed.GetValue(_start), parsed.GetValue(_speed), isNew, Session).Run(Session.Clock);
-        var platform = await LivePlatform.StartAsync(
-            Session, line, folder, parsed.GetValue(_url) ?? DefaultUrl, ClockOf, parsed.GetValue(_verbose), cancel);
+        var request = new PlatformRequest(
+            folder, DatabaseChoice.Of(parsed.GetValue(_database), folder), parsed.GetValue(_url) ?? DefaultUrl, ClockOf,
+            parsed.GetValue(_verbose));
+        var platform = await LivePlatform.StartAsync(Session, line, request, cancel);
         await using (platform)
         {
             int made = Secrets(secrets) - known;
@@ -55,7 +60,7 @@ internal sealed class ServeVerb : Verb
             foreach (var station in line.Network.Stations)
                 Session.Say(messages.StationEndpoint(Languages.Of(station.Name, Session.Language), $"{platform.Ocpp}/{station.Id}"));
             Session.Say(messages.ServesWhat(platform.Page.ToString(), platform.Api.ToString(), platform.OpenApi.ToString()));
-            Session.Say(messages.Serves(folder));
+            Session.Say(messages.Serves(folder, platform.Storage.Database));
             await Task.Delay(Timeout.Infinite, cancel).ContinueWith(_ => { }, CancellationToken.None, default, TaskScheduler.Default);
             Session.Say(messages.ServeEnds);
         }
@@ -82,6 +87,7 @@ internal sealed class ServeVerb : Verb
         [
             new(Line, messages.ServeExample),
             new($"{Line} --url http://0.0.0.0:5080 --speed 60", messages.ServeFastExample),
+            new($"{Line} --database \"Host=localhost;Database=trunkline\"", messages.ServePostgresExample),
         ];
     }
 }

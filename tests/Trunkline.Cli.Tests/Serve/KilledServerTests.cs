@@ -5,8 +5,8 @@ using Trunkline.Model.Register;
 using Trunkline.Model.Tests.Files;
 using Trunkline.Reports.Text;
 using Trunkline.Server.Stations;
-using Trunkline.Storage.Sqlite;
 using Trunkline.Storage.Tables;
+using Trunkline.Storage.Tests.Engines;
 using Trunkline.VirtualStation.Client;
 using Trunkline.VirtualStation.Lines;
 using Trunkline.VirtualStation.Pace;
@@ -41,11 +41,13 @@ public sealed class KilledServerTests : IDisposable
         changes.Aggregate(text, (changed, change) => changed.Replace(change.Before, change.After, StringComparison.Ordinal));
 
     [Fact]
+    [Trait(TestEngine.Trait, TestEngine.Either)]
     public async Task Three_times_killed_the_server_comes_back_and_the_books_agree_with_the_stations()
     {
         string data = Path.Combine(_desk.Folder, "data");
         string url = $"http://127.0.0.1:{ServerProcess.FreePort()}";
-        string[] serve = [Path.Combine(_desk.Folder, "line/scenario.json"), "--url", url, "--data", data];
+        var database = await TestEngine.ServedAsync(data);
+        string[] serve = [Path.Combine(_desk.Folder, "line/scenario.json"), "--url", url, "--data", data, .. database.Arguments];
         var server = await ServerProcess.StartAsync([.. serve, "--speed", Speed, "--start", "2026-03-31T00:00+08:00"]);
         try
         {
@@ -94,7 +96,7 @@ public sealed class KilledServerTests : IDisposable
             await line.HaltAsync();
             await DrainedAsync(line);
             Assert.Equal(0, await server.EndAsync());
-            await AgreeAsync(data, watch, line, names);
+            await AgreeAsync(database, watch, line, names);
         }
         finally
         {
@@ -112,9 +114,9 @@ public sealed class KilledServerTests : IDisposable
         }
     }
 
-    private static async Task AgreeAsync(string data, SwapWatch watch, VirtualLine line, LineNames names)
+    private static async Task AgreeAsync(ServedDatabase database, SwapWatch watch, VirtualLine line, LineNames names)
     {
-        await using var storage = await SqliteStorage.OpenAsync(Path.Combine(data, "trunkline.db"));
+        await using var storage = await database.OpenAsync();
         Assert.Empty(await storage.CheckBooksAsync());
         var page = await storage.Tables.SwapsAsync(new SwapFilter(), new PageRequest(1_000));
         Assert.Null(page.Next);
