@@ -41,22 +41,50 @@ internal static class SqliteFile
     }
 
     /// <summary>Makes it, or brings it up to date; whether it was made.</summary>
-    internal static async ValueTask<bool> PrepareAsync(string path, CancellationToken cancellationToken)
+    internal static ValueTask<bool> PrepareAsync(string path, CancellationToken cancellationToken) => GuardedAsync(
+        path, SqliteOpenMode.ReadWriteCreate,
+        async context =>
+        {
+            bool isNew = await IsNewAsync(context, path, cancellationToken).ConfigureAwait(false);
+            await context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancellationToken).ConfigureAwait(false);
+            // A process that was killed in the middle of a migration leaves the migrations' own lock; ours says that nobody holds it.
+            await context.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellationToken)
+                .ConfigureAwait(false);
+            await context.Database.MigrateAsync(cancellationToken).ConfigureAwait(false);
+            return isNew;
+        },
+        cancellationToken);
+
+    /// <summary>Makes sure that it is ours, and of this version, without touching it.</summary>
+    internal static async ValueTask KnowAsync(string path, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(path)) throw new StorageOpeningException($"There is no database {path}. Name the file, or the folder that a server uses.");
+        await GuardedAsync(
+            path, SqliteOpenMode.ReadOnly,
+            async context =>
+            {
+                bool isNew = await IsNewAsync(context, path, cancellationToken).ConfigureAwait(false);
+                if (isNew || (await context.Database.GetPendingMigrationsAsync(cancellationToken).ConfigureAwait(false)).Any())
+                {
+                    throw new StorageOpeningException(
+                        $"{path} was written by an older version of Trunkline. Start a server on it once, which brings it up to date.");
+                }
+
+                return true;
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async ValueTask<bool> GuardedAsync(
+        string path, SqliteOpenMode mode, Func<StorageContext, ValueTask<bool>> work, CancellationToken cancellationToken)
     {
         try
         {
-            var context = new StorageContext(
-                SqliteProvider.Options(SqliteProvider.ConnectionString(path, SqliteOpenMode.ReadWriteCreate, isPooled: false)));
+            var context = new StorageContext(SqliteProvider.Options(SqliteProvider.ConnectionString(path, mode, isPooled: false)));
             await using (context.ConfigureAwait(false))
             {
                 await context.Database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
-                bool isNew = await IsNewAsync(context, path, cancellationToken).ConfigureAwait(false);
-                await context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancellationToken).ConfigureAwait(false);
-                // A process that was killed in the middle of a migration leaves the migrations' own lock; ours says that nobody holds it.
-                await context.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellationToken)
-                    .ConfigureAwait(false);
-                await context.Database.MigrateAsync(cancellationToken).ConfigureAwait(false);
-                return isNew;
+                return await work(context).ConfigureAwait(false);
             }
         }
         catch (SqliteException error) when (error.SqliteErrorCode is NotADatabase)

@@ -23,6 +23,27 @@ public static class SqliteStorage
     public static ValueTask<IStorage> OpenTemporaryAsync(StorageOptions? options = null, CancellationToken cancellationToken = default) =>
         OpenTemporaryAsync(Directory.CreateTempSubdirectory("trunkline-"), options, cancellationToken);
 
+    /// <summary>
+    /// A view of a database that is there, also while a server has it open. Nothing is written, and nothing brought up to date.
+    /// </summary>
+    /// <exception cref="StorageOpeningException">It cannot be read; the message names the file and the way out.</exception>
+    public static async ValueTask<IStorageView> ViewAsync(string path, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        path = Path.GetFullPath(path);
+        await SqliteFile.KnowAsync(path, cancellationToken).ConfigureAwait(false);
+        var provider = new SqliteProvider(path, fileLock: null, () => { });
+        try
+        {
+            return await RelationalView.OpenAsync(provider, ownsProvider: true, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            await provider.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
     internal static ValueTask<IStorage> OpenTemporaryAsync(
         DirectoryInfo folder, StorageOptions? options, CancellationToken cancellationToken) =>
         OpenAsync(Path.Combine(folder.FullName, "trunkline.db"), options, () => folder.Delete(recursive: true), cancellationToken);

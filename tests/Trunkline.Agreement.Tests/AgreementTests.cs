@@ -1,6 +1,9 @@
 using Trunkline.Agreement.Tests.Line;
+using Trunkline.Cluster.Line;
+using Trunkline.Cluster.Replay;
 using Trunkline.Model.Scenario;
 using Trunkline.Model.Units;
+using Trunkline.Storage.Sqlite;
 using Trunkline.Storage.Tables;
 using Trunkline.Storage.Tests.Engines;
 
@@ -48,6 +51,7 @@ public sealed class AgreementTests(ITestOutputHelper output)
         output.WriteLine($"{rehearsed.Count} swaps rehearsed, {booked.Count} booked");
         Assert.Equal(rehearsed, booked);
         Assert.Empty(await line.Storage.CheckBooksAsync(cancellationToken: TestContext.Current.CancellationToken));
+        await TheJournalSaysTheSame(line, sides);
         await CustodyIsWhatIsSo(line);
         await CyclesAreWhatWasCharged(line);
         var anomalies = await line.Storage.Tables.AnomaliesAsync(new AnomalyFilter(), new PageRequest(500));
@@ -71,6 +75,15 @@ public sealed class AgreementTests(ITestOutputHelper output)
         var booked = await SwapLedger.OfTablesAsync(line.Storage);
         output.WriteLine($"{rehearsed.Count} swaps rehearsed, {booked.Count} booked");
         Assert.Equal(rehearsed, booked);
+    }
+
+    // All tables once more, of the journal alone.
+    private static async Task TheJournalSaysTheSame(WiredLine line, WiredSides sides)
+    {
+        await using var view = await line.Storage.ViewAsync(TestContext.Current.CancellationToken);
+        await using var scratch = await SqliteStorage.OpenTemporaryAsync();
+        var findings = await JournalReplay.CheckAsync(view, LineRules.Of(sides.Centre), scratch);
+        Assert.Equal("", string.Join('\n', findings));
     }
 
     private static async Task CustodyIsWhatIsSo(WiredLine line)

@@ -34,10 +34,20 @@ internal static class ChineseMessages
             FileKind.Network => "网络", FileKind.Fleet => "车队", FileKind.Tariff => "电价", _ => "情景",
         },
 
-        CheckAbout = "检查文件；对情景还检查它引用的文件。",
-        CheckFiles = "网络、车队、电价或情景文件。",
+        CheckAbout = "检查文件（对情景还检查它引用的文件），或检查数据库的账目。",
+        CheckFiles = "网络、车队、电价或情景文件；与 --database 同用时为该干线运行所用的情景。",
         CheckOneExample = "检查一个情景及其引用的文件",
         CheckManyExample = "逐个检查文件，以 JSON 输出结果",
+        CheckDatabaseOption = "服务器的文件夹、其数据库文件，或 PostgreSQL 数据库（Host=...;Database=...）：检查守恒定律，"
+            + "服务器运行时也可检查。给出情景时还检查所有数据表与日志一致。",
+        CheckDatabaseExample = "检查一条干线的账目，并重放其日志",
+        NothingToCheck = "请指定要检查的文件，或用 --database 指定数据库",
+        OneScenarioPerDatabase = "--database 只接受一个情景，即该干线运行所用的情景",
+        ReplaysJournal = "正在重放日志……",
+        BooksInOrder = (database, entries) => FormattableString.Invariant($"{database}：日志 {entries:N0} 条，账目无误"),
+        BooksNotInOrder = (database, entries, count) => FormattableString.Invariant($"{database}：日志 {entries:N0} 条，账目有误：{count} 处"),
+        BrokenLaw = (law, what, where) => $"定律 {law}：{where}：{what}",
+        NotReplayed = "未重放日志：请指定该干线运行所用的情景",
         Sound = (path, kind) => $"{path}: 正确（{kind}）",
         Unsound = (path, errors) => $"{path}: {errors} 处错误",
 

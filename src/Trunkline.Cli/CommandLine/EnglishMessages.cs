@@ -35,10 +35,21 @@ internal static class EnglishMessages
             FileKind.Network => "network", FileKind.Fleet => "fleet", FileKind.Tariff => "tariff", _ => "scenario",
         },
 
-        CheckAbout = "Check files; of a scenario also the files that it names.",
-        CheckFiles = "Networks, fleets, tariffs or scenarios.",
+        CheckAbout = "Check files, of a scenario also those that it names; or the books of a database.",
+        CheckFiles = "Networks, fleets, tariffs or scenarios; with --database the scenario that the line was served with.",
         CheckOneExample = "checks a scenario and the files it names",
         CheckManyExample = "checks files one by one, and prints what it found as JSON",
+        CheckDatabaseOption = "The folder of a server, its database file, or a PostgreSQL database (Host=...;Database=...): checks the "
+            + "conservation laws over it, also while the server runs. With the scenario also that all tables are what the journal says.",
+        CheckDatabaseExample = "checks the books of a line, and replays its journal",
+        NothingToCheck = "name files to check, or a database with --database",
+        OneScenarioPerDatabase = "--database takes one scenario, that with which the line was served",
+        ReplaysJournal = "replaying the journal ...",
+        BooksInOrder = (database, entries) => FormattableString.Invariant($"{database}: {entries:N0} entries, the books are in order"),
+        BooksNotInOrder = (database, entries, count) =>
+            FormattableString.Invariant($"{database}: {entries:N0} entries, the books are NOT in order: {Counted(count, "finding")}"),
+        BrokenLaw = (law, what, where) => $"law {law}: {where}: {what}",
+        NotReplayed = "the journal was not replayed: name the scenario that the line was served with",
         Sound = (path, kind) => $"{path}: ok ({kind})",
         Unsound = (path, errors) => $"{path}: {Counted(errors, "error")}",
 

@@ -36,6 +36,15 @@ internal sealed record Messages
     public required string CheckFiles { get; init; }
     public required string CheckOneExample { get; init; }
     public required string CheckManyExample { get; init; }
+    public required string CheckDatabaseOption { get; init; }
+    public required string CheckDatabaseExample { get; init; }
+    public required string NothingToCheck { get; init; }
+    public required string OneScenarioPerDatabase { get; init; }
+    public required string ReplaysJournal { get; init; }
+    public required Func<string, long, string> BooksInOrder { get; init; }
+    public required Func<string, long, int, string> BooksNotInOrder { get; init; }
+    public required Func<int, string, string, string> BrokenLaw { get; init; }
+    public required string NotReplayed { get; init; }
     public required Func<string, string, string> Sound { get; init; }
     public required Func<string, int, string> Unsound { get; init; }
 

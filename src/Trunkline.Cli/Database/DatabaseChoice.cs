@@ -33,6 +33,8 @@ internal abstract class DatabaseChoice
                     session.Messages.CannotUseFolder(Path.GetDirectoryName(path)!, trouble.Message), trouble);
             }
         }
+
+        protected override ValueTask<IStorageView> LookAsync(CancellationToken cancel) => SqliteStorage.ViewAsync(path, cancel);
     }
 
     /// <summary>A database of a PostgreSQL server.</summary>
@@ -49,6 +51,9 @@ internal abstract class DatabaseChoice
                 throw new FileTroubleException(trouble.Message, trouble);
             }
         }
+
+        protected override ValueTask<IStorageView> LookAsync(CancellationToken cancel) =>
+            PostgresStorage.ViewAsync(connectionString, cancel);
     }
 
     /// <summary>What a platform uses that keeps the rest of its data in a folder.</summary>
@@ -56,7 +61,32 @@ internal abstract class DatabaseChoice
     public static DatabaseChoice Of(string? asked, string folder) =>
         asked is null ? new InFile(Path.Combine(folder, FileName)) : new OnServer(asked);
 
+    /// <summary>One that is there: words of PostgreSQL, a SQLite file, or the folder of a server.</summary>
+    public static DatabaseChoice ThatIs(string asked, string folder)
+    {
+        if (asked.Contains('=', StringComparison.Ordinal)) return new OnServer(asked);
+        string path = Path.GetFullPath(asked, folder);
+        return new InFile(Directory.Exists(path) ? Path.Combine(path, FileName) : path);
+    }
+
     /// <summary>Opens it to serve: for one server at a time.</summary>
     /// <exception cref="FileTroubleException">It cannot be used; the message says what to do.</exception>
     public abstract Task<IStorage> OpenAsync(Session session, CancellationToken cancel);
+
+    /// <summary>A view of it, also while a server has it open.</summary>
+    /// <exception cref="FileTroubleException">It is not there, or cannot be read; the message says what to do.</exception>
+    public async Task<IStorageView> ViewAsync(CancellationToken cancel)
+    {
+        try
+        {
+            return await LookAsync(cancel);
+        }
+        catch (StorageOpeningException trouble)
+        {
+            throw new FileTroubleException(trouble.Message, trouble);
+        }
+    }
+
+    /// <exception cref="StorageOpeningException">It is not there, or cannot be read.</exception>
+    protected abstract ValueTask<IStorageView> LookAsync(CancellationToken cancel);
 }

@@ -26,6 +26,9 @@ public interface IStorage : IAsyncDisposable
     /// <summary>The tables that people query.</summary>
     ITables Tables { get; }
 
+    /// <summary>One consistent view, from this moment, beside the writer.</summary>
+    ValueTask<IStorageView> ViewAsync(CancellationToken cancellationToken = default);
+
     /// <summary>
     /// Checks the conservation laws over the whole database, from one consistent view of it. Reads every row: for the night, and for tests.
     /// At most <paramref name="limit"/> findings per rule.

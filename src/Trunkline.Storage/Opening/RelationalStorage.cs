@@ -45,8 +45,18 @@ public sealed class RelationalStorage : IStorage
     public ITables Tables { get; }
 
     /// <inheritdoc/>
-    public ValueTask<ImmutableArray<BooksFinding>> CheckBooksAsync(int limit = 100, CancellationToken cancellationToken = default) =>
-        BooksCheck.RunAsync(_provider, limit, cancellationToken);
+    public async ValueTask<IStorageView> ViewAsync(CancellationToken cancellationToken = default) =>
+        await RelationalView.OpenAsync(_provider, ownsProvider: false, cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public async ValueTask<ImmutableArray<BooksFinding>> CheckBooksAsync(int limit = 100, CancellationToken cancellationToken = default)
+    {
+        IStorageView view = await ViewAsync(cancellationToken).ConfigureAwait(false);
+        await using (view.ConfigureAwait(false))
+        {
+            return await view.CheckBooksAsync(limit, cancellationToken).ConfigureAwait(false);
+        }
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

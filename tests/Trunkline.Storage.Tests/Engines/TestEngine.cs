@@ -55,6 +55,8 @@ public static class TestEngine
 
         public ITables Tables => storage.Tables;
 
+        public ValueTask<IStorageView> ViewAsync(CancellationToken cancellationToken) => storage.ViewAsync(cancellationToken);
+
         public ValueTask<ImmutableArray<BooksFinding>> CheckBooksAsync(int limit, CancellationToken cancellationToken) =>
             storage.CheckBooksAsync(limit, cancellationToken);
 
