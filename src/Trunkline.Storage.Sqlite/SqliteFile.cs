@@ -57,32 +57,33 @@ internal static class SqliteFile
                 await context.Database.MigrateAsync(cancellationToken).ConfigureAwait(false);
             }
         }
-        catch (SqliteException error) when (error.SqliteErrorCode is NotADatabase)
-        {
-            throw new StorageOpeningException(
-                $"{path} is not a database. Name another file, or move it away and a new database is made.", error);
-        }
-        catch (SqliteException error) when (error.SqliteErrorCode is Corrupt)
-        {
-            throw new StorageOpeningException($"{path} is damaged ({error.Message}). Put its last backup in its place.", error);
-        }
         catch (SqliteException error)
         {
-            throw new StorageOpeningException(
-                $"{path} cannot be opened ({error.Message}). Check the right to write it, the space on its disk, " +
-                "and that no other program has it open.",
-                error);
+            throw Explained(path, error);
         }
     }
 
-    /// <summary>Only a new file, or one of ours that is not ahead of us, is touched.</summary>
-    private static async ValueTask KnowAsync(StorageContext context, string path, CancellationToken cancellationToken)
+    /// <summary>What SQLite says of a file, for people.</summary>
+    internal static StorageOpeningException Explained(string path, SqliteException error) => new(
+        error.SqliteErrorCode switch
+        {
+            NotADatabase => $"{path} is not a database. Name another file, or move it away and a new database is made.",
+            Corrupt => $"{path} is damaged ({error.Message}). Put its last backup in its place.",
+            _ => $"{path} cannot be opened ({error.Message}). Check the right to write it, the space on its disk, " +
+                "and that no other program has it open.",
+        },
+        error);
+
+    /// <summary>
+    /// Only a new file, or one of ours that is not ahead of us, is touched: the migrations that it has, in order; none when it is new.
+    /// </summary>
+    internal static async ValueTask<string[]> KnowAsync(StorageContext context, string path, CancellationToken cancellationToken)
     {
         long tables = await context.Database
             .SqlQueryRaw<long>("SELECT COUNT(*) AS \"Value\" FROM sqlite_master WHERE type = 'table' " +
                 "AND name NOT LIKE 'sqlite%' AND SUBSTR(name, 1, 4) <> '__EF'")
             .SingleAsync(cancellationToken).ConfigureAwait(false);
-        if (tables == 0) return;
+        if (tables == 0) return [];
 
         string[] applied = [.. await context.Database.GetAppliedMigrationsAsync(cancellationToken).ConfigureAwait(false)];
         string[] known = [.. context.Database.GetMigrations()];
@@ -97,5 +98,7 @@ internal static class SqliteFile
             throw new StorageOpeningException(
                 $"{path} was written by a newer version of Trunkline (its schema is {newer}). Start that version, or name another file.");
         }
+
+        return applied;
     }
 }

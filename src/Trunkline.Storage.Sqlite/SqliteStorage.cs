@@ -3,7 +3,7 @@ using Trunkline.Storage.Opening;
 namespace Trunkline.Storage.Sqlite;
 
 /// <summary>
-/// Storage in one SQLite file. Beside it stand its write-ahead log and a lock file; the file by itself is a backup only when it is closed.
+/// Storage in one SQLite file. Beside it stand its write-ahead log and a lock file; <see cref="SqliteBackup"/> copies it while it is open.
 /// </summary>
 public static class SqliteStorage
 {
@@ -22,6 +22,10 @@ public static class SqliteStorage
     /// <exception cref="StorageOpeningException">It cannot be made.</exception>
     public static ValueTask<IStorage> OpenTemporaryAsync(StorageOptions? options = null, CancellationToken cancellationToken = default) =>
         OpenTemporaryAsync(Directory.CreateTempSubdirectory("trunkline-"), options, cancellationToken);
+
+    /// <summary>Keeps everybody else from opening a database, whether it is there or not, until what is returned is closed.</summary>
+    /// <exception cref="StorageOpeningException">Somebody has it open, or its folder cannot be used.</exception>
+    public static IDisposable Hold(string path) => SqliteFile.Lock(Path.GetFullPath(path));
 
     internal static ValueTask<IStorage> OpenTemporaryAsync(
         DirectoryInfo folder, StorageOptions? options, CancellationToken cancellationToken) =>

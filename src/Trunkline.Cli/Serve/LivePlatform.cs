@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
+using Trunkline.Cli.Backup;
 using Trunkline.Cli.CommandLine;
 using Trunkline.Cli.Files;
 using Trunkline.Cluster.Clock;
@@ -88,6 +89,7 @@ internal sealed class LivePlatform : IAsyncDisposable
         try
         {
             Directory.CreateDirectory(folder);
+            if (DataFolder.IsUnfinished(folder)) throw new FileTroubleException(session.Messages.RestoreUnfinished(folder));
             return await SqliteStorage.OpenAsync(database, cancellationToken: cancel);
         }
         catch (StorageOpeningException trouble)
