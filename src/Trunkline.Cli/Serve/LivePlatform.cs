@@ -38,10 +38,11 @@ internal sealed class LivePlatform : IAsyncDisposable
 
     /// <summary>Opens the folder and starts.</summary>
     /// <param name="clockOf">The clock, asked for when nobody else can use the folder; true for a folder without a database.</param>
+    /// <param name="stopWithin">How long stations may take at the end to finish what is half done; null for the usual.</param>
     /// <exception cref="FileTroubleException">The folder cannot be used, or nobody may listen at the address.</exception>
     public static async Task<LivePlatform> StartAsync(
         Session session, Rehearsal line, string folder, string url, Func<bool, IDomainClock> clockOf, bool isVerbose,
-        CancellationToken cancel)
+        CancellationToken cancel, TimeSpan? stopWithin = null)
     {
         string database = Path.Combine(folder, "trunkline.db");
         bool isNew = !File.Exists(database);
@@ -58,6 +59,7 @@ internal sealed class LivePlatform : IAsyncDisposable
                 Time = session.Clock,
                 Configure = builder => Log(builder, isVerbose),
             };
+            if (stopWithin is { } most) options = options.StoppingWithin(most);
             server = TrunklineServer.Build(options.With(LineRules.Of(line), storage));
             await server.StartAsync(cancel);
             return new LivePlatform(server, storage);
@@ -79,8 +81,7 @@ internal sealed class LivePlatform : IAsyncDisposable
     /// <summary>Tells stations, ends what is under way, closes the database.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _server.StopAsync(CancellationToken.None);
-        await _server.DisposeAsync();
+        await TrunklineServer.EndAsync(_server);
         await Storage.DisposeAsync();
     }
 

@@ -13,12 +13,16 @@ internal sealed class ServeVerb : Verb
     // As for the demo.
     private const double MostSpeed = 2_000;
 
+    // What is left of the time after which a process that was told to end is ended.
+    private const long MostStopSeconds = 45;
+
     private readonly Argument<string> _scenario;
     private readonly Option<string?> _url;
     private readonly Option<string?> _data;
     private readonly Option<double?> _speed;
     private readonly Option<Instant?> _start;
     private readonly Option<bool> _verbose;
+    private readonly Option<long?> _stopWithin;
 
     public ServeVerb(Session session)
         : base("serve", session.Messages.ServeAbout, session, ExamplesIn(session.Messages))
@@ -31,8 +35,9 @@ internal sealed class ServeVerb : Verb
         _speed = Number("--speed", messages.ServeSpeedOption, 0.01, MostSpeed);
         _start = Time("--start", messages.ServeStartOption);
         _verbose = new("--verbose") { Description = messages.VerboseOption };
+        _stopWithin = WholeNumber("--stop-within", messages.StopWithinOption, 1, MostStopSeconds);
         Add(_scenario);
-        foreach (var option in new Option[] { _url, _data, _speed, _start, _verbose }) Add(option);
+        foreach (var option in new Option[] { _url, _data, _speed, _start, _stopWithin, _verbose }) Add(option);
     }
 
     protected override int Run(ParseResult parsed, CancellationToken cancel) => RunAsync(parsed, cancel).GetAwaiter().GetResult();
@@ -47,7 +52,9 @@ internal sealed class ServeVerb : Verb
         IDomainClock ClockOf(bool isNew) => LiveClock
             .OfFolder(folder, parsed.GetValue(_start), parsed.GetValue(_speed), isNew, Session).Run(Session.Clock);
         var platform = await LivePlatform.StartAsync(
-            Session, line, folder, parsed.GetValue(_url) ?? DefaultUrl, ClockOf, parsed.GetValue(_verbose), cancel);
+            Session, line, folder, parsed.GetValue(_url) ?? DefaultUrl, ClockOf, parsed.GetValue(_verbose), cancel,
+            parsed.GetValue(_stopWithin) is { } seconds ? TimeSpan.FromSeconds(seconds) : null);
+        Impatience? impatience = null;
         await using (platform)
         {
             int made = Secrets(secrets) - known;
@@ -58,7 +65,10 @@ internal sealed class ServeVerb : Verb
             Session.Say(messages.Serves(folder));
             await Task.Delay(Timeout.Infinite, cancel).ContinueWith(_ => { }, CancellationToken.None, default, TaskScheduler.Default);
             Session.Say(messages.ServeEnds);
+            impatience = Impatience.Watch(Session);
         }
+
+        impatience?.Dispose();
 
         return ExitCode.Done;
     }
