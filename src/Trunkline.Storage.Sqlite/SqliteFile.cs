@@ -45,7 +45,7 @@ internal static class SqliteFile
         path, SqliteOpenMode.ReadWriteCreate,
         async context =>
         {
-            bool isNew = await IsNewAsync(context, path, cancellationToken).ConfigureAwait(false);
+            bool isNew = await KnowAsync(context, path, cancellationToken).ConfigureAwait(false) is [];
             await context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancellationToken).ConfigureAwait(false);
             // A process that was killed in the middle of a migration leaves the migrations' own lock; ours says that nobody holds it.
             await context.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellationToken)
@@ -56,15 +56,16 @@ internal static class SqliteFile
         cancellationToken);
 
     /// <summary>Makes sure that it is ours, and of this version, without touching it.</summary>
-    internal static async ValueTask KnowAsync(string path, CancellationToken cancellationToken)
+    internal static async ValueTask DemandCurrentAsync(string path, CancellationToken cancellationToken)
     {
-        if (!File.Exists(path)) throw new StorageOpeningException($"There is no database {path}. Name the file, or the folder that a server uses.");
+        if (!File.Exists(path))
+            throw new StorageOpeningException($"There is no database {path}. Name the file, or the folder that a server uses.");
         await GuardedAsync(
             path, SqliteOpenMode.ReadOnly,
             async context =>
             {
-                bool isNew = await IsNewAsync(context, path, cancellationToken).ConfigureAwait(false);
-                if (isNew || (await context.Database.GetPendingMigrationsAsync(cancellationToken).ConfigureAwait(false)).Any())
+                string[] applied = await KnowAsync(context, path, cancellationToken).ConfigureAwait(false);
+                if (applied.Length < context.Database.GetMigrations().Count())
                 {
                     throw new StorageOpeningException(
                         $"{path} was written by an older version of Trunkline. Start a server on it once, which brings it up to date.");
@@ -87,32 +88,33 @@ internal static class SqliteFile
                 return await work(context).ConfigureAwait(false);
             }
         }
-        catch (SqliteException error) when (error.SqliteErrorCode is NotADatabase)
-        {
-            throw new StorageOpeningException(
-                $"{path} is not a database. Name another file, or move it away and a new database is made.", error);
-        }
-        catch (SqliteException error) when (error.SqliteErrorCode is Corrupt)
-        {
-            throw new StorageOpeningException($"{path} is damaged ({error.Message}). Put its last backup in its place.", error);
-        }
         catch (SqliteException error)
         {
-            throw new StorageOpeningException(
-                $"{path} cannot be opened ({error.Message}). Check the right to write it, the space on its disk, " +
-                "and that no other program has it open.",
-                error);
+            throw Explained(path, error);
         }
     }
 
-    /// <summary>Only a new file, or one of ours that is not ahead of us, is touched.</summary>
-    private static async ValueTask<bool> IsNewAsync(StorageContext context, string path, CancellationToken cancellationToken)
+    /// <summary>What SQLite says of a file, for people.</summary>
+    internal static StorageOpeningException Explained(string path, SqliteException error) => new(
+        error.SqliteErrorCode switch
+        {
+            NotADatabase => $"{path} is not a database. Name another file, or move it away and a new database is made.",
+            Corrupt => $"{path} is damaged ({error.Message}). Put its last backup in its place.",
+            _ => $"{path} cannot be opened ({error.Message}). Check the right to write it, the space on its disk, " +
+                "and that no other program has it open.",
+        },
+        error);
+
+    /// <summary>
+    /// Only a new file, or one of ours that is not ahead of us, is touched: the migrations that it has, in order; none when it is new.
+    /// </summary>
+    internal static async ValueTask<string[]> KnowAsync(StorageContext context, string path, CancellationToken cancellationToken)
     {
         long tables = await context.Database
             .SqlQueryRaw<long>("SELECT COUNT(*) AS \"Value\" FROM sqlite_master WHERE type = 'table' " +
                 "AND name NOT LIKE 'sqlite%' AND SUBSTR(name, 1, 4) <> '__EF'")
             .SingleAsync(cancellationToken).ConfigureAwait(false);
-        if (tables == 0) return true;
+        if (tables == 0) return [];
 
         string[] applied = [.. await context.Database.GetAppliedMigrationsAsync(cancellationToken).ConfigureAwait(false)];
         string[] known = [.. context.Database.GetMigrations()];
@@ -128,6 +130,6 @@ internal static class SqliteFile
                 $"{path} was written by a newer version of Trunkline (its schema is {newer}). Start that version, or name another file.");
         }
 
-        return false;
+        return applied;
     }
 }

@@ -3,7 +3,7 @@ using Trunkline.Storage.Opening;
 namespace Trunkline.Storage.Sqlite;
 
 /// <summary>
-/// Storage in one SQLite file. Beside it stand its write-ahead log and a lock file; the file by itself is a backup only when it is closed.
+/// Storage in one SQLite file. Beside it stand its write-ahead log and a lock file; <see cref="SqliteBackup"/> copies it while it is open.
 /// </summary>
 public static class SqliteStorage
 {
@@ -31,7 +31,7 @@ public static class SqliteStorage
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         path = Path.GetFullPath(path);
-        await SqliteFile.KnowAsync(path, cancellationToken).ConfigureAwait(false);
+        await SqliteFile.DemandCurrentAsync(path, cancellationToken).ConfigureAwait(false);
         var provider = new SqliteProvider(path, fileLock: null, () => { });
         try
         {
@@ -43,6 +43,10 @@ public static class SqliteStorage
             throw;
         }
     }
+
+    /// <summary>Keeps everybody else from opening a database, whether it is there or not, until what is returned is closed.</summary>
+    /// <exception cref="StorageOpeningException">Somebody has it open, or its folder cannot be used.</exception>
+    public static IDisposable Hold(string path) => SqliteFile.Lock(Path.GetFullPath(path));
 
     internal static ValueTask<IStorage> OpenTemporaryAsync(
         DirectoryInfo folder, StorageOptions? options, CancellationToken cancellationToken) =>

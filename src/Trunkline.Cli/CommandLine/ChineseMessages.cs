@@ -166,6 +166,8 @@ internal static class ChineseMessages
         FolderInUse = folder => $"另一个服务器正在使用“{folder}”；请先结束它，或用 --data 换一个文件夹",
         CannotUseFolder = (folder, reason) => $"“{folder}”不能存放数据：{reason} 请用 --data 换一个文件夹。",
         ServeEnds = "正在结束：通知换电站，关闭数据库",
+        StopWithinOption = "结束时给换电站完成未完事务的秒数；省略时为 5。",
+        EndsAtOnce = "立即结束",
         DemoAbout = "演示干线上的一天：平台、通过真实连接接入的虚拟换电站，以及卡车。",
         DemoScenario = "情景文件；省略时为 samples/ningde-xiamen/scenario.json。",
         DemoSpeedOption = "相对真实时间的倍数；省略时为 60：24 分钟演示一天。平台最高能跟上 2000。",
@@ -185,6 +187,37 @@ internal static class ChineseMessages
         BooksBroken = count => $"账目有误：{count} 处。这是 Trunkline 的错误；请报告",
         DataIsIn = (folder, database) => $"数据在 {Places(folder, database)}",
         DemoFailed = text => $"演示已停止：{text}。这是 Trunkline 的错误；请报告",
+
+        BackupAbout = "把服务器的文件夹备份成一个文件（服务器运行时也可以），并检查备份。",
+        BackupFolder = "“serve”或“demo”用 --data 指定的文件夹。",
+        BackupTo = "要写入的文件：ZIP 归档，只有您能读取，因为其中有换电站的密码。",
+        BackupReplace = "若文件已存在，在新文件完整之后替换它。",
+        BackupUnsound = "即使账目有误也保留备份。",
+        BackupExample = "把“serve”保存的内容备份成一个文件",
+        BackupReplaceExample = "每晚用同一个文件名备份",
+        NoDatabase = folder => $"“{folder}”中没有 SQLite 数据库；请指定“serve”用 --data 指定的文件夹。"
+            + "PostgreSQL 数据库请用其自带的 pg_dump 备份",
+        BackupExists = file => $"“{file}”已存在；请指定其他文件，或用 --replace 替换它",
+        BackupIsAFolder = file => $"“{file}”是文件夹；请指定其中的文件",
+        CannotBackUp = (folder, file, reason) => $"无法把“{folder}”备份到“{file}”：{reason} 请检查磁盘空间和写入权限。",
+        BackupUnsoundRefused = count => $"账目有误：{count} 处；没有写入备份。若仍要保留，请加 --even-if-unsound；并请报告",
+        BackedUp = (file, position, bytes, findings) => $"{file}：{bytes} 字节，日志到第 {position} 条；"
+            + (findings == 0 ? "账目无误" : $"账目有误：{findings} 处"),
+        RestoreAbout = "用备份恢复服务器的文件夹；“serve”随后可接着运行。",
+        RestoreFile = "“backup”写入的文件。",
+        RestoreTo = "文件夹，应为新的或空的；不能有服务器正在使用它。",
+        RestoreReplace = "若文件夹中已有内容，把它移到其中单独的文件夹。",
+        RestoreExample = "恢复到新文件夹",
+        RestoreReplaceExample = "恢复到已有内容的文件夹，原有内容移到一边",
+        NoBackup = file => $"没有文件“{file}”",
+        BadBackup = (file, reason) => $"“{file}”不是完好的备份：{reason} 请用其他备份；没有改动任何内容。",
+        RestoreIntoUse = folder => $"服务器正在使用“{folder}”；请先结束它，或用 --to 指定其他文件夹",
+        RestoreNotEmpty = (folder, name) => $"“{folder}”中已有内容（{name}）；请用 --to 指定新文件夹，或用 --replace 把原有内容移到一边",
+        CannotRestore = (file, folder, reason) => $"无法把“{file}”恢复到“{folder}”：{reason} 请检查磁盘空间和写入权限。",
+        RestoreUnfinished = folder => $"到“{folder}”的恢复曾中断；请再次运行 trunkline restore FILE --to {folder} --replace",
+        PutAside = folder => $"原有内容在 {folder}",
+        Restored = (folder, takenAt, position, findings) => $"{folder} 已恢复到 {takenAt} 的状态，日志到第 {position} 条"
+            + (findings == 0 ? "" : $"；当时账目有误：{findings} 处"),
     };
 
     // A database of the folder is not named apart.

@@ -173,6 +173,8 @@ internal static class EnglishMessages
         FolderInUse = folder => $"another server is using '{folder}'; end it, or name another folder with --data",
         CannotUseFolder = (folder, reason) => $"'{folder}' cannot hold the data: {reason} Name another folder with --data.",
         ServeEnds = "ending: stations are told, the database is closed",
+        StopWithinOption = "Seconds that stations get at the end to finish what is half done; left out, 5.",
+        EndsAtOnce = "ending at once",
         DemoAbout = "Show a day on a line: the platform, its stations as virtual stations over real connections, and trucks.",
         DemoScenario = "The scenario file; left out, samples/ningde-xiamen/scenario.json.",
         DemoSpeedOption = "Times as fast as time itself; left out, 60: a day in 24 minutes. The platform keeps up to 2000.",
@@ -194,6 +196,41 @@ internal static class EnglishMessages
         BooksBroken = count => $"the books are NOT in order: {Counted(count, "finding")}. This is an error in Trunkline; please report it",
         DataIsIn = (folder, database) => $"the data is in {Places(folder, database)}",
         DemoFailed = text => $"the demo has stopped: {text}. This is an error in Trunkline; please report it",
+
+        BackupAbout = "Copy a server's folder into one file, also while the server runs, and look the copy over.",
+        BackupFolder = "The folder that 'serve' or 'demo' was given with --data.",
+        BackupTo = "The file to write: a ZIP archive that only you can read, for it holds the stations' secrets.",
+        BackupReplace = "Replace the file, if there is one, once the new one is complete.",
+        BackupUnsound = "Keep the copy although its books are not in order.",
+        BackupExample = "what 'serve' keeps, as one file",
+        BackupReplaceExample = "the same every night under one name",
+        NoDatabase = folder => $"'{folder}' holds no SQLite database; name the folder that 'serve' was given with --data. "
+            + "A PostgreSQL database is backed up with its own pg_dump",
+        BackupExists = file => $"'{file}' is there already; name another file, or replace it with --replace",
+        BackupIsAFolder = file => $"'{file}' is a folder; name a file in it",
+        CannotBackUp = (folder, file, reason) =>
+            $"'{folder}' cannot be copied to '{file}': {reason} Check the space on the disk and the right to write there.",
+        BackupUnsoundRefused = count => $"the books are NOT in order: {Counted(count, "finding")}; no backup was written. "
+            + "To keep it all the same, add --even-if-unsound; and please report it",
+        BackedUp = (file, position, bytes, findings) => $"{file}: {bytes} bytes, the journal up to entry {position}; "
+            + (findings == 0 ? "the books are in order" : $"the books are NOT in order: {Counted(findings, "finding")}"),
+        RestoreAbout = "Make a server's folder from a backup; 'serve' then goes on with it.",
+        RestoreFile = "The file that 'backup' wrote.",
+        RestoreTo = "The folder, which is new or empty. No server may be using it.",
+        RestoreReplace = "If the folder has something in it, put that aside into a folder of its own in it.",
+        RestoreExample = "into a new folder",
+        RestoreReplaceExample = "the same into a folder that has something in it, which is put aside",
+        NoBackup = file => $"there is no file '{file}'",
+        BadBackup = (file, reason) => $"'{file}' is no sound backup: {reason} Use another one; nothing was changed.",
+        RestoreIntoUse = folder => $"a server is using '{folder}'; end it first, or name another folder with --to",
+        RestoreNotEmpty = (folder, name) =>
+            $"'{folder}' has something in it ({name}); name a new folder with --to, or put that aside with --replace",
+        CannotRestore = (file, folder, reason) =>
+            $"'{file}' cannot be restored to '{folder}': {reason} Check the space on the disk and the right to write there.",
+        RestoreUnfinished = folder => $"a restore to '{folder}' was cut off; run 'trunkline restore FILE --to {folder} --replace' again",
+        PutAside = folder => $"what was there is in {folder}",
+        Restored = (folder, takenAt, position, findings) => $"{folder} is as it was at {takenAt}, the journal up to entry {position}"
+            + (findings == 0 ? "" : $"; its books were not in order then: {Counted(findings, "finding")}"),
     };
 
     // A database of the folder is not named apart.

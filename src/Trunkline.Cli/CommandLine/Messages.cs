@@ -136,6 +136,8 @@ internal sealed record Messages
     public required Func<string, string> FolderInUse { get; init; }
     public required Func<string, string, string> CannotUseFolder { get; init; }
     public required string ServeEnds { get; init; }
+    public required string StopWithinOption { get; init; }
+    public required string EndsAtOnce { get; init; }
     public required string DemoAbout { get; init; }
     public required string DemoScenario { get; init; }
     public required string DemoSpeedOption { get; init; }
@@ -152,6 +154,35 @@ internal sealed record Messages
     public required Func<int, string> BooksBroken { get; init; }
     public required Func<string, string, string> DataIsIn { get; init; }
     public required Func<string, string> DemoFailed { get; init; }
+
+    // trunkline backup and trunkline restore.
+    public required string BackupAbout { get; init; }
+    public required string BackupFolder { get; init; }
+    public required string BackupTo { get; init; }
+    public required string BackupReplace { get; init; }
+    public required string BackupUnsound { get; init; }
+    public required string BackupExample { get; init; }
+    public required string BackupReplaceExample { get; init; }
+    public required Func<string, string> NoDatabase { get; init; }
+    public required Func<string, string> BackupExists { get; init; }
+    public required Func<string, string> BackupIsAFolder { get; init; }
+    public required Func<string, string, string, string> CannotBackUp { get; init; }
+    public required Func<int, string> BackupUnsoundRefused { get; init; }
+    public required Func<string, string, string, int, string> BackedUp { get; init; }
+    public required string RestoreAbout { get; init; }
+    public required string RestoreFile { get; init; }
+    public required string RestoreTo { get; init; }
+    public required string RestoreReplace { get; init; }
+    public required string RestoreExample { get; init; }
+    public required string RestoreReplaceExample { get; init; }
+    public required Func<string, string> NoBackup { get; init; }
+    public required Func<string, string, string> BadBackup { get; init; }
+    public required Func<string, string> RestoreIntoUse { get; init; }
+    public required Func<string, string, string> RestoreNotEmpty { get; init; }
+    public required Func<string, string, string, string> CannotRestore { get; init; }
+    public required Func<string, string> RestoreUnfinished { get; init; }
+    public required Func<string, string> PutAside { get; init; }
+    public required Func<string, string, string, int, string> Restored { get; init; }
 
     /// <summary>The texts of a language.</summary>
     public static Messages In(Language language) => language switch

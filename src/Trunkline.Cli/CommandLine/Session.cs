@@ -15,6 +15,9 @@ internal sealed record Session(
     /// <summary>What is typed while something runs; nothing, unless somebody types.</summary>
     public TextReader Input { get; init; } = TextReader.Null;
 
+    /// <summary>Ends the process without further ado, when somebody asks a second time; null where it is not ours to end.</summary>
+    public Action? EndAtOnce { get; init; }
+
     /// <summary>The messages in this session's language.</summary>
     public Messages Messages => Messages.In(Language);
 
@@ -28,6 +31,7 @@ internal sealed record Session(
         TimeProvider.System)
     {
         Input = Console.In,
+        EndAtOnce = () => Environment.Exit(ExitCode.Interrupted),
     };
 
     /// <summary>Says something to the person at the terminal, with the command's name in front.</summary>

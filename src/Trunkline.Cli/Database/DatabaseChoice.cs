@@ -1,3 +1,4 @@
+using Trunkline.Cli.Backup;
 using Trunkline.Cli.CommandLine;
 using Trunkline.Cli.Files;
 using Trunkline.Storage.Opening;
@@ -9,8 +10,6 @@ namespace Trunkline.Cli.Database;
 /// <summary>Where the journal and the tables of a platform are: in a file of its folder, or in a PostgreSQL database.</summary>
 internal abstract class DatabaseChoice
 {
-    private const string FileName = "trunkline.db";
-
     private DatabaseChoice() { }
 
     /// <summary>A SQLite file.</summary>
@@ -59,14 +58,14 @@ internal abstract class DatabaseChoice
     /// <summary>What a platform uses that keeps the rest of its data in a folder.</summary>
     /// <param name="asked">The words of <c>--database</c>; null when it was left out, which is the folder's own file.</param>
     public static DatabaseChoice Of(string? asked, string folder) =>
-        asked is null ? new InFile(Path.Combine(folder, FileName)) : new OnServer(asked);
+        asked is null ? new InFile(Path.Combine(folder, DataFolder.Database)) : new OnServer(asked);
 
     /// <summary>One that is there: words of PostgreSQL, a SQLite file, or the folder of a server.</summary>
     public static DatabaseChoice ThatIs(string asked, string folder)
     {
         if (asked.Contains('=', StringComparison.Ordinal)) return new OnServer(asked);
         string path = Path.GetFullPath(asked, folder);
-        return new InFile(Directory.Exists(path) ? Path.Combine(path, FileName) : path);
+        return new InFile(Directory.Exists(path) ? Path.Combine(path, DataFolder.Database) : path);
     }
 
     /// <summary>Opens it to serve: for one server at a time.</summary>

@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
+using Trunkline.Cli.Backup;
 using Trunkline.Cli.CommandLine;
 using Trunkline.Cli.Database;
 using Trunkline.Cli.Files;
@@ -21,8 +22,9 @@ namespace Trunkline.Cli.Serve;
 /// The clock, asked for when nobody else can use the database any more; true for one that nobody had opened before.
 /// </param>
 /// <param name="IsVerbose">It logs what it does.</param>
+/// <param name="StopWithin">How long stations may take at the end to finish what is half done; null for the usual.</param>
 internal sealed record PlatformRequest(
-    string Folder, DatabaseChoice Database, string Url, Func<bool, IDomainClock> ClockOf, bool IsVerbose);
+    string Folder, DatabaseChoice Database, string Url, Func<bool, IDomainClock> ClockOf, bool IsVerbose, TimeSpan? StopWithin = null);
 
 /// <summary>The platform, running in this process on a folder of its own.</summary>
 internal sealed class LivePlatform : IAsyncDisposable
@@ -65,6 +67,7 @@ internal sealed class LivePlatform : IAsyncDisposable
                 Time = session.Clock,
                 Configure = builder => Log(builder, request.IsVerbose),
             };
+            if (request.StopWithin is { } most) options = options.StoppingWithin(most);
             server = TrunklineServer.Build(options.With(LineRules.Of(line), storage));
             await server.StartAsync(cancel);
             return new LivePlatform(server, storage);
@@ -88,8 +91,7 @@ internal sealed class LivePlatform : IAsyncDisposable
     /// <summary>Tells stations, ends what is under way, closes the database.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _server.StopAsync(CancellationToken.None);
-        await _server.DisposeAsync();
+        await TrunklineServer.EndAsync(_server);
         await Storage.DisposeAsync();
     }
 
@@ -98,6 +100,7 @@ internal sealed class LivePlatform : IAsyncDisposable
         try
         {
             Directory.CreateDirectory(folder);
+            if (DataFolder.IsUnfinished(folder)) throw new FileTroubleException(session.Messages.RestoreUnfinished(folder));
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
         {

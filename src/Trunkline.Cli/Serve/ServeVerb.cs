@@ -14,6 +14,9 @@ internal sealed class ServeVerb : Verb
     // As for the demo.
     private const double MostSpeed = 2_000;
 
+    // What is left of the time after which a process that was told to end is ended.
+    private const long MostStopSeconds = 45;
+
     private readonly Argument<string> _scenario;
     private readonly Option<string?> _url;
     private readonly Option<string?> _data;
@@ -21,6 +24,7 @@ internal sealed class ServeVerb : Verb
     private readonly Option<double?> _speed;
     private readonly Option<Instant?> _start;
     private readonly Option<bool> _verbose;
+    private readonly Option<long?> _stopWithin;
 
     public ServeVerb(Session session)
         : base("serve", session.Messages.ServeAbout, session, ExamplesIn(session.Messages))
@@ -34,8 +38,9 @@ internal sealed class ServeVerb : Verb
         _speed = Number("--speed", messages.ServeSpeedOption, 0.01, MostSpeed);
         _start = Time("--start", messages.ServeStartOption);
         _verbose = new("--verbose") { Description = messages.VerboseOption };
+        _stopWithin = WholeNumber("--stop-within", messages.StopWithinOption, 1, MostStopSeconds);
         Add(_scenario);
-        foreach (var option in new Option[] { _url, _data, _database, _speed, _start, _verbose }) Add(option);
+        foreach (var option in new Option[] { _url, _data, _database, _speed, _start, _stopWithin, _verbose }) Add(option);
     }
 
     protected override int Run(ParseResult parsed, CancellationToken cancel) => RunAsync(parsed, cancel).GetAwaiter().GetResult();
@@ -51,8 +56,9 @@ internal sealed class ServeVerb : Verb
             .OfFolder(folder, parsed.GetValue(_start), parsed.GetValue(_speed), isNew, Session).Run(Session.Clock);
         var request = new PlatformRequest(
             folder, DatabaseChoice.Of(parsed.GetValue(_database), folder), parsed.GetValue(_url) ?? DefaultUrl, ClockOf,
-            parsed.GetValue(_verbose));
+            parsed.GetValue(_verbose), parsed.GetValue(_stopWithin) is { } seconds ? TimeSpan.FromSeconds(seconds) : null);
         var platform = await LivePlatform.StartAsync(Session, line, request, cancel);
+        Impatience? impatience = null;
         await using (platform)
         {
             int made = Secrets(secrets) - known;
@@ -63,7 +69,10 @@ internal sealed class ServeVerb : Verb
             Session.Say(messages.Serves(folder, platform.Storage.Database));
             await Task.Delay(Timeout.Infinite, cancel).ContinueWith(_ => { }, CancellationToken.None, default, TaskScheduler.Default);
             Session.Say(messages.ServeEnds);
+            impatience = Impatience.Watch(Session);
         }
+
+        impatience?.Dispose();
 
         return ExitCode.Done;
     }

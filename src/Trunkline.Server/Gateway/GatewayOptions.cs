@@ -38,6 +38,14 @@ public sealed record GatewayOptions
     /// </summary>
     public TimeSpan BootPatience { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>
+    /// How long a server that ends lets a station finish what is half done: an answer that it was asked for, or that it waits for.
+    /// </summary>
+    public TimeSpan LeavePatience { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>After how long a station is to come back that knocks at a server which is ending.</summary>
+    public TimeSpan RetryAfter { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>Answers kept per station, for messages that are sent again.</summary>
     public int AnswersKept { get; init; } = 256;
 

@@ -59,7 +59,9 @@ internal sealed partial class StationConnection : IStationLink
 
     private IFlight? Flight => _gateway.FlightOf(_station.Identity);
 
-    /// <summary>Carries the conversation until the connection has ended. Cancelling closes it as the centre goes away.</summary>
+    /// <summary>
+    /// Carries the conversation until the connection has ended. Cancelling closes it as the centre goes away, once nothing is half done.
+    /// </summary>
     /// <remarks>Leaves the flight that the handshake entered: what a connection brings about at once is under way with it.</remarks>
     public async Task RunAsync(CancellationToken cancellation)
     {
@@ -72,7 +74,9 @@ internal sealed partial class StationConnection : IStationLink
             : IntroduceLaterAsync(ended.Token);
         try
         {
-            SessionEnd end = await _session.RunAsync(cancellation).ConfigureAwait(false);
+            using CancellationTokenRegistration leaving = cancellation.Register(
+                () => _session.Leave(CloseCode.GoingAway, "going away", _gateway.Options.LeavePatience));
+            SessionEnd end = await _session.RunAsync(CancellationToken.None).ConfigureAwait(false);
             LogDisconnected(_gateway.Logger, _station.Identity, Id, end.Code, end.Reason);
             await ended.CancelAsync().ConfigureAwait(false);
             await introducing.ConfigureAwait(false);

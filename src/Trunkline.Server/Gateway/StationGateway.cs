@@ -8,6 +8,7 @@ using Trunkline.Csms.Orders;
 using Trunkline.Csms.Stations;
 using Trunkline.Model.Units;
 using Trunkline.Ocpp.Sessions;
+using Trunkline.Server.Hosting;
 using Trunkline.Server.Stations;
 
 namespace Trunkline.Server.Gateway;
@@ -18,6 +19,8 @@ public sealed class StationGateway : IDisposable
     private readonly Dictionary<string, StationSetup> _setups;
     private readonly ConcurrentDictionary<string, LiveStation> _live = new(StringComparer.Ordinal);
     private readonly Func<string, IFlight>? _flightOf;
+    private readonly FlightCounter _connections = new();
+    private readonly CancellationTokenSource _leaving = new();
 
     /// <summary>A gateway to the stations of a network.</summary>
     /// <param name="setups">The stations, by identity.</param>
@@ -55,8 +58,27 @@ public sealed class StationGateway : IDisposable
         }
     }
 
+    /// <summary>Nobody is let in any more: the server is ending.</summary>
+    public bool IsLeaving => _leaving.IsCancellationRequested;
+
+    /// <summary>Connections that are being served.</summary>
+    public int Connections => _connections.Count;
+
+    /// <summary>
+    /// Lets nobody in any more, and closes every connection as soon as nothing is half done in it. Ends when all have ended.
+    /// </summary>
+    public Task LeaveAsync()
+    {
+        _leaving.Cancel();
+        return _connections.WhenQuietAsync();
+    }
+
     /// <inheritdoc/>
-    public void Dispose() => Provisioning.Dispose();
+    public void Dispose()
+    {
+        Provisioning.Dispose();
+        _leaving.Dispose();
+    }
 
     /// <summary>Since when stations are known here: the start.</summary>
     public Instant Since { get; }
@@ -98,15 +120,26 @@ public sealed class StationGateway : IDisposable
 
     internal Pace Provisioning { get; }
 
+    /// <summary>Is cancelled when the server is ending.</summary>
+    internal CancellationToken Leaving => _leaving.Token;
+
     internal bool Knows(string identity) => _setups.ContainsKey(identity) && Registry.Find(identity) is not null;
 
     /// <summary>Serves an authenticated connection until it ends.</summary>
-    internal Task ServeAsync(string identity, WebSocket socket, string version, CancellationToken cancellation)
+    internal async Task ServeAsync(string identity, WebSocket socket, string version, CancellationToken cancellation)
     {
         LiveStation station = _live.GetOrAdd(identity, each => new LiveStation(
             each, new StationConversation(_setups[each], Registrations.Find(each)), Options.AnswersKept));
         StationConnection connection = new(this, station, Guid.NewGuid().ToString("N"), version, new WebSocketTransport(socket));
-        return connection.RunAsync(cancellation);
+        _connections.Enter();
+        try
+        {
+            await connection.RunAsync(cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            _connections.Leave();
+        }
     }
 
     private static StationSetup WithEntry(StationSetup setup, StationRegistry registry) =>

@@ -15,6 +15,7 @@ internal sealed class ServerProcess : IDisposable
     private readonly Process _process;
     private readonly TaskCompletionSource _serves = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<string> _said = [];
+    private TaskCompletionSource _saidMore = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private ServerProcess(Process process)
     {
@@ -73,6 +74,22 @@ internal sealed class ServerProcess : IDisposable
         return server;
     }
 
+    /// <summary>Waits until it has said something.</summary>
+    public async Task UntilSaidAsync(string text)
+    {
+        while (true)
+        {
+            Task more;
+            lock (_said)
+            {
+                if (_said.Exists(line => line.Contains(text, StringComparison.Ordinal))) return;
+                more = _saidMore.Task;
+            }
+
+            await more.WaitAsync(TimeSpan.FromSeconds(60));
+        }
+    }
+
     /// <summary>As <c>kill -9</c> does.</summary>
     public void Kill()
     {
@@ -98,7 +115,13 @@ internal sealed class ServerProcess : IDisposable
     private void Hear(string? line)
     {
         if (line is null) return;
-        lock (_said) _said.Add(line);
+        lock (_said)
+        {
+            _said.Add(line);
+            _saidMore.TrySetResult();
+            _saidMore = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+
         if (line.Contains("serving, with its data in", StringComparison.Ordinal)) _serves.TrySetResult();
     }
 }

@@ -26,6 +26,9 @@ internal sealed class FakeDirectory : IStationDirectory
     /// <summary>Telling waits for this.</summary>
     public Task Ready { get; set; } = Task.CompletedTask;
 
+    /// <summary>Is called when facts come, before telling waits for anything.</summary>
+    public Action? OnComing { get; set; }
+
     /// <summary>Is called while facts are told.</summary>
     public Action<string, StationFact>? OnTold { get; set; }
 
@@ -67,6 +70,7 @@ internal sealed class FakeDirectory : IStationDirectory
 
     public async ValueTask<StationAnswer> TellAsync(string station, IReadOnlyList<StationFact> facts, CancellationToken ct)
     {
+        OnComing?.Invoke();
         await Ready.WaitAsync(ct);
         if (IsAway) throw new IOException("the disk is full");
         lock (_lock) _facts.AddRange(facts);

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Trunkline.Storage.Journal;
 using Trunkline.Storage.Opening;
 using Trunkline.Storage.Schema;
@@ -71,6 +72,8 @@ public class SqliteFaultTests
 
         public override ValueTask<StorageContext> OpenReaderAsync(CancellationToken cancellationToken) =>
             _inner.OpenReaderAsync(cancellationToken);
+
+        public override DbContextOptions<StorageContext> OptionsOver(DbConnection connection) => _inner.OptionsOver(connection);
 
         public override bool FailsAlone(DbException error) => _inner.FailsAlone(error);
 
