@@ -42,7 +42,7 @@ internal sealed class LivePlatform : IAsyncDisposable
     /// <exception cref="FileTroubleException">The folder cannot be used, or nobody may listen at the address.</exception>
     public static async Task<LivePlatform> StartAsync(
         Session session, Rehearsal line, string folder, string url, Func<bool, IDomainClock> clockOf, bool isVerbose,
-        CancellationToken cancel, TimeSpan? stopWithin = null)
+        CancellationToken cancel, TimeSpan? stopWithin = null, LogFormat logFormat = LogFormat.Text)
     {
         string database = Path.Combine(folder, "trunkline.db");
         bool isNew = !File.Exists(database);
@@ -57,7 +57,7 @@ internal sealed class LivePlatform : IAsyncDisposable
                 DataFolder = folder,
                 Clock = clockOf(isNew),
                 Time = session.Clock,
-                Configure = builder => Log(builder, isVerbose),
+                Configure = builder => Log(builder, isVerbose, logFormat),
             };
             if (stopWithin is { } most) options = options.StoppingWithin(most);
             server = TrunklineServer.Build(options.With(LineRules.Of(line), storage));
@@ -104,10 +104,23 @@ internal sealed class LivePlatform : IAsyncDisposable
         }
     }
 
-    private static void Log(WebApplicationBuilder builder, bool isVerbose)
+    private static void Log(WebApplicationBuilder builder, bool isVerbose, LogFormat format)
     {
         builder.Logging.ClearProviders();
-        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        if (format == LogFormat.Json)
+        {
+            builder.Logging.AddJsonConsole(console =>
+            {
+                console.IncludeScopes = true;
+                console.UseUtcTimestamp = true;
+                console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+            });
+        }
+        else
+        {
+            builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        }
+
         builder.Logging.SetMinimumLevel(isVerbose ? LogLevel.Information : LogLevel.Error);
         builder.WebHost.UseSetting(WebHostDefaults.SuppressStatusMessagesKey, "true");
     }
