@@ -22,7 +22,8 @@ public static class PostgresStorage
         try
         {
             long epoch = await PostgresDatabase.PrepareAsync(connection, target, cancellationToken).ConfigureAwait(false);
-            return new RelationalStorage(new PostgresProvider(target, postgres, connection, epoch), options ?? new StorageOptions());
+            return new RelationalStorage(
+                new PostgresProvider(target, postgres, connection, epoch), options ?? new StorageOptions(), isNew: epoch == 1);
         }
         catch
         {

@@ -57,7 +57,7 @@ public static class SqliteBackup
     {
         copy = Path.GetFullPath(copy);
         var provider = new SqliteProvider(copy, SqliteFile.Lock(copy), () => File.Delete(copy + ".lock"));
-        var storage = new RelationalStorage(provider, new StorageOptions());
+        var storage = new RelationalStorage(provider, new StorageOptions(), isNew: false);
         await using (storage.ConfigureAwait(false))
         {
             try

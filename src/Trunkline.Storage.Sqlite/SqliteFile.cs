@@ -40,7 +40,8 @@ internal static class SqliteFile
         }
     }
 
-    internal static async ValueTask PrepareAsync(string path, CancellationToken cancellationToken)
+    /// <summary>Makes it, or brings it up to date; whether it was made.</summary>
+    internal static async ValueTask<bool> PrepareAsync(string path, CancellationToken cancellationToken)
     {
         try
         {
@@ -49,12 +50,13 @@ internal static class SqliteFile
             await using (context.ConfigureAwait(false))
             {
                 await context.Database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
-                await KnowAsync(context, path, cancellationToken).ConfigureAwait(false);
+                string[] applied = await KnowAsync(context, path, cancellationToken).ConfigureAwait(false);
                 await context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancellationToken).ConfigureAwait(false);
                 // A process that was killed in the middle of a migration leaves the migrations' own lock; ours says that nobody holds it.
                 await context.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellationToken)
                     .ConfigureAwait(false);
                 await context.Database.MigrateAsync(cancellationToken).ConfigureAwait(false);
+                return applied.Length == 0;
             }
         }
         catch (SqliteException error)

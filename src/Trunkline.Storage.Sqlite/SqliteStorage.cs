@@ -39,8 +39,8 @@ public static class SqliteStorage
         FileStream fileLock = SqliteFile.Lock(path);
         try
         {
-            await SqliteFile.PrepareAsync(path, cancellationToken).ConfigureAwait(false);
-            return new RelationalStorage(new SqliteProvider(path, fileLock, afterClosing), options ?? new StorageOptions());
+            bool isNew = await SqliteFile.PrepareAsync(path, cancellationToken).ConfigureAwait(false);
+            return new RelationalStorage(new SqliteProvider(path, fileLock, afterClosing), options ?? new StorageOptions(), isNew);
         }
         catch
         {

@@ -2,6 +2,7 @@ using Trunkline.Agreement.Tests.Line;
 using Trunkline.Model.Scenario;
 using Trunkline.Model.Units;
 using Trunkline.Storage.Tables;
+using Trunkline.Storage.Tests.Engines;
 
 namespace Trunkline.Agreement.Tests;
 
@@ -32,6 +33,7 @@ public sealed class AgreementTests(ITestOutputHelper output)
     };
 
     [Fact]
+    [Trait(TestEngine.Trait, TestEngine.Either)]
     public async Task The_live_line_books_what_the_twin_rehearses()
     {
         var sides = new WiredSides();

@@ -134,13 +134,16 @@ internal static class ChineseMessages
         ServeScenario = "情景文件，其中引用路网、车队和电价。",
         UrlOption = "监听地址；省略时为 http://127.0.0.1:5080。端口 0 表示任意空闲端口。",
         DataOption = "存放数据库、换电站密码和时钟的文件夹；省略时为 out/serve。",
+        DatabaseOption = "用 PostgreSQL 数据库代替文件夹中的数据库文件：Host=...;Database=...;Username=... "
+            + "密码请放在 PGPASSWORD 或 PGPASSFILE 中，以免出现在进程列表里。",
         ServeSpeedOption = "领域时钟相对真实时间的倍数，用于预演；省略时为 1。",
         ServeStartOption = "文件夹为新时领域时钟的起点，例如 2026-03-01T08:00+08:00；省略时为现在。",
         VerboseOption = "记录服务器的运行日志。",
         ServeExample = "示例干线；换电站以 ws://localhost:5080/ocpp 接入",
         ServeFastExample = "监听所有地址，以 60 倍速运行",
+        ServePostgresExample = "日志和数据表存放在 PostgreSQL 中",
         NotAUrl = text => $"--url 应为地址，例如 http://127.0.0.1:5080，不能是“{text}”。",
-        Serves = folder => $"正在运行，数据在 {folder}；按 Ctrl-C 结束",
+        Serves = (folder, database) => $"正在运行，数据在 {Places(folder, database)}；按 Ctrl-C 结束",
         StationEndpoint = (name, address) => $"{name}的接入地址 {address}",
         ServesWhat = (page, api, openApi) => $"实时页面 {page} · API {api} · 接口描述 {openApi}",
         NewSecrets = (path, count) => $"为 {count} 座换电站生成了新密码：{path}",
@@ -181,15 +184,17 @@ internal static class ChineseMessages
         DemoDataOption = "存放数据库的文件夹，必须是新的；省略时为 out/demo/ 加时间。",
         DemoExample = "用 24 分钟演示宁德—厦门干线的一天",
         DemoFastExample = "同上，不到五分钟",
-        DemoDataUsed = path => $"“{path}”中已有一条干线；演示要重新开始：请用 --data 指定其他文件夹",
+        DemoDataUsed = "数据库中已有一条干线；演示要重新开始：请用 --data 指定其他文件夹，或用 --database 指定空的数据库",
         DemoRuns = (name, days, speed) => $"{name}：{days} 天，{speed} 倍速；按 Ctrl-C 结束",
         DemoState = state => $"{state.At}  换电 {state.Swaps} 次 · 卡车：等候 {state.Waiting} 辆，在通道 {state.Swapping} 辆，"
             + $"未能进站 {state.TurnedAway} 辆 · 履约 {state.Kept}/{state.Promised} · 已接入换电站：{state.Linked}/{state.Stations}",
+        DemoTrucks = state => $"到站卡车 {state.Came} 辆：已换电 {state.Swaps} 辆，尚待换电 {state.NotYet} 辆，"
+            + $"未能进站 {state.TurnedAway} 辆",
         DemoLate = late => $"演示落后了 {late}：本机跟不上；请降低 --speed",
         DemoBooks = books => $"已入账：换电 {books.Swaps} 次，{books.Kilowatthours} kWh，{books.Yuan} 元；履约 {books.Kept}/{books.Promised}；"
             + $"异常 {books.Anomalies} 件；账目无误",
         BooksBroken = count => $"账目有误：{count} 处。这是 Trunkline 的错误；请报告",
-        DataIsIn = path => $"数据在 {path}",
+        DataIsIn = (folder, database) => $"数据在 {Places(folder, database)}",
         DemoFailed = text => $"演示已停止：{text}。这是 Trunkline 的错误；请报告",
 
         BackupAbout = "把服务器的文件夹备份成一个文件（服务器运行时也可以），并检查备份。",
@@ -223,4 +228,8 @@ internal static class ChineseMessages
         Restored = (folder, takenAt, position, findings) => $"{folder} 已恢复到 {takenAt} 的状态，日志到第 {position} 条"
             + (findings == 0 ? "" : $"；当时账目有误：{findings} 处"),
     };
+
+    // A database of the folder is not named apart.
+    private static string Places(string folder, string database) =>
+        database.StartsWith(folder, StringComparison.Ordinal) ? folder : $"{folder} 和 {database}";
 }

@@ -140,13 +140,16 @@ internal static class EnglishMessages
         ServeScenario = "The scenario file that names network, fleet and tariff.",
         UrlOption = "Where it listens; left out, http://127.0.0.1:5080. Port 0 takes a free one.",
         DataOption = "Folder of the database, the stations' secrets and the clock; left out, out/serve.",
+        DatabaseOption = "A PostgreSQL database instead of a file in the folder: Host=...;Database=...;Username=... "
+            + "Take a password from PGPASSWORD or PGPASSFILE, so that no list of processes shows it.",
         ServeSpeedOption = "Domain clock: times as fast as time itself, for rehearsals; left out, 1.",
         ServeStartOption = "Domain clock: where it begins when the folder is new, as in 2026-03-01T08:00+08:00; left out, now.",
         VerboseOption = "Log what the server does.",
         ServeExample = "the sample line, for stations that connect with ws://localhost:5080/ocpp",
         ServeFastExample = "on all addresses, sixty times as fast as time itself",
+        ServePostgresExample = "with its journal and tables in PostgreSQL",
         NotAUrl = text => $"--url takes an address as in http://127.0.0.1:5080, not '{text}'.",
-        Serves = folder => $"serving, with its data in {folder}; Ctrl-C ends it",
+        Serves = (folder, database) => $"serving, with its data in {Places(folder, database)}; Ctrl-C ends it",
         StationEndpoint = (name, address) => $"{name} connects with {address}",
         ServesWhat = (page, api, openApi) => $"live page {page} · API {api} · its description {openApi}",
         NewSecrets = (path, count) => $"{Counted(count, "station")} got a new secret: {path}",
@@ -187,16 +190,19 @@ internal static class EnglishMessages
         DemoDataOption = "Folder for the database, which must be new; left out, out/demo/ and the time.",
         DemoExample = "a day on the Ningde-Xiamen line in 24 minutes",
         DemoFastExample = "the same in less than five minutes",
-        DemoDataUsed = path => $"'{path}' holds a line already; a demo begins anew: name another folder with --data",
+        DemoDataUsed = "the database holds a line already; a demo begins anew: name another folder with --data, "
+            + "or an empty database with --database",
         DemoRuns = (name, days, speed) => $"{name}: {days} day(s), {speed} times as fast as time itself; Ctrl-C ends it",
         DemoState = state => $"{state.At}  {Counted(state.Swaps, "swap")} · trucks: {state.Waiting} waiting, {state.Swapping} in lanes, "
             + $"{state.TurnedAway} turned away · promises kept: {state.Kept} of {state.Promised} · "
             + $"stations linked: {state.Linked} of {state.Stations}",
+        DemoTrucks = state => $"{Counted(state.Came, "truck")} came to a station: {state.Swaps} served, "
+            + $"{state.NotYet} to be served yet, {state.TurnedAway} turned away",
         DemoLate = late => $"the line is {late} late: this machine does not keep up; choose a lower --speed",
         DemoBooks = books => $"booked: {Counted(books.Swaps, "swap")}, {books.Kilowatthours} kWh, {books.Yuan} yuan; promises kept: "
             + $"{books.Kept} of {books.Promised}; anomalies: {books.Anomalies}; the books are in order",
         BooksBroken = count => $"the books are NOT in order: {Counted(count, "finding")}. This is an error in Trunkline; please report it",
-        DataIsIn = path => $"the data is in {path}",
+        DataIsIn = (folder, database) => $"the data is in {Places(folder, database)}",
         DemoFailed = text => $"the demo has stopped: {text}. This is an error in Trunkline; please report it",
 
         BackupAbout = "Copy a server's folder into one file, also while the server runs, and look the copy over.",
@@ -234,6 +240,10 @@ internal static class EnglishMessages
         Restored = (folder, takenAt, position, findings) => $"{folder} is as it was at {takenAt}, the journal up to entry {position}"
             + (findings == 0 ? "" : $"; its books were not in order then: {Counted(findings, "finding")}"),
     };
+
+    // A database of the folder is not named apart.
+    private static string Places(string folder, string database) =>
+        database.StartsWith(folder, StringComparison.Ordinal) ? folder : $"{folder} and {database}";
 
     private static string Counted(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
 }

@@ -109,13 +109,15 @@ internal sealed record Messages
     public required string ServeScenario { get; init; }
     public required string UrlOption { get; init; }
     public required string DataOption { get; init; }
+    public required string DatabaseOption { get; init; }
     public required string ServeSpeedOption { get; init; }
     public required string ServeStartOption { get; init; }
     public required string VerboseOption { get; init; }
     public required string ServeExample { get; init; }
     public required string ServeFastExample { get; init; }
+    public required string ServePostgresExample { get; init; }
     public required Func<string, string> NotAUrl { get; init; }
-    public required Func<string, string> Serves { get; init; }
+    public required Func<string, string, string> Serves { get; init; }
     public required Func<string, string, string> StationEndpoint { get; init; }
     public required Func<string, string, string, string> ServesWhat { get; init; }
     public required Func<string, int, string> NewSecrets { get; init; }
@@ -148,13 +150,14 @@ internal sealed record Messages
     public required string DemoDataOption { get; init; }
     public required string DemoExample { get; init; }
     public required string DemoFastExample { get; init; }
-    public required Func<string, string> DemoDataUsed { get; init; }
+    public required string DemoDataUsed { get; init; }
     public required Func<string, string, string, string> DemoRuns { get; init; }
     public required Func<DemoState, string> DemoState { get; init; }
     public required Func<string, string> DemoLate { get; init; }
+    public required Func<DemoState, string> DemoTrucks { get; init; }
     public required Func<DemoBooks, string> DemoBooks { get; init; }
     public required Func<int, string> BooksBroken { get; init; }
-    public required Func<string, string> DataIsIn { get; init; }
+    public required Func<string, string, string> DataIsIn { get; init; }
     public required Func<string, string> DemoFailed { get; init; }
 
     // trunkline backup and trunkline restore.

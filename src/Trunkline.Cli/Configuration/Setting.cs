@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.RegularExpressions;
 
 namespace Trunkline.Cli.Configuration;
 
@@ -50,4 +51,11 @@ internal enum SettingSource
 
 /// <summary>A value and where it comes from.</summary>
 /// <param name="Text">As it is written; empty for none.</param>
-internal sealed record SettingValue(Setting Setting, string Text, SettingSource Source);
+internal sealed partial record SettingValue(Setting Setting, string Text, SettingSource Source)
+{
+    /// <summary>As it may be shown: the password of a database is not.</summary>
+    public string Shown => Password().Replace(Text, "$1=(hidden)");
+
+    [GeneratedRegex(@"\b(password|pwd)\s*=\s*('[^']*'|""[^""]*""|[^;]*)", RegexOptions.IgnoreCase)]
+    private static partial Regex Password();
+}

@@ -14,8 +14,8 @@ internal sealed class Settings(Session session, IReadOnlyList<Setting> all)
     // Beside the settings themselves: which file, which is no setting of the file.
     private const string FileVariable = "TRUNKLINE_CONFIG";
 
-    // Of our own tests.
-    private const string GoldenVariable = "TRUNKLINE_UPDATE_GOLDEN";
+    // Of our own tests, for whom servers are started.
+    private static readonly string[] OfTests = ["TRUNKLINE_UPDATE_GOLDEN", "TRUNKLINE_TEST_ENGINE"];
 
     /// <summary>All of them, in the order of the help.</summary>
     public IReadOnlyList<Setting> All => all;
@@ -29,7 +29,7 @@ internal sealed class Settings(Session session, IReadOnlyList<Setting> all)
     {
         foreach (string variable in session.Environment.Keys.Order(StringComparer.Ordinal))
         {
-            bool isKnown = variable is FileVariable or GoldenVariable || all.Any(setting => setting.Variable == variable);
+            bool isKnown = variable == FileVariable || OfTests.Contains(variable) || all.Any(setting => setting.Variable == variable);
             if (!isKnown) throw new FileTroubleException(session.Messages.NoSuchVariable(variable, Names(setting => setting.Variable)));
         }
 
@@ -79,9 +79,9 @@ internal sealed class EffectiveSettings(IReadOnlyList<SettingValue> all)
     /// <summary>A line for each: what it is, and where that comes from.</summary>
     public string Describe(Messages messages)
     {
-        int key = all.Max(value => value.Setting.Key.Length), text = all.Max(value => value.Text.Length);
+        int key = all.Max(value => value.Setting.Key.Length), text = all.Max(value => value.Shown.Length);
         return string.Concat(all.Select(value => string.Create(
             CultureInfo.InvariantCulture,
-            $"{value.Setting.Key.PadRight(key)}  {value.Text.PadRight(text)}  {messages.SettingSource(value.Source)}\n")));
+            $"{value.Setting.Key.PadRight(key)}  {value.Shown.PadRight(text)}  {messages.SettingSource(value.Source)}\n")));
     }
 }

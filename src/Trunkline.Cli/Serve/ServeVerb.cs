@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Trunkline.Cli.CommandLine;
 using Trunkline.Cli.Configuration;
+using Trunkline.Cli.Database;
 using Trunkline.Cli.Files;
 using Trunkline.Cluster.Clock;
 using Trunkline.Model.Units;
@@ -23,6 +24,7 @@ internal sealed class ServeVerb : Verb
     private readonly Option<bool> _printConfig;
     private readonly Option<string?> _url;
     private readonly Option<string?> _data;
+    private readonly Option<string?> _database;
     private readonly Option<double?> _speed;
     private readonly Option<Instant?> _start;
     private readonly Option<bool?> _verbose;
@@ -40,6 +42,7 @@ internal sealed class ServeVerb : Verb
         _url = Url("--url", messages.UrlOption);
         _url.Aliases.Add("--urls");
         _data = Text("--data", messages.DataOption, "FOLDER");
+        _database = Text("--database", messages.DatabaseOption, "HOST=...");
         _speed = Number("--speed", messages.ServeSpeedOption, 0.01, MostSpeed);
         _start = Time("--start", messages.ServeStartOption);
         _verbose = new("--verbose") { Description = messages.VerboseOption, Arity = ArgumentArity.ZeroOrOne };
@@ -47,8 +50,8 @@ internal sealed class ServeVerb : Verb
         _logFormat = OneOf<LogFormat>("--log-format", messages.LogFormatOption);
         Settings = new Settings(session,
         [
-            new(_scenario, ""), new(_url, DefaultUrl), new(_data, "out/serve"), new(_speed, ""), new(_start, ""), new(_stopWithin, "5"),
-            new(_logFormat, "text"), new(_verbose, "false"),
+            new(_scenario, ""), new(_url, DefaultUrl), new(_data, "out/serve"), new(_database, ""), new(_speed, ""), new(_start, ""),
+            new(_stopWithin, "5"), new(_logFormat, "text"), new(_verbose, "false"),
         ]);
         Add(_argument);
         foreach (var setting in Settings.All) Add(setting.Option);
@@ -77,9 +80,13 @@ internal sealed class ServeVerb : Verb
         int known = Secrets(secrets);
         IDomainClock ClockOf(bool isNew) => LiveClock
             .OfFolder(folder, settings.Get(_start), settings.Get(_speed), isNew, Session).Run(Session.Clock);
-        var platform = await LivePlatform.StartAsync(
-            Session, line, folder, settings.Get(_url)!, ClockOf, settings.Get(_verbose) ?? false, cancel,
-            TimeSpan.FromSeconds(settings.Get(_stopWithin)!.Value), settings.Get(_logFormat)!.Value);
+        var request = new PlatformRequest(
+            folder, DatabaseChoice.Of(settings.Get(_database), folder), settings.Get(_url)!, ClockOf, settings.Get(_verbose) ?? false)
+        {
+            LogFormat = settings.Get(_logFormat)!.Value,
+            StopWithin = TimeSpan.FromSeconds(settings.Get(_stopWithin)!.Value),
+        };
+        var platform = await LivePlatform.StartAsync(Session, line, request, cancel);
         Impatience? impatience = null;
         await using (platform)
         {
@@ -88,7 +95,7 @@ internal sealed class ServeVerb : Verb
             foreach (var station in line.Network.Stations)
                 Session.Say(messages.StationEndpoint(Languages.Of(station.Name, Session.Language), $"{platform.Ocpp}/{station.Id}"));
             Session.Say(messages.ServesWhat(platform.Page.ToString(), platform.Api.ToString(), platform.OpenApi.ToString()));
-            Session.Say(messages.Serves(folder));
+            Session.Say(messages.Serves(folder, platform.Storage.Database));
             await Task.Delay(Timeout.Infinite, cancel).ContinueWith(_ => { }, CancellationToken.None, default, TaskScheduler.Default);
             Session.Say(messages.ServeEnds);
             impatience = Impatience.Watch(Session);
@@ -117,6 +124,7 @@ internal sealed class ServeVerb : Verb
         [
             new(Line, messages.ServeExample),
             new($"{Line} --url http://0.0.0.0:5080 --speed 60", messages.ServeFastExample),
+            new($"{Line} --database \"Host=localhost;Database=trunkline\"", messages.ServePostgresExample),
             new("serve --config /etc/trunkline/serve.json --print-config", messages.ServeConfigExample),
         ];
     }

@@ -45,6 +45,8 @@ internal static class MonitoringHosting
 
     public static void MapTrunklineMonitoring(this WebApplication app)
     {
+        // Made now, so that it hears what follows.
+        app.Services.GetRequiredService<MeterProvider>();
         // What has not happened yet is shown as nothing, so that the first time is seen as a change.
         GatewayMeter.ShowNothing();
         CommitMeter.ShowNothing();

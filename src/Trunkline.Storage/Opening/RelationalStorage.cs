@@ -12,18 +12,25 @@ public sealed class RelationalStorage : IStorage
     private readonly GroupCommit _commit;
 
     /// <summary>Takes the provider over, and closes it when it is closed itself.</summary>
+    /// <param name="isNew">Nobody had opened it before.</param>
     /// <exception cref="ArgumentOutOfRangeException">A limit is below 1.</exception>
-    public RelationalStorage(StorageProvider provider, StorageOptions options)
+    public RelationalStorage(StorageProvider provider, StorageOptions options, bool isNew)
     {
         ArgumentNullException.ThrowIfNull(provider);
         ArgumentNullException.ThrowIfNull(options);
-        _provider = provider;
+        (_provider, IsNew) = (provider, isNew);
         _commit = new GroupCommit(provider, options);
         Journal = new RelationalJournal(provider, _commit);
         Snapshots = new RelationalSnapshots(provider, _commit);
         Outbox = new RelationalOutbox(provider, _commit);
         Tables = new RelationalTables(provider);
     }
+
+    /// <inheritdoc/>
+    public bool IsNew { get; }
+
+    /// <inheritdoc/>
+    public string Database => _provider.Database;
 
     /// <inheritdoc/>
     public IJournal Journal { get; }

@@ -6,6 +6,7 @@ using Trunkline.Cli.Tests.Serve;
 using Trunkline.Storage.Opening;
 using Trunkline.Storage.Sqlite;
 using Trunkline.Storage.Tables;
+using Trunkline.Storage.Tests.Engines;
 
 namespace Trunkline.Cli.Tests.Backup;
 
@@ -35,7 +36,7 @@ public sealed partial class BackupTests : IDisposable
             await busy.Watch.UntilSwappedAsync(busy.Watch.Swaps.Length + 6);
             await busy.EndAsync();
             Assert.Equal(0, await server.EndAsync());
-            await SwapBooks.AgreeAsync(data, busy);
+            await SwapBooks.AgreeAsync(new ServedDatabase(connectionString: null, data), busy);
 
             var restored = await _desk.Type("restore backups/one.zip --to elsewhere");
             Assert.Equal((0, ""), (restored.Exit, restored.Output));

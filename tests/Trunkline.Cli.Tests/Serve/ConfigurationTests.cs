@@ -19,13 +19,16 @@ public sealed class ConfigurationTests : IDisposable
         _desk.Write("serve.json", """{ "url": "http://127.0.0.1:1", "data": "one", "stopWithin": 7, "verbose": true, /* all */ }""");
         var answer = await TypeAsync(
             "serve --config serve.json --url http://127.0.0.1:3 --print-config",
-            ("TRUNKLINE_URL", "http://127.0.0.1:2"), ("TRUNKLINE_DATA", "two"));
+            ("TRUNKLINE_URL", "http://127.0.0.1:2"), ("TRUNKLINE_DATA", "two"),
+            ("TRUNKLINE_DATABASE", "Host=db;Username=u;Password=s3cret;Database=line"));
         Assert.Equal((0, ""), (answer.Exit, answer.Error));
         var lines = answer.Output.TrimEnd().Split('\n')
             .Select(line => line.Split("  ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
             .ToDictionary(cells => cells[0], cells => cells[1..]);
         Assert.Equal(["http://127.0.0.1:3", "command line"], lines["url"]);
         Assert.Equal(["two", "environment"], lines["data"]);
+        // Whoever looks over a shoulder need not know it.
+        Assert.Equal(["Host=db;Username=u;Password=(hidden);Database=line", "environment"], lines["database"]);
         Assert.Equal(["7", "file"], lines["stopWithin"]);
         Assert.Equal(["true", "file"], lines["verbose"]);
         Assert.Equal(["text", "default"], lines["logFormat"]);

@@ -1,3 +1,4 @@
+using Trunkline.Storage.Tests.Engines;
 using Trunkline.VirtualStation.Lines;
 
 namespace Trunkline.Cli.Tests.Serve;
@@ -17,11 +18,13 @@ public sealed class KilledServerTests : IDisposable
     public void Dispose() => _desk.Dispose();
 
     [Fact]
+    [Trait(TestEngine.Trait, TestEngine.Either)]
     public async Task Three_times_killed_the_server_comes_back_and_the_books_agree_with_the_stations()
     {
         string data = Path.Combine(_desk.Folder, "data");
         string url = $"http://127.0.0.1:{ServerProcess.FreePort()}";
-        string[] serve = [Path.Combine(_desk.Folder, "line/scenario.json"), "--url", url, "--data", data];
+        var database = await TestEngine.ServedAsync(data);
+        string[] serve = [Path.Combine(_desk.Folder, "line/scenario.json"), "--url", url, "--data", data, .. database.Arguments];
         var server = await ServerProcess.StartAsync([.. serve, "--speed", Speed, "--start", "2026-03-31T00:00+08:00"]);
         try
         {
@@ -53,7 +56,7 @@ public sealed class KilledServerTests : IDisposable
             await watch.UntilSwappedAsync(watch.Swaps.Length + 4);
             await busy.EndAsync();
             Assert.Equal(0, await server.EndAsync());
-            await SwapBooks.AgreeAsync(data, busy);
+            await SwapBooks.AgreeAsync(database, busy);
             Assert.True(watch.Swaps.Length > 15, $"{watch.Swaps.Length} swaps show little.");
         }
         finally

@@ -2,6 +2,7 @@ using System.Net.WebSockets;
 using System.Text;
 using Trunkline.Ocpp.Handshake;
 using Trunkline.Server.Stations;
+using Trunkline.Storage.Tests.Engines;
 using Trunkline.VirtualStation.Lines;
 
 namespace Trunkline.Cli.Tests.Serve;
@@ -14,12 +15,14 @@ public sealed class StoppedServerTests : IDisposable
     public void Dispose() => _desk.Dispose();
 
     [Fact]
+    [Trait(TestEngine.Trait, TestEngine.Either)]
     public async Task Told_to_end_in_the_middle_it_loses_nothing_and_the_stations_come_back_to_the_next()
     {
         BusyLine.Write(_desk);
         string data = Path.Combine(_desk.Folder, "data");
         string url = $"http://127.0.0.1:{ServerProcess.FreePort()}";
-        string[] serve = [Path.Combine(_desk.Folder, "line/scenario.json"), "--url", url, "--data", data];
+        var database = await TestEngine.ServedAsync(data);
+        string[] serve = [Path.Combine(_desk.Folder, "line/scenario.json"), "--url", url, "--data", data, .. database.Arguments];
         var server = await ServerProcess.StartAsync([.. serve, "--speed", "200", "--start", "2026-03-31T00:00+08:00"]);
         try
         {
@@ -45,7 +48,7 @@ public sealed class StoppedServerTests : IDisposable
             await watch.UntilSwappedAsync(watch.Swaps.Length + 3);
             await busy.EndAsync();
             Assert.Equal(0, await server.EndAsync());
-            await SwapBooks.AgreeAsync(data, busy);
+            await SwapBooks.AgreeAsync(database, busy);
         }
         finally
         {

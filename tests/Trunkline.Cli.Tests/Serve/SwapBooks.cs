@@ -1,5 +1,5 @@
-using Trunkline.Storage.Sqlite;
 using Trunkline.Storage.Tables;
+using Trunkline.Storage.Tests.Engines;
 
 namespace Trunkline.Cli.Tests.Serve;
 
@@ -7,10 +7,10 @@ namespace Trunkline.Cli.Tests.Serve;
 internal static class SwapBooks
 {
     /// <summary>Fails where the books of a folder say something else than the stations that were there.</summary>
-    public static async Task AgreeAsync(string data, BusyLine busy)
+    public static async Task AgreeAsync(ServedDatabase database, BusyLine busy)
     {
         var (watch, line, names) = (busy.Watch, busy.Line, busy.Names);
-        await using var storage = await SqliteStorage.OpenAsync(Path.Combine(data, "trunkline.db"));
+        await using var storage = await database.OpenAsync();
         Assert.Empty(await storage.CheckBooksAsync());
         var page = await storage.Tables.SwapsAsync(new SwapFilter(), new PageRequest(1_000));
         Assert.Null(page.Next);

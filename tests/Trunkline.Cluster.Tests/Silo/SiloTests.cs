@@ -13,12 +13,13 @@ using Trunkline.Control.Centre;
 using Trunkline.Control.Station;
 using Trunkline.Model.Units;
 using Trunkline.Storage.Opening;
-using Trunkline.Storage.Sqlite;
+using Trunkline.Storage.Tests.Engines;
 using Trunkline.Storage.Tables;
 
 namespace Trunkline.Cluster.Tests.Silo;
 
 /// <summary>A real silo over a real database, on a clock that the test moves.</summary>
+[Trait(TestEngine.Trait, TestEngine.Either)]
 public sealed class SiloTests
 {
     private static readonly Token Vin = new("VIN", SampleLine.Rules.Register.Trucks[0].Vin);
@@ -28,7 +29,7 @@ public sealed class SiloTests
     {
         var flight = new Flight();
         var clock = new ManualClock(SampleLine.Scenario.Start, flight);
-        await using var storage = await SqliteStorage.OpenTemporaryAsync(new StorageOptions { Flight = flight });
+        await using var storage = await TestEngine.OpenTemporaryAsync(new StorageOptions { Flight = flight });
         var truck = SampleLine.Rules.Register.Trucks[0];
         string station;
         using (var host = await StartAsync(storage, clock, flight))
@@ -71,7 +72,7 @@ public sealed class SiloTests
     {
         var flight = new Flight();
         var clock = new ManualClock(SampleLine.Scenario.Start, flight);
-        await using var storage = await SqliteStorage.OpenTemporaryAsync(new StorageOptions { Flight = flight });
+        await using var storage = await TestEngine.OpenTemporaryAsync(new StorageOptions { Flight = flight });
         using var host = await StartAsync(storage, clock, flight);
         var stations = host.Services.GetRequiredService<IStationDirectory>();
         var trips = host.Services.GetRequiredService<ITrips>();
@@ -92,7 +93,7 @@ public sealed class SiloTests
     {
         var flight = new Flight();
         var clock = new ManualClock(SampleLine.Scenario.Start, flight);
-        await using var storage = await SqliteStorage.OpenTemporaryAsync(new StorageOptions { Flight = flight });
+        await using var storage = await TestEngine.OpenTemporaryAsync(new StorageOptions { Flight = flight });
         using var host = await StartAsync(storage, clock, flight);
         var stations = host.Services.GetRequiredService<IStationDirectory>();
         var views = host.Services.GetRequiredService<IStationViews>();
@@ -115,7 +116,7 @@ public sealed class SiloTests
     public async Task A_connection_that_is_superseded_hears_of_it_though_memory_is_collected_meanwhile()
     {
         var flight = new Flight();
-        await using var storage = await SqliteStorage.OpenTemporaryAsync(new StorageOptions { Flight = flight });
+        await using var storage = await TestEngine.OpenTemporaryAsync(new StorageOptions { Flight = flight });
         using var host = await StartAsync(storage, new ManualClock(SampleLine.Scenario.Start, flight), flight);
         var stations = host.Services.GetRequiredService<IStationDirectory>();
         string id = SampleLine.Rules.Network.Stations[0].Id;

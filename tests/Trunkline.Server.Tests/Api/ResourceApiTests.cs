@@ -1,10 +1,12 @@
 using System.Net;
 using System.Text.Json;
 using Trunkline.Server.Tests.Rig;
+using Trunkline.Storage.Tests.Engines;
 
 namespace Trunkline.Server.Tests.Api;
 
 /// <summary>What each resource says of a small line on which one swap has taken place, to the letter.</summary>
+[Trait(TestEngine.Trait, TestEngine.Either)]
 public sealed class ResourceApiTests(ResourceApiTests.OneSwap line) : IClassFixture<ResourceApiTests.OneSwap>
 {
     private readonly ApiRig _rig = line.Rig;

@@ -44,7 +44,7 @@ public class SqliteFaultTests
     }
 
     private static RelationalStorage Open(SqliteTestDatabase database, Func<bool, string> onOpening) =>
-        new(new TroubledProvider(database.Path, onOpening), new StorageOptions());
+        new(new TroubledProvider(database.Path, onOpening), new StorageOptions(), isNew: false);
 
     /// <summary>SQLite with a statement run on each connection of the writer, and little patience.</summary>
     private sealed class TroubledProvider(string path, Func<bool, string> onOpening) : StorageProvider
