@@ -1,3 +1,4 @@
+using Trunkline.Cli.Configuration;
 using Trunkline.Model.Files;
 using Trunkline.Reports.Text;
 using Trunkline.Cli.Demo;
@@ -138,6 +139,19 @@ internal sealed record Messages
     public required string ServeEnds { get; init; }
     public required string StopWithinOption { get; init; }
     public required string EndsAtOnce { get; init; }
+    public required string ConfigOption { get; init; }
+    public required string PrintConfigOption { get; init; }
+    public required string ServeConfigExample { get; init; }
+    public required string ScenarioMissing { get; init; }
+    public required Func<string, string, string> NoSuchVariable { get; init; }
+    public required Func<string, string, string, string> NoSuchSetting { get; init; }
+    public required Func<string, string, string> SettingIsNoValue { get; init; }
+    public required Func<string, string, string> SettingTwice { get; init; }
+    public required Func<string, string, string> BadSettingFile { get; init; }
+    public required Func<string, string, string> BadSetting { get; init; }
+    public required Func<SettingSource, string> SettingSource { get; init; }
+    public required string LogFormatOption { get; init; }
+    public required Func<string, string, string, string> NotOneOf { get; init; }
     public required string DemoAbout { get; init; }
     public required string DemoScenario { get; init; }
     public required string DemoSpeedOption { get; init; }

@@ -22,9 +22,15 @@ namespace Trunkline.Cli.Serve;
 /// The clock, asked for when nobody else can use the database any more; true for one that nobody had opened before.
 /// </param>
 /// <param name="IsVerbose">It logs what it does.</param>
-/// <param name="StopWithin">How long stations may take at the end to finish what is half done; null for the usual.</param>
 internal sealed record PlatformRequest(
-    string Folder, DatabaseChoice Database, string Url, Func<bool, IDomainClock> ClockOf, bool IsVerbose, TimeSpan? StopWithin = null);
+    string Folder, DatabaseChoice Database, string Url, Func<bool, IDomainClock> ClockOf, bool IsVerbose)
+{
+    /// <summary>How the log is written.</summary>
+    public LogFormat LogFormat { get; init; }
+
+    /// <summary>How long stations may take at the end to finish what is half done.</summary>
+    public TimeSpan StopWithin { get; init; } = TimeSpan.FromSeconds(5);
+}
 
 /// <summary>The platform, running in this process on a folder of its own.</summary>
 internal sealed class LivePlatform : IAsyncDisposable
@@ -65,10 +71,9 @@ internal sealed class LivePlatform : IAsyncDisposable
                 DataFolder = request.Folder,
                 Clock = request.ClockOf(storage.IsNew),
                 Time = session.Clock,
-                Configure = builder => Log(builder, request.IsVerbose),
+                Configure = builder => Log(builder, request.IsVerbose, request.LogFormat),
             };
-            if (request.StopWithin is { } most) options = options.StoppingWithin(most);
-            server = TrunklineServer.Build(options.With(LineRules.Of(line), storage));
+            server = TrunklineServer.Build(options.StoppingWithin(request.StopWithin).With(LineRules.Of(line), storage));
             await server.StartAsync(cancel);
             return new LivePlatform(server, storage);
         }
@@ -108,10 +113,23 @@ internal sealed class LivePlatform : IAsyncDisposable
         }
     }
 
-    private static void Log(WebApplicationBuilder builder, bool isVerbose)
+    private static void Log(WebApplicationBuilder builder, bool isVerbose, LogFormat format)
     {
         builder.Logging.ClearProviders();
-        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        if (format == LogFormat.Json)
+        {
+            builder.Logging.AddJsonConsole(console =>
+            {
+                console.IncludeScopes = true;
+                console.UseUtcTimestamp = true;
+                console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+            });
+        }
+        else
+        {
+            builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        }
+
         builder.Logging.SetMinimumLevel(isVerbose ? LogLevel.Information : LogLevel.Error);
         builder.WebHost.UseSetting(WebHostDefaults.SuppressStatusMessagesKey, "true");
     }

@@ -21,6 +21,7 @@ internal sealed class ClusterStations(IGrainFactory grains, LineRules line, IFli
     {
         var link = _present.GetValueOrDefault(station);
         if (link is { IsSuperseded: true }) link = null;
+        CarriedTrace.Carry();
         flight.Enter();
         try
         {

@@ -35,8 +35,8 @@ internal sealed class StationGrain(LineRules line, IStorage storage, IDomainCloc
 
     public Task<StationAnswer> TellAsync(FactsEnvelope facts, string? connection, ILinkObserver? link) =>
         connection is null || link is null
-            ? Station.TellAsync(facts.Facts)
-            : Station.TellAsync(facts.Facts, connection, new ObservedLink(link, flight));
+            ? Station.TellAsync(facts.Facts, CarriedTrace.Present)
+            : Station.TellAsync(facts.Facts, connection, new ObservedLink(link, flight), CarriedTrace.Present);
 
     public Task AttachAsync(string connection, ILinkObserver link)
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Trunkline.Control.Centre;
 using Trunkline.Model.Units;
@@ -21,13 +22,16 @@ public sealed partial class LiveStation
     private Task? _handling;
 
     /// <summary>A call that is answered when all its facts are.</summary>
-    private sealed class Call(int facts)
+    private sealed class Call(int facts, ActivityContext trace = default)
     {
         private readonly TaskCompletionSource<StationAnswer> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private int _left = facts;
         private StationAnswer _answer = new(null, null);
 
         public Task<StationAnswer> Completion => _done.Task;
+
+        /// <summary>Where in a trace it belongs; nowhere, as a rule.</summary>
+        public ActivityContext Trace => trace;
 
         public bool HasFailed => _done.Task.IsFaulted;
 
@@ -109,6 +113,7 @@ public sealed partial class LiveStation
     private async Task HandleTogetherAsync()
     {
         _together.Clear();
+        _happened.Clear();
         _orders.Clear();
         try
         {
@@ -121,7 +126,7 @@ public sealed partial class LiveStation
                 if (!told.Call.HasFailed) Decide(memory, told);
             }
             while (_waiting.Any && _draft.Entries < EntriesAtOnce && !_together[^1].Alone && !_waiting.NextIsAlone);
-            if (_draft.Entries > 0 ? !await AppendAsync(memory) : !await IsLatestAsync(memory)) return;
+            if (_draft.Entries > 0 ? !await AppendWatchedAsync(memory) : !await IsLatestAsync(memory)) return;
             Release();
             SetAlarm(memory);
         }
@@ -172,6 +177,7 @@ public sealed partial class LiveStation
         foreach (var happened in _outcome.Events)
         {
             _draft.Add(happened, now.Milliseconds, command);
+            _happened.Add((told, happened));
             command = null;
             memory.Books.Note(happened, now, memory.Desk.Belief, _draft);
         }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Trunkline.Cluster.Clock;
 using Trunkline.Cluster.Line;
 using Trunkline.Cluster.Outbox;
@@ -63,11 +64,12 @@ public sealed partial class LiveStation : IDisposable
     }
 
     /// <summary>Tells what happened, in this order; see <see cref="IStationDirectory.TellAsync"/>.</summary>
-    public Task<StationAnswer> TellAsync(IReadOnlyList<StationFact> facts)
+    /// <param name="trace">Where in a trace they belong; nowhere, as a rule.</param>
+    public Task<StationAnswer> TellAsync(IReadOnlyList<StationFact> facts, ActivityContext trace = default)
     {
         ArgumentNullException.ThrowIfNull(facts);
         if (facts.Count == 0) return Task.FromResult(new StationAnswer(null, null));
-        var call = new Call(facts.Count);
+        var call = new Call(facts.Count, trace);
         foreach (var fact in facts) _waiting.Enqueue(new Told(call, fact));
         if (!_isHandling) _ = HandleAsync();
         return call.Completion;
@@ -77,7 +79,8 @@ public sealed partial class LiveStation : IDisposable
     /// Tells what happened, with the connection that it came by. When this instance has not met it - the station was restored, perhaps in
     /// another silo, while it stood - it goes on with it, and asks for what is not in the journal.
     /// </summary>
-    public Task<StationAnswer> TellAsync(IReadOnlyList<StationFact> facts, string connection, IStationLink link)
+    public Task<StationAnswer> TellAsync(
+        IReadOnlyList<StationFact> facts, string connection, IStationLink link, ActivityContext trace = default)
     {
         ArgumentNullException.ThrowIfNull(facts);
         if (_connection != connection)
@@ -86,7 +89,7 @@ public sealed partial class LiveStation : IDisposable
             if (facts is not [StationFact.Linked, ..]) _waiting.Enqueue(MetAgain());
         }
 
-        return TellAsync(facts);
+        return TellAsync(facts, trace);
     }
 
     /// <summary>Orders go to this link from now on.</summary>

@@ -43,6 +43,7 @@ internal static class ApiHosting
         NetworkApi.Map(api);
         StationApi.Map(api);
         StageApi.Map(api);
+        LogLevelApi.Map(api);
         CommandApi.Map(api);
         ConformanceApi.Map(api);
         BatteryApi.Map(api);

@@ -24,6 +24,8 @@ namespace Trunkline.Server.Api;
 [JsonSerializable(typeof(AccountDetailResource))]
 [JsonSerializable(typeof(StatementResource))]
 [JsonSerializable(typeof(ChangeResource))]
+[JsonSerializable(typeof(LogLevelResource))]
+[JsonSerializable(typeof(LogLevelWantedResource))]
 [JsonSerializable(typeof(CommandRequestResource))]
 [JsonSerializable(typeof(PageOf<OperatorCommand>))]
 [JsonSerializable(typeof(ConformanceResource))]

@@ -1,9 +1,12 @@
+using System.Diagnostics;
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Trunkline.Cluster.Line;
 using Trunkline.Cluster.Trips;
+using Trunkline.Cluster.Watching;
 using Trunkline.Model.Register;
 using Trunkline.Model.Units;
+using Trunkline.Server.Gateway;
 using Trunkline.Storage.Opening;
 using Trunkline.Storage.Tables;
 
@@ -72,10 +75,19 @@ internal static class TripApi
     }
 
     private static async Task<TripPlanResource> PlanAsync(
-        TripRequestResource request, ITrips trips, LineRules line, CancellationToken ct)
+        TripRequestResource request, ITrips trips, LineRules line, StationGateway gateway, CancellationToken ct)
     {
         Check(request, "", line);
-        return TripPlanResource.Of(await trips.PlanAsync(request.ToQuestion(), ct));
+        using Activity? span = LineTracing.Source.StartActivity("plan");
+        TripPlan plan = await trips.PlanAsync(request.ToQuestion(), ct);
+        if (plan.Station is not null && span is not null)
+        {
+            span.SetTag(LineTracing.Station, plan.Station);
+            span.SetTag(LineTracing.Reservation, plan.Reservation?.Number);
+            gateway.Traces.Planned(line.Register.TruckOf(request.Truck)!.Vin);
+        }
+
+        return TripPlanResource.Of(plan);
     }
 
     private static async Task<PageOf<ReservationResource>> ListAsync(

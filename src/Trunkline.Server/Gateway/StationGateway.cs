@@ -9,6 +9,8 @@ using Trunkline.Csms.Stations;
 using Trunkline.Model.Units;
 using Trunkline.Ocpp.Sessions;
 using Trunkline.Server.Hosting;
+using Trunkline.Server.Logging;
+using Trunkline.Server.Monitoring;
 using Trunkline.Server.Stations;
 
 namespace Trunkline.Server.Gateway;
@@ -19,6 +21,7 @@ public sealed class StationGateway : IDisposable
     private readonly Dictionary<string, StationSetup> _setups;
     private readonly ConcurrentDictionary<string, LiveStation> _live = new(StringComparer.Ordinal);
     private readonly Func<string, IFlight>? _flightOf;
+    private readonly ILoggerFactory _logs;
     private readonly FlightCounter _connections = new();
     private readonly CancellationTokenSource _leaving = new();
 
@@ -33,15 +36,16 @@ public sealed class StationGateway : IDisposable
         IDomainClock clock,
         TimeProvider time,
         GatewayOptions options,
-        ILogger<StationGateway> logger,
+        ILoggerFactory logs,
         Func<string, IFlight>? flightOf = null)
     {
         ArgumentNullException.ThrowIfNull(setups);
         ArgumentNullException.ThrowIfNull(registry);
         ArgumentNullException.ThrowIfNull(options);
         _setups = setups.ToDictionary(setup => setup.Identity, setup => WithEntry(setup, registry), StringComparer.Ordinal);
-        (Registry, Registrations, Directory, Clock, Time, Options, Logger, _flightOf) =
-            (registry, registrations, directory, clock, time, options, logger, flightOf);
+        (Registry, Registrations, Directory, Clock, Time, Options, _logs, _flightOf) =
+            (registry, registrations, directory, clock, time, options, logs, flightOf);
+        Traces = new SwapTraces(time);
         Provisioning = new Pace(options.MostProvisioning);
         Since = clock.Now;
     }
@@ -114,11 +118,12 @@ public sealed class StationGateway : IDisposable
 
     internal GatewayOptions Options { get; }
 
-    internal ILogger Logger { get; }
-
     internal IFlight? FlightOf(string identity) => _flightOf?.Invoke(identity);
 
     internal Pace Provisioning { get; }
+
+    /// <summary>The traces that trucks at stations, or on their way there, are part of.</summary>
+    internal SwapTraces Traces { get; }
 
     /// <summary>Is cancelled when the server is ending.</summary>
     internal CancellationToken Leaving => _leaving.Token;
@@ -129,7 +134,8 @@ public sealed class StationGateway : IDisposable
     internal async Task ServeAsync(string identity, WebSocket socket, string version, CancellationToken cancellation)
     {
         LiveStation station = _live.GetOrAdd(identity, each => new LiveStation(
-            each, new StationConversation(_setups[each], Registrations.Find(each)), Options.AnswersKept));
+            each, new StationConversation(_setups[each], Registrations.Find(each)), Options.AnswersKept,
+            _logs.CreateLogger(StationLogs.CategoryOf(each))));
         StationConnection connection = new(this, station, Guid.NewGuid().ToString("N"), version, new WebSocketTransport(socket));
         _connections.Enter();
         try

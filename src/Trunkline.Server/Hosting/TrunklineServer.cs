@@ -8,6 +8,8 @@ using Trunkline.Server.Api;
 using Trunkline.Server.Gateway;
 using Trunkline.Server.Health;
 using Trunkline.Server.LivePage;
+using Trunkline.Server.Logging;
+using Trunkline.Server.Monitoring;
 using Trunkline.Server.Stations;
 
 namespace Trunkline.Server.Hosting;
@@ -37,6 +39,7 @@ public static class TrunklineServer
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.StopTimeout);
         builder.Services.AddTrunklineHealth(options.HasLine);
+        builder.Services.AddTrunklineMonitoring(options.HasLine);
         AddGateway(builder.Services, options);
         if (options.HasLine) builder.Services.AddTrunklineApi(options.Events);
         options.Configure?.Invoke(builder);
@@ -46,6 +49,7 @@ public static class TrunklineServer
         app.Lifetime.ApplicationStopping.Register(() => _ = gateway.LeaveAsync());
         app.UseWebSockets();
         app.MapTrunklineHealth();
+        app.MapTrunklineMonitoring();
         app.MapOcpp(OcppPattern);
         if (options.HasLine)
         {
@@ -91,6 +95,9 @@ public static class TrunklineServer
     {
         string? FileOf(string name) => options.DataFolder is { } folder ? Path.Combine(folder, name) : null;
         services.AddSingleton(options.Time);
+        services.AddSingleton<StationLogs>();
+        services.AddSingleton<IConfigureOptions<LoggerFilterOptions>>(provider => provider.GetRequiredService<StationLogs>());
+        services.AddSingleton<IOptionsChangeTokenSource<LoggerFilterOptions>>(provider => provider.GetRequiredService<StationLogs>());
         services.AddSingleton(options.Clock ?? PacedClock.Real(options.Time));
         services.AddSingleton(options.Registry
             ?? StationRegistry.Open(FileOf("stations.json"), options.Stations.Select(station => station.Identity)));
@@ -103,7 +110,7 @@ public static class TrunklineServer
             provider.GetRequiredService<IDomainClock>(),
             options.Time,
             options.Gateway,
-            provider.GetRequiredService<ILogger<StationGateway>>(),
+            provider.GetRequiredService<ILoggerFactory>(),
             options.FlightOf));
     }
 }
