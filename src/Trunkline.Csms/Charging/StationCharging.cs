@@ -89,6 +89,9 @@ public sealed partial class StationCharging
         }
     }
 
+    /// <summary>There are figures to steer it by.</summary>
+    public bool IsWanted => _rules is not null;
+
     /// <summary>How far it is steered.</summary>
     public ChargingReach Reach =>
         _rules is null ? ChargingReach.NotOffered

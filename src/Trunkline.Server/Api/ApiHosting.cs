@@ -45,6 +45,7 @@ internal static class ApiHosting
         StageApi.Map(api);
         CommandApi.Map(api);
         ConformanceApi.Map(api);
+        ChargingApi.Map(api);
         BatteryApi.Map(api);
         SwapApi.Map(api);
         TripApi.Map(api);

@@ -65,7 +65,7 @@ internal sealed partial class StationConnection
             }
 
             _gateway.OnOpen?.Invoke(_station.Identity);
-            if (_gateway.Options.SettleDelay == TimeSpan.Zero) Provision(() => { });
+            if (_gateway.Options.SettleDelay == TimeSpan.Zero) Provision(BeginSteering);
             else _ = ProvisionLaterAsync();
         }
         finally
@@ -253,5 +253,7 @@ internal sealed partial class StationConnection
             Provision(done.SetResult);
             await done.Task.ConfigureAwait(false);
         }
+
+        BeginSteering();
     }
 }

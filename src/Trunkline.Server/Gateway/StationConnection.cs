@@ -80,6 +80,7 @@ internal sealed partial class StationConnection : IStationLink
         finally
         {
             DropHeld();
+            EndSteering();
             _station.Leave(this);
             if (_isAttached) await DetachAsync().ConfigureAwait(false);
             if (_isEndCounted) Flight?.Leave();
@@ -153,6 +154,7 @@ internal sealed partial class StationConnection : IStationLink
         if (!heard.News.IsEmpty && answer.ErrorCode is null) await TellNewsAsync(heard.News).ConfigureAwait(false);
         // A station is asked for nothing before it has read that it is accepted.
         if (heard.Links && told is { IsPutOff: false }) _opensAfterNextFrame = true;
+        if (MaySteerBy(action)) Steer();
         return answer;
     }
 
