@@ -19,7 +19,7 @@ public sealed record PowerRules(Watts SiteMaximum, Watts Auxiliary, Watts Charge
     public static Duration Rest => Duration.FromSeconds(60);
 
     /// <summary>What every slot may have at once without exceeding the site maximum, at the battery.</summary>
-    public Watts SafeShare => Watts.Min(ChargerPower, AtBattery(new Watts(RoomWithin(SiteMaximum).Value / ChargingSlots)));
+    public Watts SafeShare => Watts.Min(ChargerPower, AtBattery(new Watts(RoomWithin(SiteMaximum).Value / Math.Max(1, ChargingSlots))));
 
     /// <summary>The figures of a station of the network.</summary>
     public static PowerRules Of(Model.Network.Station station)

@@ -60,11 +60,10 @@ internal sealed class SmartCharging
         Why = WhyNot();
     }
 
-    /// <summary>It cannot even say.</summary>
+    /// <summary>It cannot say. What it has said until then stands.</summary>
     public void Fail(string why)
     {
         IsKnown = true;
-        Why ??= why;
         if (_values.Count == 0) Why = why;
     }
 

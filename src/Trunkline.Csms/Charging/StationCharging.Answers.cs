@@ -130,10 +130,11 @@ public sealed partial class StationCharging
                 Cleared(sent.Purpose);
                 break;
             case Purpose.Site:
-                Refuse(_site, code, why, "the site maximum is refused");
+                if (IsFinal(_site, code, why)) _find("the site maximum is refused", why);
                 break;
             case Purpose.Default:
-                Refuse(_default, code, why, "the slot default is refused");
+                // Its own business: it shares its power itself.
+                _isListDue |= IsFinal(_default, code, why);
                 break;
             case Purpose.ReadSite or Purpose.ReadSlot:
                 RefuseReading(why);
@@ -147,17 +148,17 @@ public sealed partial class StationCharging
         }
     }
 
-    private void Refuse(Standing standing, string code, string why, string what)
+    private static bool IsFinal(Standing standing, string code, string why)
     {
         // Somebody else's, from before, stands in its place; charging is limited from here only.
         if (code == "DuplicateProfile" && !standing.HasCleared)
         {
             (standing.MustClear, standing.HasCleared) = (true, true);
-            return;
+            return false;
         }
 
         (standing.State, standing.Why) = (ProfileState.Refused, why);
-        _find(what, why);
+        return true;
     }
 
     private void RefuseSlot(Pending sent, string code, string why)

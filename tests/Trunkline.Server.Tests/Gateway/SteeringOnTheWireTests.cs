@@ -22,12 +22,15 @@ public sealed class SteeringOnTheWireTests
             ["ClearChargingProfile", "site 210000", "GetCompositeSchedule", "default 50000", "GetChargingProfiles"],
             await TakeAsync(station, 5));
 
-        rig.Directory.Queue = Asking(100);
+        rig.Directory.Queue = Asking(100, 100);
         await station.CallAsync("TransactionEvent", Started(1, rig));
         Assert.Equal(["tx-1 100000"], await TakeAsync(station, 1));
+        // That it is asked this says that what the first was asked is concluded: from then on it rests.
+        await station.CallAsync("TransactionEvent", Started(2, rig));
+        Assert.Equal(["tx-2 100000"], await TakeAsync(station, 1));
 
         // The price has risen: nobody tells of it.
-        rig.Directory.Queue = Asking(100) with { Asks = [new ChargingAsk(0, new Watts(100_000), IsHeld: true)] };
+        rig.Directory.Queue = Asking(100, 100) with { Asks = [new ChargingAsk(0, new Watts(100_000), IsHeld: true)] };
         await rig.Time.WaitForTimersAsync(TimeSpan.FromSeconds(10), 1);
         for (int i = 0; i < 6; i++) rig.Time.Advance(TimeSpan.FromSeconds(10));
         Assert.Equal(["tx-1 0"], await TakeAsync(station, 1));
