@@ -9,6 +9,9 @@ internal sealed class SlotSteering
     /// <summary>The station's name for the transaction; null where none is known.</summary>
     public string? Transaction { get; private set; }
 
+    /// <summary>Its battery takes nothing, by the station's last word.</summary>
+    public bool IsAtRest { get; private set; }
+
     /// <summary>The limit that holds by the station's last word; that of the slot default where there is no profile.</summary>
     public Watts Limit { get; private set; }
 
@@ -37,17 +40,18 @@ internal sealed class SlotSteering
     }
 
     /// <summary>A transaction is heard of. The profile of the one before has ended with it.</summary>
-    public void Hear(string transaction, Watts slotDefault)
+    /// <param name="isAtRest">Its battery takes nothing; null where that is not told.</param>
+    public void Hear(string transaction, bool? isAtRest, Watts slotDefault)
     {
-        if (Transaction == transaction) return;
-        Forget(slotDefault);
+        if (Transaction != transaction) Forget(slotDefault);
         Transaction = transaction;
+        IsAtRest = isAtRest ?? IsAtRest;
     }
 
     /// <summary>Neither transaction nor profile are there any more.</summary>
     public void Forget(Watts slotDefault)
     {
-        (Transaction, Limit, Changed) = (null, slotDefault, default);
+        (Transaction, IsAtRest, Limit, Changed) = (null, false, slotDefault, default);
         (IsHeld, IsDoubtful, Refusal, ReadBack, IsReadDue) = (false, false, null, null, false);
     }
 

@@ -128,12 +128,16 @@ public sealed partial class StationCharging
 
     /// <summary>A transaction in a slot is heard of.</summary>
     /// <param name="slot">From 0.</param>
-    public void HearTransaction(int slot, string transaction, bool isOver)
+    /// <param name="state">What its battery does; null where that is not told.</param>
+    public void HearTransaction(int slot, string transaction, bool isOver, ChargingState? state = null)
     {
         ArgumentNullException.ThrowIfNull(transaction);
         if (slot < 0 || slot >= _slots.Length) return;
         SlotSteering steering = _slots[slot];
-        if (!isOver) steering.Hear(transaction, SafeShare);
+        bool? isAtRest = state is { } told
+            ? told is ChargingState.SuspendedEV or ChargingState.SuspendedEVSE or ChargingState.Idle
+            : null;
+        if (!isOver) steering.Hear(transaction, isAtRest, SafeShare);
         else if (steering.Transaction == transaction) steering.Forget(SafeShare);
     }
 
@@ -269,7 +273,20 @@ public sealed partial class StationCharging
     {
         Watts limit = Watts.Min(queue.Limit, _rules!.SiteMaximum);
         if (_external.For(0, now) is { } external) limit = Watts.Min(limit, external);
-        var asks = ImmutableArray.CreateBuilder<ChargingAsk>(queue.Asks.Length);
+        bool[] isKnown = new bool[_slots.Length];
+        foreach (ChargingAsk ask in queue.Asks)
+        {
+            if (ask.Slot < isKnown.Length) isKnown[ask.Slot] = true;
+        }
+
+        var asks = ImmutableArray.CreateBuilder<ChargingAsk>(_slots.Length);
+        // Which batteries these are is not known yet; the share that always fits is theirs.
+        for (short slot = 0; slot < _slots.Length; slot++)
+        {
+            if (!isKnown[slot] && _slots[slot] is { Transaction: not null, IsAtRest: false })
+                asks.Add(new ChargingAsk(slot, SafeShare, IsHeld: false));
+        }
+
         foreach (ChargingAsk ask in queue.Asks)
         {
             if (ask.Slot >= _slots.Length) continue;

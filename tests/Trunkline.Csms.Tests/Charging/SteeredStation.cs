@@ -124,11 +124,15 @@ internal sealed class SteeredStation
         return this;
     }
 
-    private SteeredStation Event(string kind, int evse, string transaction)
+    /// <summary>A battery takes nothing any more.</summary>
+    public SteeredStation IsFull(int evse, string transaction) =>
+        Event("Updated", evse, transaction, ",\"chargingState\":\"SuspendedEVSE\"");
+
+    private SteeredStation Event(string kind, int evse, string transaction, string more = "")
     {
         Talk.Tell("TransactionEvent", $$$"""
             {"eventType":"{{{kind}}}","timestamp":"{{{Talk.Time()}}}","triggerReason":"CablePluggedIn","seqNo":0,
-            "transactionInfo":{"transactionId":"{{{transaction}}}"},"evse":{"id":{{{evse}}}}}
+            "transactionInfo":{"transactionId":"{{{transaction}}}"{{{more}}}},"evse":{"id":{{{evse}}}}}
             """);
         return this;
     }

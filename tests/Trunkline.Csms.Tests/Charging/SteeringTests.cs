@@ -79,6 +79,15 @@ public sealed class SteeringTests
     }
 
     [Fact]
+    public void A_battery_that_nobody_knows_yet_keeps_the_slot_default_and_one_that_is_full_gives_its_share()
+    {
+        SteeredStation station = Steered();
+        station.Starts(1, "tx-1").Starts(2, "unknown").Starts(3, "tx-3").Starts(4, "tx-4").Asks(100, 0, 100, 100).Settle();
+        Assert.Equal("tx-4 0; read 4; tx-1 100; read 1", station.TakeAsked());
+        Assert.Equal("unknown 0; read 2; tx-3 100; read 3", station.IsFull(2, "unknown").After(60).Settle().TakeAsked());
+    }
+
+    [Fact]
     public void A_profile_is_in_watts_without_phases_and_the_station_lets_go_of_it_when_the_link_is_lost()
     {
         SteeredStation station = Steered(endsOffline: true);

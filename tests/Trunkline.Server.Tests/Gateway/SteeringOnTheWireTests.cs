@@ -28,6 +28,8 @@ public sealed class SteeringOnTheWireTests
         // That it is asked this says that what the first was asked is concluded: from then on it rests.
         await station.CallAsync("TransactionEvent", Started(2, rig));
         Assert.Equal(["tx-2 100000"], await TakeAsync(station, 1));
+        // Answered after the answer to that was read: no time that passes now makes it late.
+        await station.CallAsync("Heartbeat", "{}");
 
         // The price has risen: nobody tells of it.
         rig.Directory.Queue = Asking(100, 100) with { Asks = [new ChargingAsk(0, new Watts(100_000), IsHeld: true)] };
