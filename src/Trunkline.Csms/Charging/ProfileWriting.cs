@@ -8,7 +8,9 @@ namespace Trunkline.Csms.Charging;
 /// <param name="FirstId">The least number that is ours; those below belong to others at the station.</param>
 internal readonly record struct ProfileWriting(int FirstId)
 {
-    /// <summary>Seconds without the centre after which a battery's profile gives way to the slot default, where the station can do so.</summary>
+    /// <summary>
+    /// Seconds without the centre after which a battery's profile gives way to the slot default, where the station can do so.
+    /// </summary>
     public const int OfflineSeconds = 300;
 
     // Of two of one purpose the higher level wins; ours are alone.

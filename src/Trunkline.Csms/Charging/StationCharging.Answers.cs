@@ -219,7 +219,8 @@ public sealed partial class StationCharging
 
         (_readBack, _isSiteReadDue) = (allowed, false);
         Watts most = _rules!.SiteMaximum;
-        if (allowed is null || allowed > most) _find("the station allows more than the site maximum", $"{Text(allowed)} instead of {most}");
+        if (allowed is null || allowed > most)
+            _find("the station allows more than the site maximum", $"{Text(allowed)} instead of {most}");
         else if (allowed < most && _external.For(0, now) is null)
             _find("the station allows less than the site maximum, and names no other limit", $"{Text(allowed)} instead of {most}");
     }
