@@ -49,6 +49,8 @@ public sealed class AgreementTests(ITestOutputHelper output)
         line.Line.RunUntil(end);
         var booked = await SwapLedger.OfTablesAsync(line.Storage);
         output.WriteLine($"{rehearsed.Count} swaps rehearsed, {booked.Count} booked");
+        Assert.All(
+            line.Line.Stations, station => Assert.Equal(twin.Network.Stations[station.Index].Connection.Limit, station.HeldLimit));
         Assert.Equal(rehearsed, booked);
         Assert.Empty(await line.Storage.CheckBooksAsync(cancellationToken: TestContext.Current.CancellationToken));
         await TheJournalSaysTheSame(line, sides);

@@ -76,6 +76,8 @@ internal sealed class ClusterStations(IGrainFactory grains, LineRules line, IFli
     public Task ReturnAsync(string station, StationFact.PromiseReturned returned) =>
         Grain(station).TellAsync(new FactsEnvelope([returned]), null, null);
 
+    public async ValueTask<ChargingQueue> QueueAsync(string station) => (await Grain(station).QueueAsync().ConfigureAwait(false)).Queue;
+
     public ValueTask<StationView> ViewAsync(string station) => new(Grain(station).ViewAsync());
 
     private IStationGrain Grain(string station) => line.StationOf(station) >= 0

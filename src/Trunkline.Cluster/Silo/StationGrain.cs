@@ -50,6 +50,8 @@ internal sealed class StationGrain(LineRules line, IStorage storage, IDomainCloc
 
     public async Task<OutlookEnvelope> OutlookAsync(byte batteryType) => new(await Station.OutlookAsync(batteryType));
 
+    public async Task<QueueEnvelope> QueueAsync() => new(await Station.QueueAsync());
+
     public Task<StationView> ViewAsync() => Station.ViewAsync();
 
     /// <summary>The way to a connection in whatever silo; it does not wait for it.</summary>

@@ -122,6 +122,13 @@ public sealed partial class LiveStation : IDisposable
         return outlook;
     }
 
+    /// <summary>Who would charge now, for someone who steers the station's charging.</summary>
+    public async Task<ChargingQueue> QueueAsync()
+    {
+        var memory = await RestoredAsync();
+        return ChargingQueue.Of(memory.Desk.Belief, _rules.Control, Now(memory));
+    }
+
     /// <summary>The station as people see it now.</summary>
     public async Task<StationView> ViewAsync()
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using Trunkline.Control.Centre;
+using Trunkline.Csms.Charging;
 using Trunkline.Csms.Conduct;
 using Trunkline.Csms.Devices;
 using Trunkline.Csms.Reports;
@@ -48,6 +49,8 @@ public sealed partial class StationConversation
         _setup = setup;
         Registration = registration;
         _places = new TransactionPlaces((setup.Slots + 1) * TransactionsPerSlot);
+        Charging = new StationCharging(
+            setup.Power, () => ++_lastRequest, (what, example) => Conformance.Count(ConductRule.Charging, what, _occasion.At, example));
     }
 
     /// <summary>What stays known of the station; to be kept when it has changed.</summary>
@@ -58,6 +61,9 @@ public sealed partial class StationConversation
 
     /// <summary>What it really does.</summary>
     public Practice Practice { get; } = new();
+
+    /// <summary>How its charging is steered.</summary>
+    public StationCharging Charging { get; }
 
     /// <summary>Its breaches of the protocol.</summary>
     public Conformance Conformance { get; } = new();
@@ -86,6 +92,7 @@ public sealed partial class StationConversation
         _hasBooted = false;
         _askedFor = null;
         IsLinked = false;
+        Charging.Connect(version);
     }
 
     /// <summary>The connection has ended.</summary>

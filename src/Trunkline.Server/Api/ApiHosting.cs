@@ -46,6 +46,7 @@ internal static class ApiHosting
         LogLevelApi.Map(api);
         CommandApi.Map(api);
         ConformanceApi.Map(api);
+        ChargingApi.Map(api);
         BatteryApi.Map(api);
         SwapApi.Map(api);
         TripApi.Map(api);

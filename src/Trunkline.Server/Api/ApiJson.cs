@@ -29,5 +29,6 @@ namespace Trunkline.Server.Api;
 [JsonSerializable(typeof(CommandRequestResource))]
 [JsonSerializable(typeof(PageOf<OperatorCommand>))]
 [JsonSerializable(typeof(ConformanceResource))]
+[JsonSerializable(typeof(ChargingResource))]
 [JsonSerializable(typeof(GivenAnswer))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -18,6 +18,12 @@ public sealed record GatewayOptions
     /// </summary>
     public TimeSpan SettleDelay { get; init; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>
+    /// How often it is looked whether a station's charging should be limited otherwise, beside when it tells something of it. Zero never
+    /// looks by itself, as lock-step needs it.
+    /// </summary>
+    public TimeSpan SteeringInterval { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Stations that are being provisioned at once; the others wait, so that a restart does not ask a thousand together.</summary>
     public int MostProvisioning { get; init; } = 16;
 

@@ -64,7 +64,7 @@ internal sealed partial class StationConnection
             }
 
             _gateway.OnOpen?.Invoke(_station.Identity);
-            if (_gateway.Options.SettleDelay == TimeSpan.Zero) Provision(() => { });
+            if (_gateway.Options.SettleDelay == TimeSpan.Zero) Provision(BeginSteering);
             else _ = ProvisionLaterAsync();
         }
         finally
@@ -265,5 +265,7 @@ internal sealed partial class StationConnection
             Provision(done.SetResult);
             await done.Task.ConfigureAwait(false);
         }
+
+        BeginSteering();
     }
 }

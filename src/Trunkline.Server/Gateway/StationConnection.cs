@@ -95,6 +95,7 @@ internal sealed partial class StationConnection : IStationLink
         {
             GatewayMeter.Connected(-1);
             DropHeld();
+            EndSteering();
             _station.Leave(this);
             if (_isAttached) await DetachAsync().ConfigureAwait(false);
             if (_isEndCounted) Flight?.Leave();
@@ -176,6 +177,7 @@ internal sealed partial class StationConnection : IStationLink
         if (!heard.News.IsEmpty && answer.ErrorCode is null) await TellNewsAsync(heard.News).ConfigureAwait(false);
         // A station is asked for nothing before it has read that it is accepted.
         if (heard.Links && told is { IsPutOff: false }) _opensAfterNextFrame = true;
+        if (MaySteerBy(action)) Steer();
         return answer;
     }
 

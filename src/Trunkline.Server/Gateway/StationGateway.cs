@@ -58,7 +58,7 @@ public sealed class StationGateway : IDisposable
         {
             StationConversation conversation = station.Conversation;
             station.TakeNotices();
-            return StationView.Of(identity, station.Current is not null, conversation, _setups[identity].Slots);
+            return StationView.Of(identity, station.Current is not null, conversation, _setups[identity].Slots, Clock.Now);
         }
     }
 

@@ -72,7 +72,7 @@ public sealed record ServerOptions
         Clock = clock,
         Flight = flight,
         FlightOf = _ => flight,
-        Gateway = Gateway with { SettleDelay = TimeSpan.Zero, SilentIntervals = 0 },
+        Gateway = Gateway with { SettleDelay = TimeSpan.Zero, SilentIntervals = 0, SteeringInterval = TimeSpan.Zero },
     };
 
     /// <summary>A stop gives stations this long for what is half done, and a little more to confirm that they were told.</summary>

@@ -34,6 +34,7 @@ public sealed class ResourceApiTests(ResourceApiTests.OneSwap line) : IClassFixt
     [InlineData("network", "network")]
     [InlineData("station", "stations/middle-east")]
     [InlineData("conformance", "stations/middle-east/conformance")]
+    [InlineData("charging", "stations/middle-east/charging")]
     [InlineData("batteries", "batteries?holderKind=truck")]
     [InlineData("battery", "batteries/BLOCK-000001")]
     [InlineData("custody", "batteries/BLOCK-000001/custody")]

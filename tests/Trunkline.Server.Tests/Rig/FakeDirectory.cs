@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Trunkline.Cluster.Stations;
 using Trunkline.Control.Centre;
+using Trunkline.Control.Station;
 using Trunkline.Model.Units;
 
 namespace Trunkline.Server.Tests.Rig;
@@ -16,6 +17,9 @@ internal sealed class FakeDirectory : IStationDirectory
 
     /// <summary>What trucks at the gate get.</summary>
     public GateAnswer Gate { get; set; } = new(GateOutcome.Admitted, 0, Instant.Never);
+
+    /// <summary>Who would charge.</summary>
+    public ChargingQueue Queue { get; set; } = new([], 0, Watts.Zero);
 
     /// <summary>Whether stations that announce themselves are put off.</summary>
     public bool PutsOff { get; set; }
@@ -84,6 +88,8 @@ internal sealed class FakeDirectory : IStationDirectory
             facts.Any(fact => fact is StationFact.TruckAtGate) ? Gate : null, null,
             PutsOff && facts.Any(fact => fact is StationFact.Linked));
     }
+
+    public ValueTask<ChargingQueue> QueueAsync(string station) => ValueTask.FromResult(Queue);
 
     public ValueTask AttachAsync(string station, string connection, IStationLink link)
     {
