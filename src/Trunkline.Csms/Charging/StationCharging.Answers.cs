@@ -205,7 +205,8 @@ public sealed partial class StationCharging
             return;
         }
 
-        Watts? allowed = schedule.ChargingRateUnit == ChargingRateUnit.Watts && schedule.ChargingSchedulePeriod is [{ Limit: { } watts }, ..]
+        bool isInWatts = schedule.ChargingRateUnit == ChargingRateUnit.Watts;
+        Watts? allowed = isInWatts && schedule.ChargingSchedulePeriod is [{ Limit: { } watts }, ..]
             ? WireValues.Power(watts)
             : null;
         if (sent.Purpose == Purpose.ReadSlot)
