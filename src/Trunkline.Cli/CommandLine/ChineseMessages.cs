@@ -1,3 +1,4 @@
+using Trunkline.Cluster.Line;
 using Trunkline.Model.Files;
 using Trunkline.VirtualStation.Client;
 using Trunkline.VirtualStation.Lines;
@@ -163,6 +164,18 @@ internal static class ChineseMessages
             $"该文件夹已有自己的时钟（{path}：--speed {speed} --start {start}）；请不要指定这两项，或用 --data 换一个文件夹",
         RealTimeFolder = folder => $"“{folder}”中的数据按真实时间记录，不能改用其他时钟；"
             + "请不要指定 --speed 和 --start，或用 --data 换一个文件夹",
+        LineContradicted = found => found.Kind switch
+        {
+            ContradictionKind.Truck => $"文件与日志矛盾：第 {found.Subject} 辆卡车原属 {found.Was}，现在{(found.Is is null ? "没有了" : "属 " + found.Is)}；"
+                + "新卡车请排在已有卡车之后，已有的不可删除",
+            ContradictionKind.Battery => $"文件与日志矛盾：第 {found.Subject} 块电池原为 {found.Was}，现在{(found.Is is null ? "没有了" : "为 " + found.Is)}；"
+                + "新电池请排在已有电池之后，已有的不可删除",
+            ContradictionKind.BatteryType => $"文件与日志矛盾：第 {found.Subject} 种电池原为 {found.Was}，"
+                + $"现在{(found.Is is null ? "没有了" : "为 " + found.Is)}；新类型请排在已有类型之后",
+            ContradictionKind.Station => $"文件与日志矛盾：换电站 {found.Subject} 没有了；请改为把它设为关闭阶段",
+            ContradictionKind.Lanes => $"文件与日志矛盾：{found.Subject} 原有 {found.Was} 条通道，现在 {found.Is} 条；停用的通道请保留在文件中",
+            _ => $"文件与日志矛盾：{found.Subject} 原有 {found.Was} 个仓位，现在 {found.Is} 个；停用的仓位请保留在文件中",
+        },
         FolderInUse = folder => $"另一个服务器正在使用“{folder}”；请先结束它，或用 --data 换一个文件夹",
         CannotUseFolder = (folder, reason) => $"“{folder}”不能存放数据：{reason} 请用 --data 换一个文件夹。",
         ServeEnds = "正在结束：通知换电站，关闭数据库",

@@ -1,4 +1,5 @@
 using Trunkline.Cli.Configuration;
+using Trunkline.Cluster.Line;
 using Trunkline.Model.Files;
 using Trunkline.Reports.Text;
 using Trunkline.Cli.Demo;
@@ -134,6 +135,7 @@ internal sealed record Messages
     public required Func<string, string> BadClockFile { get; init; }
     public required Func<string, string, string, string> OtherClock { get; init; }
     public required Func<string, string> RealTimeFolder { get; init; }
+    public required Func<LineContradiction, string> LineContradicted { get; init; }
     public required Func<string, string> FolderInUse { get; init; }
     public required Func<string, string, string> CannotUseFolder { get; init; }
     public required string ServeEnds { get; init; }

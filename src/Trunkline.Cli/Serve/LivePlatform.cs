@@ -73,7 +73,9 @@ internal sealed class LivePlatform : IAsyncDisposable
                 Time = session.Clock,
                 Configure = builder => Log(builder, request.IsVerbose, request.LogFormat),
             };
-            server = TrunklineServer.Build(options.StoppingWithin(request.StopWithin).With(LineRules.Of(line), storage));
+            var rules = LineRules.Of(line);
+            await ServedLine.AdmitAsync(storage.Journal, rules, options.Clock.Now, cancel);
+            server = TrunklineServer.Build(options.StoppingWithin(request.StopWithin).With(rules, storage));
             await server.StartAsync(cancel);
             return new LivePlatform(server, storage);
         }
@@ -83,6 +85,8 @@ internal sealed class LivePlatform : IAsyncDisposable
             await storage.DisposeAsync();
             throw trouble switch
             {
+                LineContradictedException contradicted => new FileTroubleException(
+                    string.Join('\n', contradicted.Contradictions.Select(session.Messages.LineContradicted)), trouble),
                 InvalidDataException => new FileTroubleException(trouble.Message, trouble),
                 IOException or SocketException => new FileTroubleException(
                     session.Messages.CannotListen(request.Url, trouble.Message), trouble),

@@ -116,6 +116,7 @@ public sealed class JournalReplay
             if (IsOf(entry, StreamNames.Trucks, out id)) return OfTruck(entry, id);
             if (IsOf(entry, StreamNames.Accounts, out id)) return OfAccount(entry, id);
             if (IsOf(entry, StreamNames.Anomalies, out _)) return OfAnomaly(entry);
+            if (entry.Stream == ServedLine.Stream) Compare(entry);
         }
         catch (Exception error) when (error is JournalFormatException or JsonException)
         {
@@ -165,6 +166,15 @@ public sealed class JournalReplay
     {
         var settled = JsonSerializer.Deserialize(entry.Payload, AnomalyJson.Default.AnomalySettled)!;
         return [new TableChange.SettleAnomaly(settled.Anomaly, settled.By, entry.TimeMs, settled.How)];
+    }
+
+    private void Compare(JournalEntry entry)
+    {
+        foreach (var each in ServedLine.Formats.Read(entry).ContradictedBy(LineFootprint.Of(_line)))
+        {
+            string where = $"{each.Kind} {each.Subject}: {each.Was}, not {each.Is ?? "none"}";
+            Find(new BooksFinding(5, "These are not the files that the line was served with.", where));
+        }
     }
 
     // Law 2 as far as the books can tell: the energy of a swap is that of the set that left less that of the set that came.

@@ -117,7 +117,7 @@ public sealed partial class LiveStation
         _orders.Clear();
         try
         {
-            var memory = _memory ?? await RestoreAsync();
+            if ((_memory ?? await TryRestoreAsync()) is not { } memory) return;
             _draft.Begin(memory.Version);
             do
             {
@@ -141,6 +141,21 @@ public sealed partial class LiveStation
             StepDown();
             foreach (string target in _draft.Targets) _bell.Ring(target);
             Fail(error);
+        }
+    }
+
+    // A station whose stream cannot be restored is out of order, and nobody else is: whoever tells it something is told so.
+    private async Task<Memory?> TryRestoreAsync()
+    {
+        try
+        {
+            return await RestoreAsync();
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            StepDown();
+            while (_waiting.Any) Fail(_waiting.Dequeue(), error);
+            return null;
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Mvc;
 using Trunkline.Server.Commands;
 
 namespace Trunkline.Server.Api;
@@ -8,6 +9,9 @@ namespace Trunkline.Server.Api;
 internal static class ApiHosting
 {
     private const string Root = "/api/v1";
+
+    // Of a request: commands are some hundred bytes, a list of tokens for a station the largest.
+    private const long MostBytes = 1 << 20;
 
     public static void AddTrunklineApi(this IServiceCollection services, EventOptions events)
     {
@@ -39,7 +43,7 @@ internal static class ApiHosting
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = _ => Task.CompletedTask });
         app.UseStatusCodePages(ApiProblemHandler.WriteStatusAsync);
         app.MapOpenApi("/openapi/{documentName}.json");
-        RouteGroupBuilder api = app.MapGroup(Root);
+        RouteGroupBuilder api = app.MapGroup(Root).WithMetadata(new RequestSizeLimitAttribute(MostBytes));
         NetworkApi.Map(api);
         StationApi.Map(api);
         StageApi.Map(api);
@@ -54,9 +58,5 @@ internal static class ApiHosting
         AnomalyApi.Map(api);
         AccountApi.Map(api);
         EventApi.Map(api);
-        // What is not there is a problem, too, and not a page.
-        app.MapFallback(Root + "/{**rest}", Unknown).ExcludeFromDescription();
     }
-
-    private static IResult Unknown(string? rest) => throw ApiProblemException.Unknown("resource", "资源", rest ?? "");
 }

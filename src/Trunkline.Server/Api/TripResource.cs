@@ -61,6 +61,9 @@ internal sealed record ReservationResource(
 /// <summary>Trip plans and reservations.</summary>
 internal static class TripApi
 {
+    // Ten times the largest set: what is above was meant in other units.
+    private const long MostCapacityWh = 10_000_000;
+
     public static void Map(RouteGroupBuilder api)
     {
         api.MapPost("/trips", PlanAsync).WithName("planTrip").AddEndpointFilter<Idempotency>()
@@ -137,8 +140,8 @@ internal static class TripApi
         int last = loop.Nodes.Length - 1;
         if (request.Node < 0 || request.Node > last)
             throw ApiProblemException.Wrong(within + "node", $"takes 0 to {last}.", $"应为 0 到 {last}。");
-        if (request.CapacityWh <= 0)
-            throw ApiProblemException.Wrong(within + "capacityWh", "is above 0.", "应大于 0。");
+        if (request.CapacityWh is <= 0 or > MostCapacityWh)
+            throw ApiProblemException.Wrong(within + "capacityWh", $"takes 1 to {MostCapacityWh}.", $"应为 1 到 {MostCapacityWh}。");
         if (request.StoredWh < 0 || request.StoredWh > request.CapacityWh)
             throw ApiProblemException.Wrong(within + "storedWh", "takes 0 to capacityWh.", "应为 0 到 capacityWh。");
     }

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using Trunkline.Cluster.Accounts;
 using Trunkline.Cluster.Entries;
+using Trunkline.Cluster.Line;
 using Trunkline.Cluster.Stations;
 using Trunkline.Cluster.Tests.Simulation;
 using Trunkline.Cluster.Trips;
@@ -70,6 +71,15 @@ public sealed class GoldenEntryTests
         new TruckEvent.CancelBegun(1_700_001, "driver"),
         new TruckEvent.ReservationEnded(1_700_001, ReservationEnd.Kept, null),
     ];
+
+    [Fact]
+    public void Footprints_of_lines_stand_in_the_journal_as_they_always_have() => Check(
+        "line", ServedLine.Formats,
+        [
+            new LineFootprint(
+                [new TruckRun("haulers", "block", 2, 10)], [new BatteryRun("block", "bank", 40)], ["block"],
+                [new StationSize("middle-east", 1, 12)]),
+        ]);
 
     [Fact]
     public void What_a_station_has_written_once_can_be_read_for_ever() => Check("station", StationEntry.Formats, StationEvents);
