@@ -132,8 +132,9 @@ public sealed class ApiTests(ApiTests.SixHours hours) : IClassFixture<ApiTests.S
                 "accounts", "accounts/{id}", "accounts/{id}/statement", "anomalies", "anomalies/{found}/{number}",
                 "anomalies/{found}/{number}/settle", "batteries", "batteries/{serial}", "batteries/{serial}/custody",
                 "events", "network", "reservations", "reservations/{number}",
-                "stations", "stations/{id}", "stations/{id}/commands", "stations/{id}/commands/{number}", "stations/{id}/conformance",
-                "stations/{id}/stages", "swaps", "swaps/{station}/{number}", "trips", "trucks", "trucks/{id}",
+                "stations", "stations/{id}", "stations/{id}/charging", "stations/{id}/commands", "stations/{id}/commands/{number}",
+                "stations/{id}/conformance", "stations/{id}/log-level", "stations/{id}/stages", "swaps",
+                "swaps/{station}/{number}", "trips", "trucks", "trucks/{id}",
             ],
             paths.Order(StringComparer.Ordinal));
     }

@@ -81,7 +81,7 @@ internal sealed partial class StationConnection
         catch (Exception trouble)
 #pragma warning restore CA1031
         {
-            LogNotOrdered(_gateway.Logger, _station.Identity, trouble);
+            LogNotOrdered(_log, _station.Identity, trouble);
             lock (_steering) _isSteering = false;
         }
         finally
