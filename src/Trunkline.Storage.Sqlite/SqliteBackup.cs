@@ -28,7 +28,8 @@ public static class SqliteBackup
         try
         {
             using (var source = new SqliteConnection(SqliteProvider.ConnectionString(path, SqliteOpenMode.ReadOnly, isPooled: false)))
-            using (var target = new SqliteConnection(SqliteProvider.ConnectionString(copy, SqliteOpenMode.ReadWriteCreate, isPooled: false)))
+            using (var target = new SqliteConnection(
+                SqliteProvider.ConnectionString(copy, SqliteOpenMode.ReadWriteCreate, isPooled: false)))
             {
                 source.Open();
                 target.Open();
@@ -62,7 +63,8 @@ public static class SqliteBackup
             try
             {
                 string schema = await SchemaOfAsync(provider, copy, cancellationToken).ConfigureAwait(false);
-                RelationalView view = await RelationalView.OpenAsync(provider, ownsProvider: false, cancellationToken).ConfigureAwait(false);
+                RelationalView view = await RelationalView.OpenAsync(provider, ownsProvider: false, cancellationToken)
+                    .ConfigureAwait(false);
                 await using var closing = view.ConfigureAwait(false);
                 return new SqliteCopy(
                     schema,
@@ -89,7 +91,8 @@ public static class SqliteBackup
                     $"{copy} was written by an older version of Trunkline. Use that version, or let this one open the database first.");
             }
 
-            List<string> troubles = await context.Database.SqlQueryRaw<string>("SELECT integrity_check AS \"Value\" FROM pragma_integrity_check")
+            List<string> troubles = await context.Database
+                .SqlQueryRaw<string>("SELECT integrity_check AS \"Value\" FROM pragma_integrity_check")
                 .ToListAsync(cancellationToken).ConfigureAwait(false);
             return troubles is ["ok"]
                 ? applied[^1]

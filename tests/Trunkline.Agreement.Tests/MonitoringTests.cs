@@ -10,7 +10,7 @@ using Trunkline.Storage.Tables;
 
 namespace Trunkline.Agreement.Tests;
 
-/// <summary>What a running line shows of itself to those who watch over it: metrics, the files that use them, traces of swaps.</summary>
+/// <summary>What a running line shows of itself to those who watch it: metrics, the files that use them, and traces of swaps.</summary>
 [Collection(nameof(Alone))]
 public sealed partial class MonitoringTests(MonitoringTests.Watched hours) : IClassFixture<MonitoringTests.Watched>
 {

@@ -22,8 +22,8 @@ public static class OcppEndpoint
 
     /// <summary>
     /// Serves stations at a pattern such as <c>/ocpp/{identity}</c>. Answers 404 for an identity that is not known, 401 for one that is
-    /// not proven, 400 for what is no WebSocket, and 503 when the server is ending. A station that speaks none of our versions gets its connection, without one, and is
-    /// closed at once.
+    /// not proven, 400 for what is no WebSocket, and 503 when the server is ending. A station that speaks none of our versions gets its
+    /// connection, without one, and is closed at once.
     /// </summary>
     public static IEndpointConventionBuilder MapOcpp(this IEndpointRouteBuilder endpoints, string pattern)
     {
