@@ -74,7 +74,9 @@ public abstract record DeskEvent
     /// <param name="Stands">
     /// It was told of a swap that was given up, and custody of it has changed then; null, for no, is not written down.
     /// </param>
-    public sealed record SetTold(int Ordinal, bool Returned, ImmutableArray<BatteryTold> Batteries, bool? Stands = null) : DeskEvent;
+    /// <param name="At">When it was by the station's clock; null, not written down, when it did not say.</param>
+    public sealed record SetTold(
+        int Ordinal, bool Returned, ImmutableArray<BatteryTold> Batteries, bool? Stands = null, Instant? At = null) : DeskEvent;
 
     /// <summary>A swap is complete and rated: custody and money change now, once.</summary>
     /// <param name="Inferred">No report of it came; it was concluded from the slots.</param>

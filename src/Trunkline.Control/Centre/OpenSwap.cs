@@ -42,6 +42,11 @@ public sealed class OpenSwap
 
     internal bool IsUntold => Returned.IsEmpty && Delivered.IsEmpty;
 
+    // When the sets went in and out by the station's clock, where it said so.
+    internal Instant? ReturnedAt { get; set; }
+
+    internal Instant? DeliveredAt { get; set; }
+
     // Of a swap given up half told, and told whole later: custody of that half has changed already.
     internal bool ReturnedStands { get; set; }
 

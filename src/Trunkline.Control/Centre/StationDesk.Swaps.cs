@@ -23,7 +23,7 @@ public sealed partial class StationDesk
         }
 
         var bearer = BearerOf(token);
-        if (IsRepetition(requestId, bearer, batteries, returned)) return;
+        if (IsRepetition(requestId, bearer, batteries, returned, fact.At)) return;
         var swap = Open(requestId, bearer) ?? Adopt(requestId, bearer, now, outcome)
             ?? OpenUnasked(requestId, bearer, batteries, fact.Offline, now, outcome);
         if (!(returned ? swap.Returned : swap.Delivered).IsEmpty)
@@ -32,7 +32,7 @@ public sealed partial class StationDesk
             return;
         }
 
-        Emit(new DeskEvent.SetTold(swap.Ordinal, returned, batteries), now, outcome);
+        Emit(new DeskEvent.SetTold(swap.Ordinal, returned, batteries, At: fact.At), now, outcome);
         if (swap.Returned.IsEmpty || swap.Delivered.IsEmpty) return;
         Complete(swap, false, fact.Offline && fact.At is { } at ? at : now, now, outcome);
     }
@@ -40,15 +40,42 @@ public sealed partial class StationDesk
     private Bearer BearerOf(Token token) =>
         TruckOf(token) is { } truck ? new Bearer(truck.Number, null) : new Bearer(-1, Stranger.Of(_rules.Station, token));
 
-    private bool IsRepetition(int requestId, Bearer bearer, ImmutableArray<BatteryTold> batteries, bool returned)
+    /// <summary>
+    /// The set was told before. A number of ours means one swap. One of the station's own may mean the next swap of the same truck with the
+    /// same batteries, too: when that one is awaited, or the batteries are told otherwise than before; where both say when they were, by that.
+    /// </summary>
+    private bool IsRepetition(int requestId, Bearer bearer, ImmutableArray<BatteryTold> batteries, bool returned, Instant? at)
     {
+        bool isAwaited = Open(requestId, bearer) is not null || Adoptable(bearer) is not null;
         return _swaps.Exists(WasTold) || _done.Exists(WasTold);
 
-        bool WasTold(OpenSwap swap) => swap.IsOf(requestId, bearer) && AreSame(returned ? swap.Returned : swap.Delivered, batteries);
+        bool WasTold(OpenSwap swap)
+        {
+            var before = returned ? swap.Returned : swap.Delivered;
+            if (!swap.IsOf(requestId, bearer) || !AreSame(before, batteries)) return false;
+            bool isOver = swap.Booked || _done.Contains(swap);
+            if (requestId >= DeskRules.FirstRequest || !isOver) return true;
+            if (at is { } told && (returned ? swap.ReturnedAt : swap.DeliveredAt) is { } then)
+            {
+                if (told == then) return true;
+                if (HaveGoneBack(swap, batteries, returned)) return false;
+            }
+
+            return !isAwaited && AreAlike(before, batteries);
+        }
     }
+
+    // A later swap tells that a battery which came has left, or that one which left has come.
+    private bool HaveGoneBack(OpenSwap swap, ImmutableArray<BatteryTold> batteries, bool returned) =>
+        _swaps.Concat(_done).Any(later => later.Ordinal > swap.Ordinal
+            && (returned ? later.Delivered : later.Returned).Any(moved => batteries.Any(battery => battery.Serial == moved.Serial)));
 
     private static bool AreSame(ImmutableArray<BatteryTold> left, ImmutableArray<BatteryTold> right) =>
         left.Length == right.Length && left.All(battery => right.Any(other => other.Serial == battery.Serial));
+
+    // What an inspection found may be told later.
+    private static bool AreAlike(ImmutableArray<BatteryTold> left, ImmutableArray<BatteryTold> right) =>
+        left.All(battery => right.Any(other => (other with { Inspection = battery.Inspection }) == battery));
 
     // A swap that a station without the profile was let in for has no number, which is not the same as number 0.
     private OpenSwap? Open(int requestId, Bearer bearer) =>
@@ -57,13 +84,15 @@ public sealed partial class StationDesk
     // A station without the profile serves a truck that it was let in for, under a number of its own.
     private OpenSwap? Adopt(int requestId, Bearer bearer, Instant now, DeskOutcome outcome)
     {
-        if (bearer.Truck < 0) return null;
-        var swap = _swaps.Find(each => !each.Opened.Asked && each.Opened.RequestId == 0 && each.Opened.Truck == bearer.Truck
-            && !each.Booked && each.IsUntold);
-        if (swap is null) return null;
+        if (Adoptable(bearer) is not { } swap) return null;
         Emit(swap.Opened with { RequestId = requestId }, now, outcome);
         return swap;
     }
+
+    private OpenSwap? Adoptable(Bearer bearer) => bearer.Truck < 0
+        ? null
+        : _swaps.Find(each => !each.Opened.Asked && each.Opened.RequestId == 0 && each.Opened.Truck == bearer.Truck
+            && !each.Booked && each.IsUntold);
 
     private OpenSwap OpenUnasked(
         int requestId, Bearer bearer, ImmutableArray<BatteryTold> batteries, bool offline, Instant now, DeskOutcome outcome)
@@ -79,8 +108,10 @@ public sealed partial class StationDesk
         var swap = _swaps[^1];
         if (late is { IsUntold: false })
         {
-            if (!late.Returned.IsEmpty) Emit(new DeskEvent.SetTold(ordinal, true, late.Returned, true), now, outcome);
-            if (!late.Delivered.IsEmpty) Emit(new DeskEvent.SetTold(ordinal, false, late.Delivered, true), now, outcome);
+            if (!late.Returned.IsEmpty)
+                Emit(new DeskEvent.SetTold(ordinal, true, late.Returned, true, late.ReturnedAt), now, outcome);
+            if (!late.Delivered.IsEmpty)
+                Emit(new DeskEvent.SetTold(ordinal, false, late.Delivered, true, late.DeliveredAt), now, outcome);
             Anomaly("set-taken-late", Severity.Note, $"swap/{ordinal}", SerialsOf(batteries), now, outcome);
         }
         else if (IsLinked && SpeaksProfile && !offline && late is null)
@@ -102,9 +133,9 @@ public sealed partial class StationDesk
     {
         var batteries = set.Batteries.IsDefault ? [] : set.Batteries;
         var bearer = BearerOf(set.Token);
-        if (_done.Exists(IsOver) || _swaps.Exists(IsOver)) return;
-        var swap = Open(set.RequestId, bearer) ?? Adopt(set.RequestId, bearer, now, outcome)
-            ?? OpenUnasked(set.RequestId, bearer, batteries, set.Offline, now, outcome);
+        var swap = Open(set.RequestId, bearer) ?? Adopt(set.RequestId, bearer, now, outcome);
+        if (swap is null && (_done.Exists(IsOver) || _swaps.Exists(IsOver))) return;
+        swap ??= OpenUnasked(set.RequestId, bearer, batteries, set.Offline, now, outcome);
         Anomaly("set-not-taken", Severity.Alarm, $"swap/{swap.Ordinal}", SerialsOf(batteries), now, outcome);
         if (!swap.ReturnedStands)
         {
@@ -195,8 +226,8 @@ public sealed partial class StationDesk
 
     private static void NoteSet(OpenSwap swap, DeskEvent.SetTold told, Instant at)
     {
-        if (told.Returned) (swap.Returned, swap.ReturnedStands) = (told.Batteries, told.Stands ?? false);
-        else (swap.Delivered, swap.DeliveredLeft) = (told.Batteries, told.Stands ?? false);
+        if (told.Returned) (swap.Returned, swap.ReturnedAt, swap.ReturnedStands) = (told.Batteries, told.At, told.Stands ?? false);
+        else (swap.Delivered, swap.DeliveredAt, swap.DeliveredLeft) = (told.Batteries, told.At, told.Stands ?? false);
         swap.LastNews = at;
     }
 
