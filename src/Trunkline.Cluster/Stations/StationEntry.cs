@@ -21,6 +21,7 @@ public static class StationEntry
         .With("battery-placed", StationJson.Default.BatteryPlaced)
         .With("battery-lost", StationJson.Default.BatteryLost)
         .With("transaction-noted", StationJson.Default.TransactionNoted)
+        .With("restarted", StationJson.Default.Restarted)
         .With("swap-opened", StationJson.Default.SwapOpened)
         .With("set-told", StationJson.Default.SetTold)
         .With("swap-booked", StationJson.Default.SwapBooked)
@@ -50,6 +51,7 @@ public static class StationEntry
 [JsonSerializable(typeof(DeskEvent.BatteryPlaced))]
 [JsonSerializable(typeof(DeskEvent.BatteryLost))]
 [JsonSerializable(typeof(DeskEvent.TransactionNoted))]
+[JsonSerializable(typeof(DeskEvent.Restarted))]
 [JsonSerializable(typeof(DeskEvent.SwapOpened))]
 [JsonSerializable(typeof(DeskEvent.SetTold))]
 [JsonSerializable(typeof(DeskEvent.SwapBooked))]

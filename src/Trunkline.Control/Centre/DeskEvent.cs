@@ -45,9 +45,17 @@ public abstract record DeskEvent
     public sealed record BatteryLost(int Number, short Slot, string Cause) : DeskEvent;
 
     /// <summary>A charging transaction began or ended: which names have been seen, so that repetitions are known.</summary>
-    /// <param name="Transaction">The station's name for it; empty when a restart of the station has ended it.</param>
+    /// <param name="Transaction">
+    /// The station's name for it; empty, in older journals, when a restart of the station has ended it.
+    /// </param>
     /// <param name="ChargePerMille">Charge of the battery in it, where nobody has said which one it is.</param>
     public sealed record TransactionNoted(short Slot, string Transaction, bool Open, short? ChargePerMille = null) : DeskEvent;
+
+    /// <summary>
+    /// The station has started anew: its open transactions have ended, and names and numbers that it gave itself before may come again for
+    /// something else.
+    /// </summary>
+    public sealed record Restarted : DeskEvent;
 
     /// <summary>A swap begins: ordered by the centre, or reported by the station unasked.</summary>
     /// <param name="Ordinal">Its number at this station, from 1, without a gap.</param>

@@ -52,6 +52,9 @@ public sealed class OpenSwap
 
     internal bool DeliveredLeft { get; set; }
 
+    // The station has started anew since it was over: a number of its own may be that of another swap.
+    internal bool IsOfEarlierLife { get; set; }
+
     // When its order was given again, because the one before was lost; no state, like all that a station is asked for.
     internal Instant OrderedAgain { get; set; }
 

@@ -10,7 +10,7 @@ public sealed partial class StationDesk
     {
         ref readonly var transaction = ref _transactions[told.Slot];
         // What has ended is not raised again by what was queued before its end.
-        if (string.IsNullOrEmpty(told.Transaction) || transaction.HasEnded(told.Transaction)) return;
+        if (string.IsNullOrEmpty(told.Transaction) || transaction.HasEnded(told.Transaction, IsOfEarlierLife(told))) return;
         bool isOpen = transaction.Open == told.Transaction;
         if (told.Step == ChargingStep.Ended)
         {

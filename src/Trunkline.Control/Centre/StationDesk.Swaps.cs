@@ -25,7 +25,7 @@ public sealed partial class StationDesk
         var bearer = BearerOf(token);
         if (IsRepetition(requestId, bearer, batteries, returned, fact.At)) return;
         var swap = Open(requestId, bearer) ?? Adopt(requestId, bearer, now, outcome)
-            ?? OpenUnasked(requestId, bearer, batteries, fact.Offline, now, outcome);
+            ?? OpenUnasked(requestId, bearer, batteries, returned, fact, now, outcome);
         if (!(returned ? swap.Returned : swap.Delivered).IsEmpty)
         {
             Anomaly("set-told-differently", Severity.Warning, $"swap/{swap.Ordinal}", SerialsOf(batteries), now, outcome);
@@ -42,7 +42,8 @@ public sealed partial class StationDesk
 
     /// <summary>
     /// The set was told before. A number of ours means one swap. One of the station's own may mean the next swap of the same truck with the
-    /// same batteries, too: when that one is awaited, or the batteries are told otherwise than before; where both say when they were, by that.
+    /// same batteries, too: when that one is awaited, or the batteries are told otherwise than before. Where both say when it was, what
+    /// was at the same time is the same.
     /// </summary>
     private bool IsRepetition(int requestId, Bearer bearer, ImmutableArray<BatteryTold> batteries, bool returned, Instant? at)
     {
@@ -94,14 +95,30 @@ public sealed partial class StationDesk
         : _swaps.Find(each => !each.Opened.Asked && each.Opened.RequestId == 0 && each.Opened.Truck == bearer.Truck
             && !each.Booked && each.IsUntold);
 
+    // What was given up may take place all the same; a half of it that was told belongs to it, should the other half come late. A number
+    // of the station's own means it no longer when it is told of another set, or since the station has started anew.
+    private OpenSwap? GivenUp(int requestId, Bearer bearer, bool returned, StationFact fact)
+    {
+        var last = _done.FindLast(each => each.IsOf(requestId, bearer));
+        if (last is null or { Booked: true }) return null;
+        if (requestId >= DeskRules.FirstRequest) return last;
+        bool isToldOtherwise = !(returned ? last.Returned : last.Delivered).IsEmpty;
+        return isToldOtherwise || (last.IsOfEarlierLife && !IsOfEarlierLife(fact)) ? null : last;
+    }
+
     private OpenSwap OpenUnasked(
-        int requestId, Bearer bearer, ImmutableArray<BatteryTold> batteries, bool offline, Instant now, DeskOutcome outcome)
+        int requestId,
+        Bearer bearer,
+        ImmutableArray<BatteryTold> batteries,
+        bool returned,
+        StationFact fact,
+        Instant now,
+        DeskOutcome outcome)
     {
         int ordinal = _lastSwap + 1;
         var (truck, stranger) = bearer;
         byte size = (byte)Math.Min(byte.MaxValue, batteries.Length);
-        // What was given up may take place all the same; a half of it that was told belongs to it, should the other half come late.
-        var late = _done.FindLast(each => each.IsOf(requestId, bearer) && !each.Booked);
+        var late = GivenUp(requestId, bearer, returned, fact);
         int reservation = late?.Opened.Reservation ?? ReservationOf(truck);
         bool asked = late?.Opened.Asked ?? false;
         Emit(new DeskEvent.SwapOpened(ordinal, requestId, stranger, truck, -1, size, asked, reservation, now), now, outcome);
@@ -114,7 +131,7 @@ public sealed partial class StationDesk
                 Emit(new DeskEvent.SetTold(ordinal, false, late.Delivered, true, late.DeliveredAt), now, outcome);
             Anomaly("set-taken-late", Severity.Note, $"swap/{ordinal}", SerialsOf(batteries), now, outcome);
         }
-        else if (IsLinked && SpeaksProfile && !offline && late is null)
+        else if (IsLinked && SpeaksProfile && !fact.Offline && late is null)
         {
             Anomaly("swap-unasked", Severity.Note, $"swap/{ordinal}", SerialsOf(batteries), now, outcome);
         }
@@ -135,7 +152,7 @@ public sealed partial class StationDesk
         var bearer = BearerOf(set.Token);
         var swap = Open(set.RequestId, bearer) ?? Adopt(set.RequestId, bearer, now, outcome);
         if (swap is null && (_done.Exists(IsOver) || _swaps.Exists(IsOver))) return;
-        swap ??= OpenUnasked(set.RequestId, bearer, batteries, set.Offline, now, outcome);
+        swap ??= OpenUnasked(set.RequestId, bearer, batteries, false, set, now, outcome);
         Anomaly("set-not-taken", Severity.Alarm, $"swap/{swap.Ordinal}", SerialsOf(batteries), now, outcome);
         if (!swap.ReturnedStands)
         {

@@ -22,6 +22,7 @@ public sealed partial class StationDesk
     private int _lastSwap;
     private int _lastAnomaly;
     private Instant _linkedSince;
+    private Instant _restarted = new(long.MinValue / 2);
 
     // What the station is asked for is no state: a desk that is restored asks anew.
     private Instant _asked;
@@ -128,6 +129,7 @@ public sealed partial class StationDesk
                 _batteries[placed.Number] = _batteries[placed.Number] with { HealthPerMille = placed.HealthPerMille };
                 break;
             case DeskEvent.TransactionNoted noted: _transactions[noted.Slot].Note(noted, at); break;
+            case DeskEvent.Restarted: Restart(at); break;
             case DeskEvent.AnomalyFound found: _lastAnomaly = found.Number; break;
             case DeskEvent.BatteryLost: break;
             case DeskEvent.StagesPlanned or DeskEvent.StageReached or DeskEvent.CheckNoted or DeskEvent.OpeningHeld:
@@ -249,12 +251,22 @@ public sealed partial class StationDesk
 
     private void Reboot(Instant now, DeskOutcome outcome)
     {
-        for (short slot = 0; slot < _transactions.Length; slot++)
-        {
-            // What stands there is still there; only the names are gone.
-            if (_transactions[slot].Open is not null) Emit(new DeskEvent.TransactionNoted(slot, "", false), now, outcome);
-        }
+        // Nothing is written down each time that a station without anything to forget announces itself.
+        bool hasNames = Array.Exists(_transactions, transaction => transaction.HasNames)
+            || _done.Exists(swap => !swap.IsOfEarlierLife);
+        if (hasNames) Emit(new DeskEvent.Restarted(), now, outcome);
     }
+
+    private void Restart(Instant at)
+    {
+        _restarted = at;
+        // What stands in the slots is still there; only the names are gone.
+        foreach (ref var transaction in _transactions.AsSpan()) transaction.Restart(at);
+        foreach (var swap in _done) swap.IsOfEarlierLife = true;
+    }
+
+    // It was told late, and happened before the station started anew.
+    private bool IsOfEarlierLife(StationFact fact) => fact.Offline && (fact.At is not { } at || at < _restarted);
 
     private void Tick(Instant now, DeskOutcome outcome)
     {
