@@ -26,8 +26,8 @@ internal sealed class DeviceModel
         Add("BatterySwapCtrlr", "Timeout", DataKind.Integer, "300", instance: "Out");
         Add("OCPPCommCtrlr", "QueueAllMessages", DataKind.Boolean, "false");
         Add("OCPPCommCtrlr", "HeartbeatInterval", DataKind.Integer, "300");
-        AddFixed("TxCtrlr", "TxStartPoint", DataKind.MemberList, "EVConnected");
-        AddFixed("TxCtrlr", "TxStopPoint", DataKind.MemberList, "EVConnected");
+        Add("TxCtrlr", "TxStartPoint", DataKind.MemberList, "EVConnected", values: "EVConnected");
+        Add("TxCtrlr", "TxStopPoint", DataKind.MemberList, "EVConnected", values: "EVConnected");
         for (int slot = 0; slot < slots; slot++)
         {
             int index = slot;
@@ -117,9 +117,6 @@ internal sealed class DeviceModel
 
     private void Add(string component, string variable, DataKind kind, string value, string? values = null, string? instance = null) =>
         _variables.Add(new DeviceVariable(component, variable, instance, null, kind, value, null) { Allowed = values });
-
-    private void AddFixed(string component, string variable, DataKind kind, string value) =>
-        AddRead(component, variable, kind, null, () => value);
 
     private void AddRead(string component, string variable, DataKind kind, Evse? evse, Func<string?> read) =>
         _variables.Add(new DeviceVariable(component, variable, null, evse, kind, "", read));
