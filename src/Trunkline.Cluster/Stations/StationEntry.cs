@@ -22,6 +22,7 @@ public static class StationEntry
         .With("battery-lost", StationJson.Default.BatteryLost)
         .With("transaction-noted", StationJson.Default.TransactionNoted)
         .With("restarted", StationJson.Default.Restarted)
+        .With("lane-taken", StationJson.Default.LaneTaken)
         .With("swap-opened", StationJson.Default.SwapOpened)
         .With("set-told", StationJson.Default.SetTold)
         .With("swap-booked", StationJson.Default.SwapBooked)
@@ -52,6 +53,7 @@ public static class StationEntry
 [JsonSerializable(typeof(DeskEvent.BatteryLost))]
 [JsonSerializable(typeof(DeskEvent.TransactionNoted))]
 [JsonSerializable(typeof(DeskEvent.Restarted))]
+[JsonSerializable(typeof(DeskEvent.LaneTaken))]
 [JsonSerializable(typeof(DeskEvent.SwapOpened))]
 [JsonSerializable(typeof(DeskEvent.SetTold))]
 [JsonSerializable(typeof(DeskEvent.SwapBooked))]

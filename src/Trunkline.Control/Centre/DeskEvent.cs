@@ -57,6 +57,9 @@ public abstract record DeskEvent
     /// </summary>
     public sealed record Restarted : DeskEvent;
 
+    /// <summary>A lane is taken by a truck that the desk has not sent there, as the station tells; or no longer.</summary>
+    public sealed record LaneTaken(byte Lane, bool Taken) : DeskEvent;
+
     /// <summary>A swap begins: ordered by the centre, or reported by the station unasked.</summary>
     /// <param name="Ordinal">Its number at this station, from 1, without a gap.</param>
     /// <param name="RequestId">Number under which the station reports it.</param>

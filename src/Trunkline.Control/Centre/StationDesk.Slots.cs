@@ -148,10 +148,10 @@ public sealed partial class StationDesk
     private void Conflict(int number, short slot, Instant now, DeskOutcome outcome)
     {
         string believed = IsSlot(slot) ? Serial(Belief.Slots[slot].Battery) : "none";
-        Anomaly(
+        BatteryAnomaly(
             "custody-conflict",
             Severity.Warning,
-            $"battery/{Serial(number)}",
+            Serial(number),
             $$"""{"slot":{{slot}},"believed":"{{Escape(believed)}}","elsewhere":{{SlotOf(number)}}}""",
             now,
             outcome);

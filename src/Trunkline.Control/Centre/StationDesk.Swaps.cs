@@ -151,7 +151,14 @@ public sealed partial class StationDesk
         var batteries = set.Batteries.IsDefault ? [] : set.Batteries;
         var bearer = BearerOf(set.Token);
         var swap = Open(set.RequestId, bearer) ?? Adopt(set.RequestId, bearer, now, outcome);
-        if (swap is null && (_done.Exists(IsOver) || _swaps.Exists(IsOver))) return;
+        if (swap is null && (_done.Find(IsOver) ?? _swaps.Find(IsOver)) is { } over)
+        {
+            // It was given up once and is told so again; or it was told to be complete, and now that it is not.
+            if (over.NotTaken) return;
+            Anomaly("set-not-taken-but-booked", Severity.Warning, $"swap/{over.Ordinal}", SerialsOf(batteries), now, outcome);
+            return;
+        }
+
         swap ??= OpenUnasked(set.RequestId, bearer, batteries, false, set, now, outcome);
         Anomaly("set-not-taken", Severity.Alarm, $"swap/{swap.Ordinal}", SerialsOf(batteries), now, outcome);
         if (!swap.ReturnedStands)
@@ -175,8 +182,14 @@ public sealed partial class StationDesk
     private void ReachLaneStep(StationFact.LaneReached reached, Instant now, DeskOutcome outcome)
     {
         ref readonly var lane = ref Belief.Lanes[reached.Lane];
-        if (lane.Truck < 0) return;
-        if (reached.Step == LaneStep.Exchanging)
+        if (lane.Truck < 0)
+        {
+            // Somebody whom the desk has not sent there: it may have been let in while the link was down. Nobody else is, until it is out.
+            bool isTaken = reached.Step != LaneStep.Clear;
+            bool canBe = isTaken ? SpeaksProfile && !reached.Offline && !lane.OutOfService : IsTaken(reached.Lane);
+            if (canBe) Take(reached.Lane, isTaken, now, outcome);
+        }
+        else if (reached.Step == LaneStep.Exchanging)
         {
             var secured = new StationCommand { Kind = StationCommandKind.TruckSecured, Lane = reached.Lane, Truck = lane.Truck };
             Control(secured, now, outcome);
@@ -185,6 +198,21 @@ public sealed partial class StationDesk
         {
             ClearLane(reached.Lane, now, outcome);
         }
+    }
+
+    private bool IsTaken(byte lane) => _takenSince[lane] != Instant.Never;
+
+    private void Take(byte lane, bool isTaken, Instant now, DeskOutcome outcome)
+    {
+        Emit(new DeskEvent.LaneTaken(lane, isTaken), now, outcome);
+        Control(
+            new StationCommand { Kind = StationCommandKind.LaneAvailability, Lane = lane, Available = !isTaken }, now, outcome);
+    }
+
+    // It stays out of use: because of the truck, or from now on because it has failed.
+    private void Work(StationFact.LaneWorks lane, Instant now, DeskOutcome outcome)
+    {
+        if (!lane.Works) Emit(new DeskEvent.LaneTaken(lane.Lane, false), now, outcome);
     }
 
     private void ClearLane(byte index, Instant now, DeskOutcome outcome)
@@ -261,8 +289,13 @@ public sealed partial class StationDesk
     private void NoteHealth(int number, short perMille) =>
         _batteries[number] = _batteries[number] with { HealthPerMille = PerMille(perMille) };
 
-    private static string SerialsOf(ImmutableArray<BatteryTold> batteries) =>
-        $$"""{"serials":[{{string.Join(',', batteries.Select(battery => $"\"{Escape(battery.Serial)}\""))}}]}""";
+    private static string SerialsOf(ImmutableArray<BatteryTold> batteries) => SerialsOf([.. batteries.Select(battery => battery.Serial)]);
+
+    private static string SerialsOf(IReadOnlyCollection<string> serials)
+    {
+        string all = string.Join(',', serials.Take(MostNamed).Select(serial => $"\"{Escape(serial)}\""));
+        return serials.Count <= MostNamed ? $$"""{"serials":[{{all}}]}""" : $$"""{"count":{{serials.Count}},"serials":[{{all}}]}""";
+    }
 
     // What stations send may hold anything; what is written down must stay JSON.
     private static string Escape(string text) => System.Text.Json.JsonEncodedText.Encode(text).ToString();

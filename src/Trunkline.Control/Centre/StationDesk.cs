@@ -18,11 +18,24 @@ public sealed partial class StationDesk
     private readonly List<OpenSwap> _swaps = [];
     private readonly List<OpenSwap> _done = [];
     private readonly SlotTransaction[] _transactions;
+    // Since when a lane is taken by a truck that nobody knows; never, when it is not.
+    private readonly Instant[] _takenSince;
     private EventList _events = new();
     private int _lastSwap;
     private int _lastAnomaly;
     private Instant _linkedSince;
     private Instant _restarted = new(long.MinValue / 2);
+
+    // Of a swap: the set that came, and the one that left.
+    private const int MostOdd = 2 * SetReport.MaximumSize;
+
+    // Anomalies name so many batteries of a set that has more than any truck.
+    private const int MostNamed = 10;
+
+    // What one fact says that is odd about batteries; nothing of it lasts.
+    private readonly record struct OddBatteries(string Kind, Severity Severity, List<string> Serials);
+
+    private readonly List<OddBatteries> _odd = [];
 
     // What the station is asked for is no state: a desk that is restored asks anew.
     private Instant _asked;
@@ -37,6 +50,8 @@ public sealed partial class StationDesk
         _control = rules.Control with { Stages = Plan.Accepted(default, passed: null) };
         Belief = new StationState(rules.Control, StationDuty.Centre);
         _transactions = new SlotTransaction[rules.Control.Slots];
+        _takenSince = new Instant[rules.Control.Lanes];
+        Array.Fill(_takenSince, Instant.Never);
         _seen = new (string?, short)[rules.Control.Slots];
     }
 
@@ -61,7 +76,7 @@ public sealed partial class StationDesk
 
     /// <summary>When the desk wants a <see cref="StationFact.Tick"/> although nothing happens.</summary>
     public Instant NextDue => IsLinked
-        ? Instant.Min(Instant.Min(SilentDue, _askDue), Instant.Min(PatienceDue(), LooseDue()))
+        ? Instant.Min(Instant.Min(SilentDue, _askDue), Instant.Min(Instant.Min(PatienceDue(), TakenDue()), LooseDue()))
         : SilentDue;
 
     /// <summary>Takes note of a fact, decides what follows, and applies both. The outcome is added to.</summary>
@@ -73,6 +88,7 @@ public sealed partial class StationDesk
         ReviewStages(now, outcome);
         int before = outcome.Events.Count;
         Decide(fact, now, outcome);
+        NameTheRest(now, outcome);
         Test(fact, before, now, outcome);
         ReviewStages(now, outcome);
         HoldOpening(now, outcome);
@@ -91,6 +107,7 @@ public sealed partial class StationDesk
             case StationFact.SetNotTaken set: NotTaken(set, now, outcome); break;
             case StationFact.SwapAnswered answer: Answered(answer, now, outcome); break;
             case StationFact.LaneReached lane when lane.Lane < Belief.Lanes.Length: ReachLaneStep(lane, now, outcome); break;
+            case StationFact.LaneWorks lane when lane.Lane < Belief.Lanes.Length && IsTaken(lane.Lane): Work(lane, now, outcome); break;
             case StationFact.SlotCharging slot when IsSlot(slot.Slot): Charge(slot, now, outcome); break;
             case StationFact.SlotOccupancy slot when IsSlot(slot.Slot): Occupy(slot, now, outcome); break;
             case StationFact.BatteryHot hot when IsSlot(hot.Slot): Heat(hot, now, outcome); break;
@@ -130,6 +147,7 @@ public sealed partial class StationDesk
                 break;
             case DeskEvent.TransactionNoted noted: _transactions[noted.Slot].Note(noted, at); break;
             case DeskEvent.Restarted: Restart(at); break;
+            case DeskEvent.LaneTaken taken: _takenSince[taken.Lane] = taken.Taken ? at : Instant.Never; break;
             case DeskEvent.AnomalyFound found: _lastAnomaly = found.Number; break;
             case DeskEvent.BatteryLost: break;
             case DeskEvent.StagesPlanned or DeskEvent.StageReached or DeskEvent.CheckNoted or DeskEvent.OpeningHeld:
@@ -274,6 +292,7 @@ public sealed partial class StationDesk
         Settle(now, outcome);
         if (!IsLinked) return;
         GiveUp(now, outcome);
+        GiveLanesBack(now, outcome);
         InferSwaps(now, outcome);
         if (_askDue <= now) AskAll(now, outcome);
     }
@@ -325,6 +344,32 @@ public sealed partial class StationDesk
 
     private void Anomaly(string kind, Severity severity, string subject, string known, Instant now, DeskOutcome outcome) =>
         Emit(new DeskEvent.AnomalyFound(_lastAnomaly + 1, kind, severity, subject, known), now, outcome);
+
+    /// <summary>
+    /// Something odd about a battery. Of each kind a fact gives so many anomalies as a truck exchanges batteries, and one for the rest.
+    /// </summary>
+    private void BatteryAnomaly(string kind, Severity severity, string serial, string known, Instant now, DeskOutcome outcome)
+    {
+        int index = _odd.FindIndex(each => each.Kind == kind);
+        if (index < 0)
+        {
+            index = _odd.Count;
+            _odd.Add(new OddBatteries(kind, severity, []));
+        }
+
+        _odd[index].Serials.Add(serial);
+        if (_odd[index].Serials.Count <= MostOdd) Anomaly(kind, severity, $"battery/{serial}", known, now, outcome);
+    }
+
+    private void NameTheRest(Instant now, DeskOutcome outcome)
+    {
+        foreach (var (kind, severity, serials) in _odd)
+        {
+            if (serials.Count > MostOdd) Anomaly(kind, severity, "batteries", SerialsOf(serials[MostOdd..]), now, outcome);
+        }
+
+        _odd.Clear();
+    }
 
     private bool IsQuarantine(short slot) => slot >= _rules.Control.ChargingSlots && IsSlot(slot);
 

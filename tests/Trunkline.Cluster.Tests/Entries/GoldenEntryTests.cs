@@ -33,6 +33,7 @@ public sealed class GoldenEntryTests
         new DeskEvent.BatteryLost(3, 11, "swap/7"),
         new DeskEvent.TransactionNoted(11, "tx-42", true),
         new DeskEvent.Restarted(),
+        new DeskEvent.LaneTaken(2, true),
         new DeskEvent.SwapOpened(
             7, 1_000_000_007, null, 17, 1, 3, true, 1_700_001, new Instant(1_780_000_000_000)),
         new DeskEvent.SetTold(7, true, [Battery, Battery with { Slot = -1 }]),

@@ -244,4 +244,30 @@ public sealed class C02_SetTests
             .Out("9", 1, "B0@0", at: "10:05").Holds("- B1+ B2+ T1a - -").IsRebuiltByItsJournal();
         Assert.Single(desk.Journal, entry => entry.Happened is DeskEvent.SwapBooked);
     }
+
+    [Fact]
+    public void A_set_told_not_taken_after_its_swap_is_booked_is_odd() => new DeskTable(Six)
+        .At("10:00").Gate(1).In("#1", 1, "T1a@3").Out("#1", 1, "B0@0").NotTaken("#1", 1, "B0@0")
+        .Shows("""
+            10:00 swap 1 opened: truck 1, request #1, lane 0
+            10:00 -> swap #1: VIN-1 into lane 0, slots 0
+            10:00 <- Admitted
+            10:00 swap 1: in T1a@3
+            10:00 swap 1: out B0@0
+            10:00 swap 1 booked: 80 kWh at 10:00
+            10:00 ! set-not-taken-but-booked swap/1
+            """).IsRebuiltByItsJournal();
+
+    [Fact]
+    public void A_set_of_hundreds_is_booked_with_a_handful_of_anomalies()
+    {
+        string set = string.Join(' ', Enumerable.Range(0, 300).Select(n => $"M{n}@{n % 7}"));
+        var desk = new DeskTable(Six).At("10:00").In("6", 1, set).Out("6", 1, set).IsRebuiltByItsJournal();
+        Assert.Single(desk.Journal, entry => entry.Happened is DeskEvent.SwapBooked);
+        var found = desk.Journal.Select(entry => entry.Happened).OfType<DeskEvent.AnomalyFound>().ToArray();
+        Assert.All(found.CountBy(each => each.Kind), kind => Assert.InRange(kind.Value, 1, 7));
+        var rest = Assert.Single(found, each => each is { Kind: "battery-unknown", Subject: "batteries" });
+        Assert.Equal(
+            """{"count":294,"serials":["M6","M7","M8","M9","M10","M11","M12","M13","M14","M15"]}""", rest.Known);
+    }
 }

@@ -40,6 +40,7 @@ internal static class DeskText
         DeskEvent.SwapBooked booked => [Of(booked)],
         DeskEvent.SwapReleased released => [$"swap {released.Ordinal} over"],
         DeskEvent.SwapAborted aborted => [$"swap {aborted.Ordinal} aborted: {aborted.Reason}"],
+        DeskEvent.LaneTaken taken => [$"lane {taken.Lane} " + (taken.Taken ? "taken by somebody" : "not taken any more")],
         DeskEvent.AnomalyFound found => [$"! {found.Kind} {found.Subject}"],
         DeskEvent.StagesPlanned planned => [$"stages planned by {planned.By}" + (planned.WaivesTest ? ", the test waived" : "")],
         DeskEvent.StageReached reached => [$"stage {reached.Stage}"],
