@@ -20,6 +20,8 @@ public static class StationEntry
         .With("battery-met", StationJson.Default.BatteryMet)
         .With("battery-placed", StationJson.Default.BatteryPlaced)
         .With("battery-lost", StationJson.Default.BatteryLost)
+        .With("battery-claimed", StationJson.Default.BatteryClaimed)
+        .With("battery-disputed", StationJson.Default.BatteryDisputed)
         .With("transaction-noted", StationJson.Default.TransactionNoted)
         .With("restarted", StationJson.Default.Restarted)
         .With("lane-taken", StationJson.Default.LaneTaken)
@@ -51,6 +53,8 @@ public static class StationEntry
 [JsonSerializable(typeof(DeskEvent.BatteryMet))]
 [JsonSerializable(typeof(DeskEvent.BatteryPlaced))]
 [JsonSerializable(typeof(DeskEvent.BatteryLost))]
+[JsonSerializable(typeof(DeskEvent.BatteryClaimed))]
+[JsonSerializable(typeof(DeskEvent.BatteryDisputed))]
 [JsonSerializable(typeof(DeskEvent.TransactionNoted))]
 [JsonSerializable(typeof(DeskEvent.Restarted))]
 [JsonSerializable(typeof(DeskEvent.LaneTaken))]

@@ -42,7 +42,18 @@ public abstract record DeskEvent
     public sealed record BatteryPlaced(int Number, short Slot, short HealthPerMille, string Cause) : DeskEvent;
 
     /// <summary>A battery is not where it was believed, by a report that is no swap; who holds it is not known.</summary>
-    public sealed record BatteryLost(int Number, short Slot, string Cause) : DeskEvent;
+    /// <param name="Cause">Why, as in <c>report</c>; <see cref="Custody"/> when another station has it.</param>
+    public sealed record BatteryLost(int Number, short Slot, string Cause) : DeskEvent
+    {
+        /// <summary>The cause of a loss to another station: where the battery is, the books know.</summary>
+        public const string Custody = "custody";
+    }
+
+    /// <summary>A battery has been told of here that the books have at another station, which is told so.</summary>
+    public sealed record BatteryClaimed(int Number, string From) : DeskEvent;
+
+    /// <summary>Another station has told of a battery that is believed here; while the link is down, what waits may explain it.</summary>
+    public sealed record BatteryDisputed(int Number, string By) : DeskEvent;
 
     /// <summary>A charging transaction began or ended: which names have been seen, so that repetitions are known.</summary>
     /// <param name="Transaction">

@@ -257,8 +257,8 @@ public sealed partial class StationDesk
                 Swap(booked.Ordinal).Booked = true;
                 Swap(booked.Ordinal).Inferred = booked.Inferred;
                 Swap(booked.Ordinal).LastNews = at;
-                foreach (var battery in Swap(booked.Ordinal).Returned) NoteHealth(_numbers[battery.Serial], battery.HealthPerMille);
-                foreach (var battery in Swap(booked.Ordinal).Delivered) NoteHealth(_numbers[battery.Serial], battery.HealthPerMille);
+                foreach (var battery in Swap(booked.Ordinal).Returned) NoteSwapped(battery);
+                foreach (var battery in Swap(booked.Ordinal).Delivered) NoteSwapped(battery);
                 break;
             case DeskEvent.SwapReleased released: End(Swap(released.Ordinal)); break;
             case DeskEvent.SwapAborted aborted:
@@ -284,6 +284,14 @@ public sealed partial class StationDesk
         _swaps.Remove(swap);
         _done.Add(swap);
         if (_done.Count > DeskRules.RememberedSwaps) _done.RemoveAt(0);
+    }
+
+    // Where it is now has nothing to do with who claimed it before.
+    private void NoteSwapped(BatteryTold told)
+    {
+        int number = _numbers[told.Serial];
+        NoteHealth(number, told.HealthPerMille);
+        _batteries[number] = _batteries[number] with { Claimant = null, Yielded = null };
     }
 
     private void NoteHealth(int number, short perMille) =>

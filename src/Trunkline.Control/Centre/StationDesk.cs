@@ -57,7 +57,12 @@ public sealed partial class StationDesk
 
     /// <summary>A battery that has been here.</summary>
     /// <param name="HealthPerMille">State of health as last told.</param>
-    public readonly record struct MetBattery(string Serial, byte Type, short HealthPerMille);
+    /// <param name="Claimant">Station that has told of it while it was believed here; null when none has, or it was lost to it.</param>
+    /// <param name="Claimed">When that was.</param>
+    /// <param name="Yielded">When it was last lost to another station; null when it was not, or has come back since.</param>
+    /// <param name="TakenBack">When it last came back from such a loss.</param>
+    public readonly record struct MetBattery(
+        string Serial, byte Type, short HealthPerMille, string? Claimant, Instant Claimed, Instant? Yielded, Instant? TakenBack);
 
     /// <summary>What the centre believes of the station. Batteries in it have this desk's numbers.</summary>
     public StationState Belief { get; }
@@ -76,8 +81,10 @@ public sealed partial class StationDesk
 
     /// <summary>When the desk wants a <see cref="StationFact.Tick"/> although nothing happens.</summary>
     public Instant NextDue => IsLinked
-        ? Instant.Min(Instant.Min(SilentDue, _askDue), Instant.Min(Instant.Min(PatienceDue(), TakenDue()), LooseDue()))
+        ? Instant.Min(Instant.Min(Instant.Min(SilentDue, _askDue), Instant.Min(PatienceDue(), TakenDue())), UnexplainedDue)
         : SilentDue;
+
+    private Instant UnexplainedDue => Instant.Min(LooseDue(), DisputeDue());
 
     /// <summary>Takes note of a fact, decides what follows, and applies both. The outcome is added to.</summary>
     /// <param name="now">Now on the domain clock.</param>
@@ -117,6 +124,8 @@ public sealed partial class StationDesk
             case StationFact.StagesWanted wanted: PlanStages(wanted, now, outcome); break;
             // For the acceptance test alone.
             case StationFact.InventoryTold: break;
+            case StationFact.HeldElsewhere held: Claim(held, now, outcome); break;
+            case StationFact.BatteryElsewhere told: Dispute(told, now, outcome); break;
             case StationFact.Tick: Tick(now, outcome); break;
             case StationFact.Oddity odd: Anomaly(odd.Kind, Severity.Warning, odd.Subject, odd.Known, now, outcome); break;
             default: NoteSite(fact, now, outcome); break;
@@ -140,16 +149,24 @@ public sealed partial class StationDesk
                 break;
             case DeskEvent.BatteryMet met:
                 _numbers.Add(met.Serial, met.Number);
-                _batteries.Add(new MetBattery(met.Serial, met.Type, 1_000));
+                _batteries.Add(new MetBattery(met.Serial, met.Type, 1_000, null, Instant.Never, null, null));
                 break;
             case DeskEvent.BatteryPlaced placed:
                 _batteries[placed.Number] = _batteries[placed.Number] with { HealthPerMille = placed.HealthPerMille };
+                TakeBack(placed.Number, at);
+                break;
+            case DeskEvent.BatteryDisputed disputed:
+                _batteries[disputed.Number] = _batteries[disputed.Number] with { Claimant = disputed.By, Claimed = at };
+                break;
+            case DeskEvent.BatteryClaimed: break;
+            case DeskEvent.BatteryLost { Cause: DeskEvent.BatteryLost.Custody } yielded:
+                _batteries[yielded.Number] = _batteries[yielded.Number] with { Claimant = null, Yielded = at };
                 break;
             case DeskEvent.TransactionNoted noted: _transactions[noted.Slot].Note(noted, at); break;
             case DeskEvent.Restarted: Restart(at); break;
             case DeskEvent.LaneTaken taken: _takenSince[taken.Lane] = taken.Taken ? at : Instant.Never; break;
             case DeskEvent.AnomalyFound found: _lastAnomaly = found.Number; break;
-            case DeskEvent.BatteryLost: break;
+            case DeskEvent.BatteryLost lost: _batteries[lost.Number] = _batteries[lost.Number] with { Claimant = null }; break;
             case DeskEvent.StagesPlanned or DeskEvent.StageReached or DeskEvent.CheckNoted or DeskEvent.OpeningHeld:
                 ApplyToStages(happened, at);
                 break;
@@ -294,6 +311,7 @@ public sealed partial class StationDesk
         GiveUp(now, outcome);
         GiveLanesBack(now, outcome);
         InferSwaps(now, outcome);
+        EndDisputes(now, outcome);
         if (_askDue <= now) AskAll(now, outcome);
     }
 

@@ -31,6 +31,8 @@ public sealed class GoldenEntryTests
         new DeskEvent.BatteryMet(3, "BLOCK-171-000017", 1, true),
         new DeskEvent.BatteryPlaced(3, 11, 985, "report"),
         new DeskEvent.BatteryLost(3, 11, "swap/7"),
+        new DeskEvent.BatteryClaimed(3, "changle-north"),
+        new DeskEvent.BatteryDisputed(3, "changle-north"),
         new DeskEvent.TransactionNoted(11, "tx-42", true),
         new DeskEvent.Restarted(),
         new DeskEvent.LaneTaken(2, true),

@@ -40,6 +40,8 @@ internal static class DeskText
         DeskEvent.SwapBooked booked => [Of(booked)],
         DeskEvent.SwapReleased released => [$"swap {released.Ordinal} over"],
         DeskEvent.SwapAborted aborted => [$"swap {aborted.Ordinal} aborted: {aborted.Reason}"],
+        DeskEvent.BatteryClaimed claimed => [$"{desk.Batteries[claimed.Number].Serial} claimed from {claimed.From}"],
+        DeskEvent.BatteryDisputed disputed => [$"{desk.Batteries[disputed.Number].Serial} disputed by {disputed.By}"],
         DeskEvent.LaneTaken taken => [$"lane {taken.Lane} " + (taken.Taken ? "taken by somebody" : "not taken any more")],
         DeskEvent.AnomalyFound found => [$"! {found.Kind} {found.Subject}"],
         DeskEvent.StagesPlanned planned => [$"stages planned by {planned.By}" + (planned.WaivesTest ? ", the test waived" : "")],
