@@ -54,6 +54,9 @@ public interface IStationGrain : IGrainWithStringKey
     /// <summary>The connection is gone.</summary>
     Task DetachAsync(string connection);
 
+    /// <summary>A message of the outbox.</summary>
+    Task DeliverAsync(MessageEnvelope message);
+
     /// <summary>Looks whether something is due.</summary>
     Task WakeAsync();
 

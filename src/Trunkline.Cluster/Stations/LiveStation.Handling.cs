@@ -126,6 +126,7 @@ public sealed partial class LiveStation
                 if (!told.Call.HasFailed) Decide(memory, told);
             }
             while (_waiting.Any && _draft.Entries < EntriesAtOnce && !_together[^1].Alone && !_waiting.NextIsAlone);
+            await ClaimAsync(memory);
             if (_draft.Entries > 0 ? !await AppendWatchedAsync(memory) : !await IsLatestAsync(memory)) return;
             Release();
             SetAlarm(memory);
@@ -183,12 +184,18 @@ public sealed partial class LiveStation
         _orders.AddRange(_outcome.Orders);
         if (!_outcome.MustBeDurable) return;
         string? command = told.Fact.CommandId;
+        memory.Commands.Add(command, told.Answer);
         if (command is not null && told.Answer != new AnswerGiven(null, null))
         {
             _draft.Add(told.Answer, now.Milliseconds, command);
             command = null;
         }
 
+        WriteDown(memory, now, command, told);
+    }
+
+    private void WriteDown(Memory memory, Instant now, string? command, Told? told)
+    {
         foreach (var happened in _outcome.Events)
         {
             _draft.Add(happened, now.Milliseconds, command);
@@ -197,7 +204,6 @@ public sealed partial class LiveStation
             memory.Books.Note(happened, now, memory.Desk.Belief, _draft);
         }
 
-        memory.Commands.Add(told.Fact.CommandId, told.Answer);
         Show(memory, now);
     }
 

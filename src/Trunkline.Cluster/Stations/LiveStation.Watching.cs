@@ -8,7 +8,7 @@ namespace Trunkline.Cluster.Stations;
 /// <content>What others watch: counts of what has become durable, and its place in the trace of a swap.</content>
 public sealed partial class LiveStation
 {
-    private readonly List<(Told Told, DeskEvent What)> _happened = [];
+    private readonly List<(Told? Told, DeskEvent What)> _happened = [];
 
     private async Task<bool> AppendWatchedAsync(Memory memory)
     {

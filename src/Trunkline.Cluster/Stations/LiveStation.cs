@@ -24,6 +24,7 @@ public sealed partial class LiveStation : IDisposable
     private readonly DeskRules _rules;
     private readonly string _stream;
     private readonly IJournal _journal;
+    private readonly ICustodyBook _custody;
     private readonly IDomainClock _clock;
     private readonly IOutboxBell _bell;
     private readonly IAlarm _alarm;
@@ -37,13 +38,20 @@ public sealed partial class LiveStation : IDisposable
     /// <summary>A station that has not been restored yet; the first call does it.</summary>
     /// <param name="wake">Calls <see cref="WakeAsync"/> on the thread that this station belongs to.</param>
     /// <exception cref="UnknownStationException">No station has this id.</exception>
-    public LiveStation(string station, LineRules line, IJournal journal, IDomainClock clock, IOutboxBell bell, Func<Task> wake)
+    public LiveStation(
+        string station,
+        LineRules line,
+        IJournal journal,
+        ICustodyBook custody,
+        IDomainClock clock,
+        IOutboxBell bell,
+        Func<Task> wake)
     {
         ArgumentNullException.ThrowIfNull(line);
         ArgumentNullException.ThrowIfNull(clock);
         int index = line.StationOf(station);
         if (index < 0) throw new UnknownStationException(station);
-        (_line, _rules, _journal, _clock, _bell) = (line, line.Desk(index), journal, clock, bell);
+        (_line, _rules, _journal, _custody, _clock, _bell) = (line, line.Desk(index), journal, custody, clock, bell);
         _stream = StreamNames.Stations + station;
         _draft = new StationDraft(_stream);
         _alarm = clock.NewAlarm(wake);

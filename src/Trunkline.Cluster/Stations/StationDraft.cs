@@ -26,6 +26,9 @@ internal sealed class StationDraft(string stream)
     /// <summary>Who gets messages, each once.</summary>
     public IEnumerable<string> Targets => _messages.Select(message => message.Target).Distinct();
 
+    /// <summary>Batteries that come or go, in order.</summary>
+    public IEnumerable<TableChange.MoveBattery> Moves => _changes.OfType<TableChange.MoveBattery>();
+
     /// <summary>The version that the last entry will have.</summary>
     public long LastVersion => Version + _entries.Count;
 

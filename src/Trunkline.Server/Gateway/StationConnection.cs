@@ -145,6 +145,7 @@ internal sealed partial class StationConnection : IStationLink
         lock (_station.Gate)
         {
             if (_station.Current != this) return LeaveToTheNewest();
+            fingerprint = _station.Conversation.NameOf(action, fingerprint);
             if (_station.Answers.TryFind(messageId, fingerprint, out CallAnswer? before, out bool isAnother)) return before.Value;
             // Stations that count from one after each boot do so, too: it is another message and gets its own answer.
             if (isAnother) NoteReuse(action, messageId, payload);

@@ -81,6 +81,20 @@ internal sealed class RelationalTables(IReaders readers) : ITables
     public ValueTask<BatteryRow?> BatteryAsync(string serial, CancellationToken cancellationToken = default) =>
         FirstAsync(context => context.Batteries.Where(row => row.Serial == serial), cancellationToken);
 
+    public async ValueTask<ImmutableArray<BatteryRow>> BatteriesAsync(
+        IReadOnlyList<string> serials, CancellationToken cancellationToken = default)
+    {
+        var found = ImmutableArray.CreateBuilder<BatteryRow>(serials.Count);
+        // A query has a limited number of parameters.
+        foreach (string[] part in serials.Distinct().Chunk(LargestPage / 2))
+        {
+            found.AddRange(await AllAsync(
+                context => context.Batteries.Where(row => part.Contains(row.Serial)), cancellationToken).ConfigureAwait(false));
+        }
+
+        return found.ToImmutable();
+    }
+
     public ValueTask<Page<CustodyMoveRow>> CustodyAsync(
         string serial, PageRequest page, CancellationToken cancellationToken = default)
     {

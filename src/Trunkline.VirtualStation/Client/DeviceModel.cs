@@ -26,8 +26,8 @@ internal sealed class DeviceModel
         Add("BatterySwapCtrlr", "Timeout", DataKind.Integer, "300", instance: "Out");
         Add("OCPPCommCtrlr", "QueueAllMessages", DataKind.Boolean, "false");
         Add("OCPPCommCtrlr", "HeartbeatInterval", DataKind.Integer, "300");
-        AddFixed("TxCtrlr", "TxStartPoint", DataKind.MemberList, "EVConnected");
-        AddFixed("TxCtrlr", "TxStopPoint", DataKind.MemberList, "EVConnected");
+        Add("TxCtrlr", "TxStartPoint", DataKind.MemberList, "EVConnected", values: "EVConnected");
+        Add("TxCtrlr", "TxStopPoint", DataKind.MemberList, "EVConnected", values: "EVConnected");
         // The most that it may draw; the rest it shares itself.
         AddFixed("SmartChargingCtrlr", "Enabled", DataKind.Boolean, "true");
         AddFixed("SmartChargingCtrlr", "Available", DataKind.Boolean, "true");

@@ -32,7 +32,11 @@ public sealed class GoldenEntryTests
         new DeskEvent.BatteryMet(3, "BLOCK-171-000017", 1, true),
         new DeskEvent.BatteryPlaced(3, 11, 985, "report"),
         new DeskEvent.BatteryLost(3, 11, "swap/7"),
+        new DeskEvent.BatteryClaimed(3, "changle-north"),
+        new DeskEvent.BatteryDisputed(3, "changle-north"),
         new DeskEvent.TransactionNoted(11, "tx-42", true),
+        new DeskEvent.Restarted(),
+        new DeskEvent.LaneTaken(2, true),
         new DeskEvent.SwapOpened(
             7, 1_000_000_007, null, 17, 1, 3, true, 1_700_001, new Instant(1_780_000_000_000)),
         new DeskEvent.SetTold(7, true, [Battery, Battery with { Slot = -1 }]),

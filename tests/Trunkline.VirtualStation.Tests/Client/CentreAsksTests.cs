@@ -19,10 +19,13 @@ public sealed class CentreAsksTests
             [
                 Write("OCPPCommCtrlr", "QueueAllMessages", "true"), Write("BatterySwapCtrlr", "TargetSoC", "95"),
                 Write("BatterySwapCtrlr", "MaxSoc", "80"), Write("BatterySwapCtrlr", "Nothing", "1"), Write("Nothing", "Nothing", "1"),
+                // What the profile asks for, which it has already.
+                Write("TxCtrlr", "TxStartPoint", "EVConnected"), Write("TxCtrlr", "TxStopPoint", "EVConnected"),
+                Write("TxCtrlr", "TxStopPoint", "PowerPathClosed"),
             ],
         })).Response!;
         Assert.Equal(
-            ["Accepted", "Accepted", "Rejected", "UnknownVariable", "UnknownComponent"],
+            ["Accepted", "Accepted", "Rejected", "UnknownVariable", "UnknownComponent", "Accepted", "Accepted", "Rejected"],
             set.SetVariableResult.Select(result => result.AttributeStatus.Text));
         var get = (await test.Centre.Ask("s1", new GetVariablesRequest
         {
