@@ -121,6 +121,7 @@ internal sealed record Messages
     public required string DataOption { get; init; }
     public required string DatabaseOption { get; init; }
     public required string ServeSpeedOption { get; init; }
+    public required string TelemetryDaysOption { get; init; }
     public required string ServeStartOption { get; init; }
     public required string VerboseOption { get; init; }
     public required string ServeExample { get; init; }

@@ -3,6 +3,7 @@ using Trunkline.Cli.CommandLine;
 using Trunkline.Cli.Files;
 using Trunkline.Cli.Serve;
 using Trunkline.Cluster.Clock;
+using Trunkline.Cluster.Telemetry;
 using Trunkline.Model.Register;
 using Trunkline.Model.Scenario;
 using Trunkline.Model.Units;

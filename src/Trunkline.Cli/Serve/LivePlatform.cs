@@ -8,6 +8,7 @@ using Trunkline.Cli.Database;
 using Trunkline.Cli.Files;
 using Trunkline.Cluster.Clock;
 using Trunkline.Cluster.Line;
+using Trunkline.Cluster.Telemetry;
 using Trunkline.Model.Scenario;
 using Trunkline.Server.Hosting;
 using Trunkline.Storage.Opening;
@@ -30,6 +31,9 @@ internal sealed record PlatformRequest(
 
     /// <summary>How long stations may take at the end to finish what is half done.</summary>
     public TimeSpan StopWithin { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long measured values are kept.</summary>
+    public TelemetryOptions Telemetry { get; init; } = new();
 }
 
 /// <summary>The platform, running in this process on a folder of its own.</summary>
@@ -71,6 +75,7 @@ internal sealed class LivePlatform : IAsyncDisposable
                 DataFolder = request.Folder,
                 Clock = request.ClockOf(storage.IsNew),
                 Time = session.Clock,
+                Telemetry = request.Telemetry,
                 Configure = builder => Log(builder, request.IsVerbose, request.LogFormat),
             };
             var rules = LineRules.Of(line);

@@ -4,6 +4,7 @@ using Trunkline.Cli.Configuration;
 using Trunkline.Cli.Database;
 using Trunkline.Cli.Files;
 using Trunkline.Cluster.Clock;
+using Trunkline.Cluster.Telemetry;
 using Trunkline.Model.Units;
 using Trunkline.Server.Stations;
 
@@ -30,6 +31,7 @@ internal sealed class ServeVerb : Verb
     private readonly Option<bool?> _verbose;
     private readonly Option<long?> _stopWithin;
     private readonly Option<LogFormat?> _logFormat;
+    private readonly Option<long?> _telemetryDays;
 
     public ServeVerb(Session session)
         : base("serve", session.Messages.ServeAbout, session, ExamplesIn(session.Messages))
@@ -48,10 +50,11 @@ internal sealed class ServeVerb : Verb
         _verbose = new("--verbose") { Description = messages.VerboseOption, Arity = ArgumentArity.ZeroOrOne };
         _stopWithin = WholeNumber("--stop-within", messages.StopWithinOption, 1, MostStopSeconds);
         _logFormat = OneOf<LogFormat>("--log-format", messages.LogFormatOption);
+        _telemetryDays = WholeNumber("--telemetry-days", messages.TelemetryDaysOption, 1, 3_660);
         Settings = new Settings(session,
         [
             new(_scenario, ""), new(_url, DefaultUrl), new(_data, "out/serve"), new(_database, ""), new(_speed, ""), new(_start, ""),
-            new(_stopWithin, "5"), new(_logFormat, "text"), new(_verbose, "false"),
+            new(_telemetryDays, "400"), new(_stopWithin, "5"), new(_logFormat, "text"), new(_verbose, "false"),
         ]);
         Add(_argument);
         foreach (var setting in Settings.All) Add(setting.Option);
@@ -84,6 +87,7 @@ internal sealed class ServeVerb : Verb
             folder, DatabaseChoice.Of(settings.Get(_database), folder), settings.Get(_url)!, ClockOf, settings.Get(_verbose) ?? false)
         {
             LogFormat = settings.Get(_logFormat)!.Value,
+            Telemetry = new TelemetryOptions { Retention = Duration.FromDays((int)settings.Get(_telemetryDays)!.Value) },
             StopWithin = TimeSpan.FromSeconds(settings.Get(_stopWithin)!.Value),
         };
         var platform = await LivePlatform.StartAsync(Session, line, request, cancel);

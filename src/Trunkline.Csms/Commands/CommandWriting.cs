@@ -20,6 +20,9 @@ public static class CommandWriting
 {
     private const string LeftOut = "***";
 
+    // Where addresses of ours begin that are open to whoever knows them.
+    private const string Upload = "/uploads/";
+
     // Members of network profiles that open something, and the variable under which a station keeps its own secret.
     private static readonly ImmutableArray<string> Secrets = ["basicAuthPassword", "apnPassword", "password", "key", "simPin"];
     private const string SecretVariable = "BasicAuthPassword";
@@ -67,7 +70,13 @@ public static class CommandWriting
                     (string?)(members["variable"] as JsonObject)?["name"], SecretVariable, StringComparison.OrdinalIgnoreCase);
                 foreach (string name in members.Select(member => member.Key).ToArray())
                 {
-                    if (Secrets.Contains(name) || (isSecretVariable && name == "attributeValue"))
+                    if (name == "remoteLocation" && (string?)members[name] is { } place && place.Contains(Upload, StringComparison.Ordinal))
+                    {
+                        // Whoever knows the rest could send something in the station's place.
+                        members[name] = place[..(place.IndexOf(Upload, StringComparison.Ordinal) + Upload.Length)] + LeftOut;
+                        any = true;
+                    }
+                    else if (Secrets.Contains(name) || (isSecretVariable && name == "attributeValue"))
                     {
                         members[name] = LeftOut;
                         any = true;

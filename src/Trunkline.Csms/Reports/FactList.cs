@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Trunkline.Control.Centre;
 using Trunkline.Csms.Profile;
+using Trunkline.Model.Telemetry;
 using Trunkline.Model.Units;
 
 namespace Trunkline.Csms.Reports;
@@ -19,6 +20,7 @@ internal sealed class FactList(string commandId, Action<string> countOddity)
 
     private readonly ImmutableArray<StationFact>.Builder _facts = ImmutableArray.CreateBuilder<StationFact>();
     private readonly List<Many> _odd = [];
+    private ImmutableArray<Reading>.Builder? _readings;
     private int _named;
     private string _message = "";
 
@@ -85,4 +87,9 @@ internal sealed class FactList(string commandId, Action<string> countOddity)
 
         return _facts.ToImmutable();
     }
+
+    /// <summary>A value from which nothing follows: no fact.</summary>
+    public void Measure(in Reading reading) => (_readings ??= ImmutableArray.CreateBuilder<Reading>()).Add(reading);
+
+    public ImmutableArray<Reading> ToReadings() => _readings?.ToImmutable() ?? [];
 }

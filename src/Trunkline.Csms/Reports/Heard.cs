@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Trunkline.Control.Centre;
 using Trunkline.Csms.Commands;
 using Trunkline.Csms.Stations;
+using Trunkline.Model.Telemetry;
 using Trunkline.Model.Units;
 using Trunkline.Ocpp.Sessions;
 
@@ -10,6 +11,12 @@ namespace Trunkline.Csms.Reports;
 /// <summary>Something worth a line in the log.</summary>
 /// <param name="IsWarning">Somebody should look at it.</param>
 public readonly record struct Remark(bool IsWarning, string Text);
+
+/// <summary>What a message comes to that is not answered.</summary>
+public readonly record struct HeardSend(ImmutableArray<Remark> Remarks, ImmutableArray<Reading> Readings)
+{
+    internal static HeardSend Nothing { get; } = new([], []);
+}
 
 /// <summary>
 /// What a message of a station comes to. Its facts are to be told first; when they are durable, <see cref="StationConversation.Answer"/>
@@ -36,6 +43,9 @@ public sealed class Heard
     /// <summary>What it tells of commands that were given earlier; may be empty.</summary>
     public ImmutableArray<CommandNews> News { get; private init; } = [];
 
+    /// <summary>What it measured: beside the facts, and durable a little later than they are; may be empty.</summary>
+    public ImmutableArray<Reading> Readings { get; internal set; } = [];
+
     /// <summary>Among the facts is that the station is linked: whoever takes its orders must be known by then.</summary>
     public bool Links => Facts.Any(fact => fact is StationFact.Linked);
 
@@ -47,5 +57,6 @@ public sealed class Heard
 
     internal Reply ReplyWith { get; }
 
-    internal Heard With(ImmutableArray<CommandNews> news) => new(Facts, Remarks, ReplyWith, Registration) { News = news };
+    internal Heard With(ImmutableArray<CommandNews> news) =>
+        new(Facts, Remarks, ReplyWith, Registration) { News = news, Readings = Readings };
 }

@@ -115,7 +115,4 @@ public sealed partial class StationConversation
             new DataTransferResponse { Status = status },
             new Remark(false, $"data transfer {request.VendorId}/{request.MessageId}: {status}"));
     }
-
-    private static Heard Meter(MeterValuesRequest request, FactList facts, Instant now) =>
-        Answered(MeterValuesRequest.Action, facts, new MeterValuesResponse());
 }

@@ -24,6 +24,7 @@ public sealed partial class StationConversation
         foreach (EventData data in request.EventData)
         {
             Device.Note(data.Component, data.Variable, data.ActualValue);
+            MeasureVariable(facts, data.Component, data.Variable, data.ActualValue, data.Timestamp, now);
             Notify(data, facts, now);
         }
 

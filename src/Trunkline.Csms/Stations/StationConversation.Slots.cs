@@ -41,7 +41,11 @@ public sealed partial class StationConversation
         else if (slot is null)
             facts.Odd("transaction-without-slot", $"transaction/{transaction}", "TransactionEvent", request.EventType.Text, at);
         else
-            facts.Add(ToFact(request, transaction, slot.Value, step.Value), at, offline);
+        {
+            StationFact.SlotCharging fact = ToFact(request, transaction, slot.Value, step.Value);
+            facts.Add(fact, at, offline);
+            MeasureCharging(request, new(slot.Value, fact.Serial, fact.Power, step == ChargingStep.Ended), facts, now);
+        }
 
         return Answered(TransactionEventRequest.Action, facts, new TransactionEventResponse
         {
@@ -104,11 +108,16 @@ public sealed partial class StationConversation
     {
         int exponent = sample.UnitOfMeasure?.Multiplier ?? 0;
         if (string.Equals(sample.UnitOfMeasure?.Unit, "kW", StringComparison.OrdinalIgnoreCase)) exponent += 3;
+        return Times10(sample.Value, exponent);
+    }
+
+    private static decimal? Times10(decimal value, int exponent)
+    {
         // What is beyond these is no charge and no power of a slot.
-        if (exponent is < -9 or > 9 || Math.Abs(sample.Value) > 1e12m) return null;
+        if (exponent is < -9 or > 9 || Math.Abs(value) > 1e12m) return null;
         decimal factor = 1;
         for (int i = 0; i < Math.Abs(exponent); i++) factor *= 10;
-        return exponent < 0 ? sample.Value / factor : sample.Value * factor;
+        return exponent < 0 ? value / factor : value * factor;
     }
 
     private Heard Status(StatusNotificationRequest request, FactList facts, Instant now)

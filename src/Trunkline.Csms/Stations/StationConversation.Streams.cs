@@ -21,36 +21,44 @@ public sealed partial class StationConversation
     public IReadOnlyDictionary<int, int> Streams => _streams;
 
     /// <summary>Hears a message that is not answered.</summary>
-    /// <returns>For the log.</returns>
-    public ImmutableArray<Remark> HearSend(string action, ReadOnlyMemory<byte> payload, Instant now)
+    public HeardSend HearSend(string action, ReadOnlyMemory<byte> payload, Instant now)
     {
         _occasion = new Occasion(now, action, payload);
         if (!Registration.IsAccepted)
         {
             Note(ConductRule.Unaccepted, $"{action} before the station was accepted");
-            return [];
+            return HeardSend.Nothing;
         }
 
         if (action != NotifyPeriodicEventStream.Action.Name)
         {
             Practice.Hear(action, hasCustomData: false, now);
             Note(ConductRule.NotOffered, $"{action} is not sent without being answered");
-            return [];
+            return HeardSend.Nothing;
         }
 
         Reading<NotifyPeriodicEventStream> reading = NotifyPeriodicEventStream.Action.Message.Read(payload, _setup.Strictness);
         Practice.Hear(action, reading.Message?.CustomData is not null, now);
         Note(action, reading.Violations);
-        if (reading.Message is not { } values) return [new Remark(true, $"{action} passed over: {reading.Refusal}")];
+        if (reading.Message is not { } values) return new([new Remark(true, $"{action} passed over: {reading.Refusal}")], []);
         if (!_streams.TryGetValue(values.Id, out int monitor) || !_monitors.TryGetValue(monitor, out var of))
         {
             Note(ConductRule.UnknownThing, $"{action} of a stream that is not open, or of a monitor that is not known");
-            return [];
+            return HeardSend.Nothing;
         }
 
         StreamDataElement latest = values.Data.MaxBy(value => value.T)!;
         Device.Note(of.Component, of.Variable, latest.V);
-        return [];
+        FactList facts = Facts(action);
+        foreach (StreamDataElement value in values.Data)
+        {
+            // A time that no calendar has is no time.
+            bool isTime = Math.Abs(value.T) < 1e9m && values.Basetime.Year is > 100 and < 9_900;
+            DateTimeOffset? at = isTime ? values.Basetime.AddSeconds((double)value.T) : null;
+            MeasureVariable(facts, of.Component, of.Variable, value.V, at, now);
+        }
+
+        return new([], facts.ToReadings());
     }
 
     private Heard OpenStream(OpenPeriodicEventStreamRequest request, FactList facts, Instant now)

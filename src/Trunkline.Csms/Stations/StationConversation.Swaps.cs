@@ -83,12 +83,14 @@ public sealed partial class StationConversation
         {
             case BatterySwapEventKind.BatteryIn:
                 _swaps.TellHalf(request.RequestId);
+                foreach (BatteryTold battery in batteries) NoteBattery(battery.Slot, battery.Serial);
                 facts.Add(new StationFact.SetIn(request.RequestId, token, batteries.ToImmutable()), at, queued);
                 break;
             case BatterySwapEventKind.BatteryOut:
                 _swaps.TellHalf(request.RequestId);
                 if (_swaps.AreOthers(request.RequestId, batteries.Select(battery => battery.Slot)))
                     Note(ConductRule.CustomData, "BatterySwap takes other slots than were ordered");
+                foreach (BatteryTold battery in batteries) NoteBattery(battery.Slot, "");
                 facts.Add(new StationFact.SetOut(request.RequestId, token, batteries.ToImmutable()), at, queued);
                 break;
             case BatterySwapEventKind.BatteryOutTimeout:

@@ -54,6 +54,7 @@ public sealed partial class StationConversation
         _places = new TransactionPlaces((setup.Slots + 1) * TransactionsPerSlot);
         Charging = new StationCharging(
             setup.Power, () => ++_lastRequest, (what, example) => Conformance.Count(ConductRule.Charging, what, _occasion.At, example));
+        _batteries = new string?[setup.Slots];
     }
 
     /// <summary>What stays known of the station; to be kept when it has changed.</summary>
@@ -223,7 +224,9 @@ public sealed partial class StationConversation
             return new Heard(facts.ToFacts(), [remark], (_, _) => CallAnswer.Error(refusal.Code, refusal.ToString()));
         }
 
-        return handle(reading.Message!, facts, now);
+        Heard heard = handle(reading.Message!, facts, now);
+        heard.Readings = facts.ToReadings();
+        return heard;
     }
 
     private static Heard Answered<TRequest, TResponse>(

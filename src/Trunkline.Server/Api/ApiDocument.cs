@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using Trunkline.Model.Telemetry;
 using Trunkline.Storage.Tables;
 
 namespace Trunkline.Server.Api;
@@ -27,6 +28,7 @@ internal static class ApiDocument
         [("listReservations", "state")] = typeof(ReservationState),
         [("listAnomalies", "state")] = typeof(AnomalyState),
         [("listBatteries", "holderKind")] = typeof(HolderKind),
+        [("listTelemetry", "measurand")] = typeof(Measurand),
     };
 
     public static void Describe(OpenApiOptions options)

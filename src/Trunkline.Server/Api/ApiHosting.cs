@@ -56,6 +56,8 @@ internal static class ApiHosting
         TripApi.Map(api);
         TruckApi.Map(api);
         AnomalyApi.Map(api);
+        TelemetryApi.Map(api);
+        LogApi.Map(api);
         AccountApi.Map(api);
         EventApi.Map(api);
     }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Trunkline.Csms.Commands;
+using Trunkline.Server.Logs;
 
 namespace Trunkline.Server.Api;
 
@@ -30,5 +31,9 @@ namespace Trunkline.Server.Api;
 [JsonSerializable(typeof(PageOf<OperatorCommand>))]
 [JsonSerializable(typeof(ConformanceResource))]
 [JsonSerializable(typeof(ChargingResource))]
+[JsonSerializable(typeof(StationTelemetryResource))]
+[JsonSerializable(typeof(PageOf<QuarterResource>))]
+[JsonSerializable(typeof(LogWantedResource))]
+[JsonSerializable(typeof(PageOf<StoredLog>))]
 [JsonSerializable(typeof(GivenAnswer))]
 internal sealed partial class ApiJson : JsonSerializerContext;

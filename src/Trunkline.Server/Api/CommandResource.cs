@@ -32,7 +32,7 @@ internal static class CommandApi
             .WithSummary("Takes back a command that waits for the station.");
     }
 
-    private static async Task<OperatorCommand> GiveAsync(string id, CommandRequestResource command, LineRules line, CommandDesk desk)
+    internal static async Task<OperatorCommand> GiveAsync(string id, CommandRequestResource command, LineRules line, CommandDesk desk)
     {
         Known(id, line);
         if (string.IsNullOrEmpty(command.Action)) throw ApiProblemException.Missing("action");
@@ -66,16 +66,15 @@ internal static class CommandApi
             $"已有 {CommandDesk.MostWaiting} 条命令在等待该换电站。请先撤回一条。");
     }
 
+    internal static ApiProblemException Offline(string id) => new(
+        ProblemKind.Offline,
+        $"The station \"{id}\" is not connected to this server. Give the command when it is, or let it wait (\"waits\": true).",
+        $"换电站“{id}”未连接到本服务器。请待其连接后再下发，或设为等待（\"waits\": true）。");
+
     private static void Check(string id, CommandKind kind, bool waits, CommandDesk desk)
     {
         string? version = desk.OpenVersionOf(id);
-        if (version is null && !waits)
-        {
-            throw new ApiProblemException(
-                ProblemKind.Offline,
-                $"The station \"{id}\" is not connected to this server. Give the command when it is, or let it wait (\"waits\": true).",
-                $"换电站“{id}”未连接到本服务器。请待其连接后再下发，或设为等待（\"waits\": true）。");
-        }
+        if (version is null && !waits) throw Offline(id);
 
         if (version == SubProtocol.Ocpp201 && OcppActions.IsNewIn21(kind.Action.Name))
         {

@@ -24,6 +24,9 @@ internal sealed class LiveStation(string identity, StationConversation conversat
     /// <summary>The station's own log.</summary>
     public ILogger Log => log;
 
+    /// <summary>Where it reached this server last: what it can reach again. From any thread.</summary>
+    public Uri? ReachedAt { get; set; }
+
     public AnswerCache Answers { get; } = new(answersKept);
 
     public Lock Gate { get; } = new();

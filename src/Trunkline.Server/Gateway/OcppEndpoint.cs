@@ -80,8 +80,16 @@ public static class OcppEndpoint
 
         using (socket)
         {
-            if (version is not null) await gateway.ServeAsync(identity.Text, socket, version, gateway.Leaving).ConfigureAwait(false);
+            if (version is null) return;
+            await gateway.ServeAsync(identity.Text, socket, version, ReachedAt(context.Request), gateway.Leaving).ConfigureAwait(false);
         }
+    }
+
+    // A proxy that ends TLS says so.
+    private static Uri ReachedAt(HttpRequest request)
+    {
+        bool isSecure = request.IsHttps || request.Headers["X-Forwarded-Proto"].ToString() is "https" or "wss";
+        return new Uri($"{(isSecure ? "https" : "http")}://{request.Host.ToUriComponent()}");
     }
 
     private static bool IsProven(HttpContext context, StationGateway gateway, string identity) =>

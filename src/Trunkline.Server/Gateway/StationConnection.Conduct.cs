@@ -3,6 +3,8 @@ using System.Text;
 using Trunkline.Csms.Commands;
 using Trunkline.Csms.Conduct;
 using Trunkline.Csms.Reports;
+using Trunkline.Model.Telemetry;
+using Trunkline.Model.Units;
 using Trunkline.Ocpp.Sessions;
 using Trunkline.Server.Monitoring;
 
@@ -56,20 +58,28 @@ internal sealed partial class StationConnection
         await _station.Turn.WaitAsync().ConfigureAwait(false);
         try
         {
-            ImmutableArray<Remark> remarks;
+            HeardSend heard;
+            Instant now = _gateway.Clock.Now;
             lock (_station.Gate)
             {
                 if (_isGivenUp || _station.Current != this) return;
                 _station.TakeNotices();
-                remarks = _station.Conversation.HearSend(action, payload, _gateway.Clock.Now);
+                heard = _station.Conversation.HearSend(action, payload, now);
             }
 
-            foreach (Remark remark in remarks) Log(remark);
+            foreach (Remark remark in heard.Remarks) Log(remark);
+            Measure(heard.Readings, now);
         }
         finally
         {
             _station.Turn.Release();
         }
+    }
+
+    // Never waits: values are written down in their own time.
+    private void Measure(ImmutableArray<Reading> readings, Instant now)
+    {
+        if (!readings.IsEmpty) _gateway.OnReadings?.Invoke(_station.Identity, readings, now);
     }
 
     // What an operator is told is of use at once or not at all: that it cannot be written down does not hold the station up.

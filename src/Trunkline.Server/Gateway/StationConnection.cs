@@ -6,6 +6,7 @@ using Trunkline.Cluster.Stations;
 using Trunkline.Control.Centre;
 using Trunkline.Csms.Orders;
 using Trunkline.Csms.Reports;
+using Trunkline.Model.Units;
 using Trunkline.Ocpp.Handshake;
 using Trunkline.Ocpp.Messages;
 using Trunkline.Ocpp.Sessions;
@@ -142,6 +143,7 @@ internal sealed partial class StationConnection : IStationLink
         if (_isGivenUp) return default;
         string fingerprint = FingerprintOf(action, payload);
         Heard heard;
+        Instant now = _gateway.Clock.Now;
         lock (_station.Gate)
         {
             if (_station.Current != this) return LeaveToTheNewest();
@@ -150,7 +152,7 @@ internal sealed partial class StationConnection : IStationLink
             // Stations that count from one after each boot do so, too: it is another message and gets its own answer.
             if (isAnother) NoteReuse(action, messageId, payload);
             _station.TakeNotices();
-            heard = _station.Conversation.Hear(action, $"{messageId}/{fingerprint}", payload, _gateway.Clock.Now);
+            heard = _station.Conversation.Hear(action, $"{messageId}/{fingerprint}", payload, now);
         }
 
         using Activity? span = _gateway.Traces.Begin(_station.Identity, action, heard.Facts, received);
@@ -175,6 +177,8 @@ internal sealed partial class StationConnection : IStationLink
                 _station.Answers.Keep(messageId, fingerprint, answer);
         }
 
+        // After the facts: a message that is told again because they could not be written down is measured once.
+        Measure(heard.Readings, received);
         if (!heard.News.IsEmpty && answer.ErrorCode is null) await TellNewsAsync(heard.News).ConfigureAwait(false);
         // A station is asked for nothing before it has read that it is accepted.
         if (heard.Links && told is { IsPutOff: false }) _opensAfterNextFrame = true;

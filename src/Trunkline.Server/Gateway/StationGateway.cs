@@ -6,6 +6,7 @@ using Trunkline.Cluster.Stations;
 using Trunkline.Csms.Commands;
 using Trunkline.Csms.Orders;
 using Trunkline.Csms.Stations;
+using Trunkline.Model.Telemetry;
 using Trunkline.Model.Units;
 using Trunkline.Ocpp.Sessions;
 using Trunkline.Server.Hosting;
@@ -93,6 +94,13 @@ public sealed class StationGateway : IDisposable
     /// <summary>Is told that a station may be asked for something; null where nobody gives commands. Must not wait.</summary>
     internal Action<string>? OnOpen { get; set; }
 
+    /// <summary>Is told what stations measure, and when it came; null where nobody keeps it. Must not wait.</summary>
+    internal Action<string, ImmutableArray<Reading>, Instant>? OnReadings { get; set; }
+
+    /// <summary>Where a connected station reaches this server; null when it is not connected.</summary>
+    internal Uri? AddressOf(string identity) =>
+        _live.TryGetValue(identity, out LiveStation? station) && station.Current is { IsOpen: true } ? station.ReachedAt : null;
+
     /// <summary>The version that a station speaks that may be asked for something now; null when it may not.</summary>
     internal string? OpenVersionOf(string identity) =>
         _live.TryGetValue(identity, out LiveStation? station) && station.Current is { IsOpen: true } ? station.Conversation.Version : null;
@@ -131,11 +139,13 @@ public sealed class StationGateway : IDisposable
     internal bool Knows(string identity) => _setups.ContainsKey(identity) && Registry.Find(identity) is not null;
 
     /// <summary>Serves an authenticated connection until it ends.</summary>
-    internal async Task ServeAsync(string identity, WebSocket socket, string version, CancellationToken cancellation)
+    /// <param name="reachedAt">Where the station reached this server.</param>
+    internal async Task ServeAsync(string identity, WebSocket socket, string version, Uri reachedAt, CancellationToken cancellation)
     {
         LiveStation station = _live.GetOrAdd(identity, each => new LiveStation(
             each, new StationConversation(_setups[each], Registrations.Find(each)), Options.AnswersKept,
             _logs.CreateLogger(StationLogs.CategoryOf(each))));
+        station.ReachedAt = reachedAt;
         StationConnection connection = new(this, station, Guid.NewGuid().ToString("N"), version, new WebSocketTransport(socket));
         _connections.Enter();
         try

@@ -1,11 +1,14 @@
 using Trunkline.Cluster.Clock;
 using Trunkline.Cluster.Line;
 using Trunkline.Cluster.Silo;
+using Trunkline.Cluster.Telemetry;
 using Trunkline.Csms.Stations;
 using Trunkline.Model.Network;
 using Trunkline.Server.Api;
 using Trunkline.Server.Gateway;
+using Trunkline.Server.Logs;
 using Trunkline.Server.Stations;
+using Trunkline.Server.Telemetry;
 using Trunkline.Storage.Journal;
 using Trunkline.Storage.Opening;
 
@@ -40,6 +43,12 @@ public sealed record ServerOptions
 
     /// <summary>How the API treats those who listen to its events.</summary>
     public EventOptions Events { get; init; } = new();
+
+    /// <summary>How much stations may send when they are asked for a log.</summary>
+    public LogOptions Logs { get; init; } = new();
+
+    /// <summary>How what stations measure is kept.</summary>
+    public TelemetryOptions Telemetry { get; init; } = new();
 
     /// <summary>Counts what is under way behind the gateway, for a clock in lock-step; null in live operation.</summary>
     public Storage.Journal.IFlight? Flight { get; init; }
@@ -96,6 +105,8 @@ public sealed record ServerOptions
             Configure = builder =>
             {
                 builder.Host.UseTrunklineCluster(setup);
+                builder.Services.AddSingleton(_ => new TelemetryDesk(storage.Telemetry, clock, Time, Telemetry));
+                builder.Services.AddHostedService<TelemetryKeeping>();
                 Configure?.Invoke(builder);
             },
         };

@@ -9,6 +9,7 @@ using Trunkline.Server.Gateway;
 using Trunkline.Server.Health;
 using Trunkline.Server.LivePage;
 using Trunkline.Server.Logging;
+using Trunkline.Server.Logs;
 using Trunkline.Server.Monitoring;
 using Trunkline.Server.Stations;
 
@@ -41,7 +42,12 @@ public static class TrunklineServer
         builder.Services.AddTrunklineHealth(options.HasLine);
         builder.Services.AddTrunklineMonitoring(options.HasLine);
         AddGateway(builder.Services, options);
-        if (options.HasLine) builder.Services.AddTrunklineApi(options.Events);
+        if (options.HasLine)
+        {
+            builder.Services.AddTrunklineApi(options.Events);
+            builder.Services.AddSingleton(_ => new LogShelf(options.DataFolder, options.Time, options.Logs));
+        }
+
         options.Configure?.Invoke(builder);
 
         WebApplication app = builder.Build();
@@ -55,6 +61,7 @@ public static class TrunklineServer
         {
             app.MapTrunklineApi();
             app.MapLivePage();
+            app.MapUploads();
         }
 
         return app;

@@ -658,6 +658,118 @@ namespace Trunkline.Storage.Postgres.Migrations
                     b.ToTable("swaps", (string)null);
                 });
 
+            modelBuilder.Entity("Trunkline.Storage.Telemetry.LatestRow", b =>
+                {
+                    b.Property<string>("Station")
+                        .HasColumnType("text")
+                        .HasColumnName("station")
+                        .UseCollation("C");
+
+                    b.Property<int>("Slot")
+                        .HasColumnType("integer")
+                        .HasColumnName("slot");
+
+                    b.Property<string>("Measurand")
+                        .HasColumnType("text")
+                        .HasColumnName("measurand")
+                        .UseCollation("C");
+
+                    b.Property<long>("AtMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at_ms");
+
+                    b.Property<string>("Battery")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("battery")
+                        .UseCollation("C");
+
+                    b.Property<int>("Ended")
+                        .HasColumnType("integer")
+                        .HasColumnName("ended");
+
+                    b.Property<long>("ReceivedMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("received_ms");
+
+                    b.Property<long>("Thousandths")
+                        .HasColumnType("bigint")
+                        .HasColumnName("thousandths");
+
+                    b.Property<long?>("ToldMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("told_ms");
+
+                    b.HasKey("Station", "Slot", "Measurand");
+
+                    b.ToTable("telemetry_latest", (string)null);
+                });
+
+            modelBuilder.Entity("Trunkline.Storage.Telemetry.QuarterRow", b =>
+                {
+                    b.Property<string>("Station")
+                        .HasColumnType("text")
+                        .HasColumnName("station")
+                        .UseCollation("C");
+
+                    b.Property<long>("QuarterMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("quarter_ms");
+
+                    b.Property<int>("Slot")
+                        .HasColumnType("integer")
+                        .HasColumnName("slot");
+
+                    b.Property<string>("Measurand")
+                        .HasColumnType("text")
+                        .HasColumnName("measurand")
+                        .UseCollation("C");
+
+                    b.Property<string>("Battery")
+                        .HasColumnType("text")
+                        .HasColumnName("battery")
+                        .UseCollation("C");
+
+                    b.Property<long>("HeldMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("held_ms");
+
+                    b.Property<long>("HeldTotal")
+                        .HasColumnType("bigint")
+                        .HasColumnName("held_total");
+
+                    b.Property<long>("Highest")
+                        .HasColumnType("bigint")
+                        .HasColumnName("highest");
+
+                    b.Property<long>("Latest")
+                        .HasColumnType("bigint")
+                        .HasColumnName("latest");
+
+                    b.Property<long>("LatestMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("latest_ms");
+
+                    b.Property<long>("Lowest")
+                        .HasColumnType("bigint")
+                        .HasColumnName("lowest");
+
+                    b.Property<long>("Readings")
+                        .HasColumnType("bigint")
+                        .HasColumnName("readings");
+
+                    b.Property<long>("Total")
+                        .HasColumnType("bigint")
+                        .HasColumnName("total");
+
+                    b.HasKey("Station", "QuarterMs", "Slot", "Measurand", "Battery");
+
+                    b.HasIndex("Battery", "QuarterMs")
+                        .HasFilter("battery <> ''");
+
+                    b.ToTable("telemetry_quarters", (string)null);
+                });
+
             modelBuilder.Entity("Trunkline.Storage.Tables.CustodyMoveRow", b =>
                 {
                     b.HasOne("Trunkline.Storage.Tables.BatteryRow", null)

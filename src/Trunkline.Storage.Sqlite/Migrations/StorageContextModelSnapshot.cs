@@ -584,6 +584,112 @@ namespace Trunkline.Storage.Sqlite.Migrations
                     b.ToTable("swaps", (string)null);
                 });
 
+            modelBuilder.Entity("Trunkline.Storage.Telemetry.LatestRow", b =>
+                {
+                    b.Property<string>("Station")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("station");
+
+                    b.Property<int>("Slot")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("slot");
+
+                    b.Property<string>("Measurand")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("measurand");
+
+                    b.Property<long>("AtMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at_ms");
+
+                    b.Property<string>("Battery")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("battery");
+
+                    b.Property<int>("Ended")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended");
+
+                    b.Property<long>("ReceivedMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("received_ms");
+
+                    b.Property<long>("Thousandths")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("thousandths");
+
+                    b.Property<long?>("ToldMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("told_ms");
+
+                    b.HasKey("Station", "Slot", "Measurand");
+
+                    b.ToTable("telemetry_latest", (string)null);
+                });
+
+            modelBuilder.Entity("Trunkline.Storage.Telemetry.QuarterRow", b =>
+                {
+                    b.Property<string>("Station")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("station");
+
+                    b.Property<long>("QuarterMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quarter_ms");
+
+                    b.Property<int>("Slot")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("slot");
+
+                    b.Property<string>("Measurand")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("measurand");
+
+                    b.Property<string>("Battery")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("battery");
+
+                    b.Property<long>("HeldMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("held_ms");
+
+                    b.Property<long>("HeldTotal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("held_total");
+
+                    b.Property<long>("Highest")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("highest");
+
+                    b.Property<long>("Latest")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("latest");
+
+                    b.Property<long>("LatestMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("latest_ms");
+
+                    b.Property<long>("Lowest")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lowest");
+
+                    b.Property<long>("Readings")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("readings");
+
+                    b.Property<long>("Total")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("total");
+
+                    b.HasKey("Station", "QuarterMs", "Slot", "Measurand", "Battery");
+
+                    b.HasIndex("Battery", "QuarterMs")
+                        .HasFilter("battery <> ''");
+
+                    b.ToTable("telemetry_quarters", (string)null);
+                });
+
             modelBuilder.Entity("Trunkline.Storage.Tables.CustodyMoveRow", b =>
                 {
                     b.HasOne("Trunkline.Storage.Tables.BatteryRow", null)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Trunkline.Storage.Books;
 using Trunkline.Storage.Journal;
 using Trunkline.Storage.Tables;
+using Trunkline.Storage.Telemetry;
 
 namespace Trunkline.Storage.Opening;
 
@@ -25,6 +26,9 @@ public interface IStorage : IAsyncDisposable
 
     /// <summary>The tables that people query.</summary>
     ITables Tables { get; }
+
+    /// <summary>Periodic values.</summary>
+    ITelemetry Telemetry { get; }
 
     /// <summary>One consistent view, from this moment, beside the writer.</summary>
     ValueTask<IStorageView> ViewAsync(CancellationToken cancellationToken = default);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Trunkline.Storage.Books;
 using Trunkline.Storage.Journal;
 using Trunkline.Storage.Tables;
+using Trunkline.Storage.Telemetry;
 
 namespace Trunkline.Storage.Opening;
 
@@ -24,6 +25,7 @@ public sealed class RelationalStorage : IStorage
         Snapshots = new RelationalSnapshots(provider, _commit);
         Outbox = new RelationalOutbox(provider, _commit);
         Tables = new RelationalTables(provider);
+        Telemetry = new RelationalTelemetry(provider, _commit);
     }
 
     /// <inheritdoc/>
@@ -43,6 +45,9 @@ public sealed class RelationalStorage : IStorage
 
     /// <inheritdoc/>
     public ITables Tables { get; }
+
+    /// <inheritdoc/>
+    public ITelemetry Telemetry { get; }
 
     /// <inheritdoc/>
     public async ValueTask<IStorageView> ViewAsync(CancellationToken cancellationToken = default) =>

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Trunkline.Storage.Journal;
 using Trunkline.Storage.Tables;
+using Trunkline.Storage.Telemetry;
 
 namespace Trunkline.Storage.Schema;
 
@@ -35,6 +36,10 @@ public sealed class StorageContext(DbContextOptions<StorageContext> options) : D
 
     internal IQueryable<StationStateRow> StationStates => Set<StationStateRow>();
 
+    internal IQueryable<QuarterRow> Quarters => Set<QuarterRow>();
+
+    internal IQueryable<LatestRow> LatestValues => Set<LatestRow>();
+
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -44,6 +49,7 @@ public sealed class StorageContext(DbContextOptions<StorageContext> options) : D
         BatteryTables(modelBuilder);
         MoneyTables(modelBuilder);
         StationTables(modelBuilder);
+        TelemetryTables(modelBuilder);
         foreach (IMutableProperty property in modelBuilder.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
         {
             property.SetColumnName(SnakeCase.Of(property.Name));
@@ -136,5 +142,17 @@ public sealed class StorageContext(DbContextOptions<StorageContext> options) : D
             anomalies.HasIndex(anomaly => new { anomaly.Subject, anomaly.AtMs, anomaly.Id });
         });
         model.Entity<StationStateRow>().ToTable("station_states").HasKey(state => state.Station);
+    }
+
+    private static void TelemetryTables(ModelBuilder model)
+    {
+        model.Entity<QuarterRow>(quarters =>
+        {
+            // In the order in which they are asked for and forgotten. There may be many millions: one index more, and no third.
+            quarters.ToTable("telemetry_quarters")
+                .HasKey(row => new { row.Station, row.QuarterMs, row.Slot, row.Measurand, row.Battery });
+            quarters.HasIndex(row => new { row.Battery, row.QuarterMs }).HasFilter("battery <> ''");
+        });
+        model.Entity<LatestRow>().ToTable("telemetry_latest").HasKey(row => new { row.Station, row.Slot, row.Measurand });
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Trunkline.Storage.Journal;
 using Trunkline.Storage.Tables;
+using Trunkline.Storage.Telemetry;
 
 namespace Trunkline.Storage.Writing;
 
@@ -31,6 +32,9 @@ internal enum WriteStep
     Delivery,
     Message,
     Snapshot,
+    Quarter,
+    LatestValue,
+    ForgottenQuarter,
 }
 
 /// <summary>Which statement each step is.</summary>
@@ -43,7 +47,8 @@ internal static class WriteSteps
         CustodyStatements.Hold, CustodyStatements.Wear, TableStatements.UpsertReservation, PostingStatements.UpsertAccount,
         PostingStatements.ChangeBalance, PostingStatements.Insert, TableStatements.InsertAnomaly, TableStatements.SettleAnomaly,
         TableStatements.UpsertStationState, JournalStatements.MarkDelivered, JournalStatements.InsertMessage,
-        JournalStatements.SaveSnapshot,
+        JournalStatements.SaveSnapshot, TelemetryStatements.AddToQuarter, TelemetryStatements.KeepLatest,
+        TelemetryStatements.ForgetQuarter,
     ];
 
     internal static int Count => Statements.Length;

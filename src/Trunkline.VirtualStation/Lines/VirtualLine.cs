@@ -119,7 +119,15 @@ public sealed class VirtualLine : IAsyncDisposable
 
     internal int SpareInspectionOf(int station) => _firstSpare + Layout.Rules.Length + station;
 
-    internal void Note(StationNote note) => _options.OnNote?.Invoke(note);
+    internal void Note(StationNote note)
+    {
+        foreach (var station in Stations)
+        {
+            if (station.Id == note.Station) station.Keep(note);
+        }
+
+        _options.OnNote?.Invoke(note);
+    }
 
     private IEnumerable<VirtualStation> StationsOf(VirtualLineOptions options)
     {

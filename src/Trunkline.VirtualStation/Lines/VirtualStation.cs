@@ -22,6 +22,7 @@ public sealed class VirtualStation
     private readonly StationClient _client;
     private readonly DeviceModel _model;
     private readonly SiteProfile _profile;
+    private readonly LogUpload _log;
     private readonly StationClientOptions _options;
     private readonly bool _resetsAtOnce;
 
@@ -45,6 +46,7 @@ public sealed class VirtualStation
             _rules, limit => Put(new StationCommand { Kind = StationCommandKind.ConnectionLimit, Power = limit }));
         var requests = new CentreRequests(
             rehearsal.Network, options.Names, _reporter.Gate, flight, order => _inbox.Put(order), line.Life);
+        _log = new LogUpload(Id, _outbox.Tell, line.Life);
         var router = new CallRouter(Strictness.Lenient)
             .On<RequestBatterySwapRequest, RequestBatterySwapResponse>(requests.SwapAsync)
             .On<DataTransferRequest, DataTransferResponse>(requests.TransferAsync)
@@ -52,6 +54,7 @@ public sealed class VirtualStation
             .On<SetVariablesRequest, SetVariablesResponse>(Answer<SetVariablesRequest, SetVariablesResponse>(_model.Set))
             .On<GetBaseReportRequest, GetBaseReportResponse>(Answer<GetBaseReportRequest, GetBaseReportResponse>(Report))
             .On<GetReportRequest, GetReportResponse>(Answer<GetReportRequest, GetReportResponse>(Report))
+            .On<GetLogRequest, GetLogResponse>(Answer<GetLogRequest, GetLogResponse>(_log.Begin))
             .On<ResetRequest, ResetResponse>(Answer<ResetRequest, ResetResponse>(Reset))
             .On<TriggerMessageRequest, TriggerMessageResponse>(Answer<TriggerMessageRequest, TriggerMessageResponse>(Trigger))
             .On<ChangeAvailabilityRequest, ChangeAvailabilityResponse>(
@@ -120,6 +123,9 @@ public sealed class VirtualStation
 
     /// <summary>Tells the whole state again.</summary>
     public void TellState() => Do(() => _reporter.TellState(_line.World.Now));
+
+    /// <summary>Into its log, which the centre may ask for.</summary>
+    internal void Keep(StationNote note) => _log.Note(note);
 
     internal Task RunAsync(CancellationToken cancel) => _client.RunAsync(cancel);
 

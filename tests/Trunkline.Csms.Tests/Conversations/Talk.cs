@@ -6,6 +6,7 @@ using Trunkline.Control.Station;
 using Trunkline.Csms.Orders;
 using Trunkline.Csms.Reports;
 using Trunkline.Csms.Stations;
+using Trunkline.Model.Telemetry;
 using Trunkline.Model.Units;
 using Trunkline.Ocpp.Sessions;
 using Trunkline.Ocpp.Validation;
@@ -60,6 +61,14 @@ internal sealed class Talk
     {
         Heard heard = Conversation.Hear(action, id ?? $"m{_messages++}", Encoding.UTF8.GetBytes(payload), Now);
         return (heard.Facts, Conversation.Answer(heard, gate, Now, isPutOff));
+    }
+
+    /// <summary>Hears a message and answers it; what it measured.</summary>
+    public ImmutableArray<Reading> Measure(string action, string payload)
+    {
+        Heard heard = Conversation.Hear(action, $"m{_messages++}", Encoding.UTF8.GetBytes(payload), Now);
+        Assert.Null(Conversation.Answer(heard, null, Now).ErrorCode);
+        return heard.Readings;
     }
 
     public StationFact TellOne(string action, string payload) => Assert.Single(Tell(action, payload).Facts);

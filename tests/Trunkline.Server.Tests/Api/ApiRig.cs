@@ -9,6 +9,7 @@ using Microsoft.Extensions.Logging;
 using Trunkline.Cluster.Clock;
 using Trunkline.Cluster.Line;
 using Trunkline.Cluster.Stations;
+using Trunkline.Cluster.Telemetry;
 using Trunkline.Control.Centre;
 using Trunkline.Control.Station;
 using Trunkline.Model.Register;
@@ -17,6 +18,7 @@ using Trunkline.Model.Tests.Files;
 using Trunkline.Model.Units;
 using Trunkline.Server.Api;
 using Trunkline.Server.Hosting;
+using Trunkline.Server.Logs;
 using Trunkline.Server.Stations;
 using Trunkline.Server.Tests.Rig;
 using Trunkline.Storage.Journal;
@@ -37,13 +39,14 @@ internal sealed class ApiRig : IAsyncDisposable
 
     private readonly FlightCounter _flight = new();
     private readonly EventOptions _events;
+    private readonly LogOptions _logs;
     private readonly ConcurrentQueue<string> _log = new();
     private readonly SemaphoreSlim _logged = new(0);
     private WebApplication? _app;
     private StationRegistry? _registry;
     private long _heardUpTo;
 
-    private ApiRig(EventOptions events) => _events = events;
+    private ApiRig(EventOptions events, LogOptions logs) => (_events, _logs) = (events, logs);
 
     public LineRules Line { get; } = LineRules.Of(Scenario);
 
@@ -64,11 +67,14 @@ internal sealed class ApiRig : IAsyncDisposable
         .SelectMany(route => route.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods
             .Select(method => $"{method} {route.RoutePattern.RawText!.Replace(":int", "", StringComparison.Ordinal)}"));
 
+    public TelemetryDesk Telemetry => _app!.Services.GetRequiredService<TelemetryDesk>();
+
     private IStationDirectory Directory => _app!.Services.GetRequiredService<IStationDirectory>();
 
-    public static async Task<ApiRig> StartAsync(EventOptions? events = null, ICommitObserver? observer = null)
+    public static async Task<ApiRig> StartAsync(
+        EventOptions? events = null, ICommitObserver? observer = null, LogOptions? logs = null)
     {
-        ApiRig rig = new(events ?? new EventOptions());
+        ApiRig rig = new(events ?? new EventOptions(), logs ?? new LogOptions());
         rig.Clock = new ManualClock(Scenario.Start, rig._flight);
         rig.Storage = await TestEngine.OpenTemporaryAsync(new StorageOptions { Flight = rig._flight, Observer = observer });
         await rig.StartServerAsync();
@@ -251,6 +257,7 @@ internal sealed class ApiRig : IAsyncDisposable
             Clock = Clock,
             Flight = _flight,
             Events = _events,
+            Logs = _logs,
             Configure = builder => builder.Logging.ClearProviders().AddProvider(new Log(this)),
         };
         _app = TrunklineServer.Build(options.With(Line, Storage));

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json;
+using Trunkline.Model.Telemetry;
+using Trunkline.Model.Units;
 using Trunkline.Server.Tests.Rig;
 using Trunkline.Storage.Tests.Engines;
 
@@ -22,9 +24,33 @@ public sealed class ResourceApiTests(ResourceApiTests.OneSwap line) : IClassFixt
         {
             Rig = await ApiRig.StartAsync();
             Plan = await Rig.HaveASwapAsync();
+            await MeasureAsync();
         }
 
         public ValueTask DisposeAsync() => Rig.DisposeAsync();
+
+        // A battery charges for six minutes, five of them before the hour; the station says what it draws.
+        private async Task MeasureAsync()
+        {
+            Instant begin = Instant.FromUtc(new DateTime(2026, 3, 30, 15, 55, 0, DateTimeKind.Utc));
+            Instant end = begin + Duration.FromMinutes(6);
+            Rig.Telemetry.Take(
+                ApiRig.Station,
+                [
+                    new(2, Measurand.Charge, 45_500, begin, begin, "BLOCK-000003"),
+                    new(2, Measurand.Power, 90_000_000, begin, begin, "BLOCK-000003"),
+                    new(Reading.OfStation, Measurand.Power, 250_000_000, begin, null, ""),
+                ],
+                begin);
+            Rig.Telemetry.Take(
+                ApiRig.Station,
+                [
+                    new(2, Measurand.Charge, 51_000, end, end, "BLOCK-000003"),
+                    new(2, Measurand.Power, 0, end, end, "BLOCK-000003", EndsStay: true),
+                ],
+                end);
+            await Rig.Telemetry.WriteAsync(Patience.Token);
+        }
     }
 
     [Fact]
@@ -44,6 +70,8 @@ public sealed class ResourceApiTests(ResourceApiTests.OneSwap line) : IClassFixt
     [InlineData("reservation", "reservations/100001")]
     [InlineData("trucks", "trucks?limit=2")]
     [InlineData("truck", "trucks/haulers-002")]
+    [InlineData("telemetry", "stations/middle-east/telemetry")]
+    [InlineData("telemetry-history", "telemetry?station=middle-east&until=2026-03-30T16:15:00Z")]
     [InlineData("anomalies", "anomalies?state=open")]
     [InlineData("anomaly", "anomalies/middle-east/1")]
     [InlineData("accounts", "accounts")]
@@ -54,12 +82,13 @@ public sealed class ResourceApiTests(ResourceApiTests.OneSwap line) : IClassFixt
     [Fact]
     public async Task Everything_comes_in_pages_of_at_most_500_and_pages_follow_one_another_without_a_gap()
     {
-        foreach (string list in new[] { "trucks", "stations", "batteries", "swaps", "reservations", "anomalies", "accounts" })
+        foreach (string list in new[] { "trucks", "stations", "batteries", "swaps", "reservations", "anomalies", "accounts", "telemetry" })
         {
-            string[] all = await AllAsync(list, 500);
+            string query = list == "telemetry" ? "?station=middle-east&" : "?";
+            string[] all = await AllAsync(list + query, 500);
             Assert.NotEmpty(all);
-            Assert.Equal(all, await AllAsync(list, 1));
-            using HttpResponseMessage tooMany = await _rig.Http.GetAsync(list + "?limit=501", Patience.Token);
+            Assert.Equal(all, await AllAsync(list + query, 1));
+            using HttpResponseMessage tooMany = await _rig.Http.GetAsync($"{list}{query}limit=501", Patience.Token);
             Assert.Equal(HttpStatusCode.BadRequest, tooMany.StatusCode);
         }
     }
@@ -96,7 +125,7 @@ public sealed class ResourceApiTests(ResourceApiTests.OneSwap line) : IClassFixt
         do
         {
             string query = cursor is null ? "" : "&cursor=" + Uri.EscapeDataString(cursor);
-            JsonElement page = await _rig.GetAsync($"{list}?limit={limit}{query}");
+            JsonElement page = await _rig.GetAsync($"{list}limit={limit}{query}");
             items.AddRange(page.GetProperty("items").EnumerateArray().Select(item => item.GetRawText()));
             cursor = page.TryGetProperty("next", out JsonElement next) ? next.GetString() : null;
         }

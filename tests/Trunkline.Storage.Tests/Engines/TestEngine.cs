@@ -5,6 +5,7 @@ using Trunkline.Storage.Opening;
 using Trunkline.Storage.Postgres;
 using Trunkline.Storage.Sqlite;
 using Trunkline.Storage.Tables;
+using Trunkline.Storage.Telemetry;
 using Trunkline.Storage.Tests.Postgres;
 
 namespace Trunkline.Storage.Tests.Engines;
@@ -54,6 +55,8 @@ public static class TestEngine
         public IOutbox Outbox => storage.Outbox;
 
         public ITables Tables => storage.Tables;
+
+        public ITelemetry Telemetry => storage.Telemetry;
 
         public ValueTask<IStorageView> ViewAsync(CancellationToken cancellationToken) => storage.ViewAsync(cancellationToken);
 
