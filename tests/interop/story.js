@@ -218,9 +218,10 @@ async function obeys(platform, link, station, identity, limitWatts) {
   const metered = (seen) => seen.slots.reduce((sum, each) => sum + each.powerWatts, 0);
   await platform.until(`stations/${identity}`, (seen) => metered(seen) > 0 && metered(seen) <= allowed);
   assert.ok(station.power() <= allowed, `${station.power()} W are more than ${allowed} W`);
-  const { slots, findings, externalLimitWatts } = await platform.get(path);
+  // A limit that has just been decided on may still be on its way.
+  const { findings, externalLimitWatts } = await platform.until(path, ({ slots }) =>
+    slots.every(({ slot, limitWatts: limit }) => (station.slots.get(slot)?.power ?? 0) <= limit));
   assert.equal(externalLimitWatts, allowed);
-  for (const { slot, limitWatts: limit } of slots) assert.ok((station.slots.get(slot)?.power ?? 0) <= limit, `slot ${slot}`);
   assert.deepEqual(findings, []);
   await link.call('ClearedChargingLimit', { chargingLimitSource: 'SO' });
   await platform.until(path, (seen) => seen.externalLimitWatts === undefined);

@@ -172,19 +172,19 @@ internal static class EnglishMessages
             $"the folder has a clock of its own ({path}: --speed {speed} --start {start}); leave both out, or name another with --data",
         RealTimeFolder = folder => $"what is in '{folder}' went by real time, and cannot go on with another clock; "
             + "leave --speed and --start out, or name another folder with --data",
-        LineContradicted = found => found.Kind switch
+        LineContradicted = found => "the files contradict the journal: " + found.Kind switch
         {
-            ContradictionKind.Truck => $"the files contradict the journal: truck number {found.Subject} was of {found.Was}, and is "
-                + $"{(found.Is is null ? "gone" : "of " + found.Is)}; put trucks that are new after those that there are, and take none away",
-            ContradictionKind.Battery => $"the files contradict the journal: battery number {found.Subject} was {found.Was}, and is "
-                + $"{found.Is ?? "gone"}; put batteries that are new after those that there are, and take none away",
-            ContradictionKind.BatteryType => $"the files contradict the journal: battery type number {found.Subject} was {found.Was}, and is "
-                + $"{found.Is ?? "gone"}; put types that are new after those that there are",
-            ContradictionKind.Station => $"the files contradict the journal: station {found.Subject} is gone; give it the stage closed instead",
-            ContradictionKind.Lanes => $"the files contradict the journal: {found.Subject} had {found.Was} lanes, and has {found.Is}; "
+            ContradictionKind.Truck => $"truck number {found.Subject} was of {found.Was}, and is "
+                + (found.Is is null ? "gone" : "of " + found.Is)
+                + "; put trucks that are new after those that there are, and take none away",
+            ContradictionKind.Battery => $"battery number {found.Subject} was {found.Was}, and is {found.Is ?? "gone"}; "
+                + "put batteries that are new after those that there are, and take none away",
+            ContradictionKind.BatteryType => $"battery type number {found.Subject} was {found.Was}, and is {found.Is ?? "gone"}; "
+                + "put types that are new after those that there are",
+            ContradictionKind.Station => $"station {found.Subject} is gone; give it the stage closed instead",
+            ContradictionKind.Lanes => $"{found.Subject} had {found.Was} lanes, and has {found.Is}; "
                 + "a lane that is not used any more stays in the file",
-            _ => $"the files contradict the journal: {found.Subject} had {found.Was} slots, and has {found.Is}; "
-                + "a slot that is not used any more stays in the file",
+            _ => $"{found.Subject} had {found.Was} slots, and has {found.Is}; a slot that is not used any more stays in the file",
         },
         FolderInUse = folder => $"another server is using '{folder}'; end it, or name another folder with --data",
         CannotUseFolder = (folder, reason) => $"'{folder}' cannot hold the data: {reason} Name another folder with --data.",

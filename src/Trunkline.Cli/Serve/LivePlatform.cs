@@ -140,6 +140,8 @@ internal sealed class LivePlatform : IAsyncDisposable
         }
 
         builder.Logging.SetMinimumLevel(isVerbose ? LogLevel.Information : LogLevel.Error);
+        // That it cannot start is said in one line, and not with all that the host knows of it.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         builder.WebHost.UseSetting(WebHostDefaults.SuppressStatusMessagesKey, "true");
     }
 
