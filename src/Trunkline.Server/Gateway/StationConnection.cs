@@ -178,7 +178,7 @@ internal sealed partial class StationConnection : IStationLink
         }
 
         // After the facts: a message that is told again because they could not be written down is measured once.
-        Measure(heard.Readings, received);
+        Measure(heard.Readings, now);
         if (!heard.News.IsEmpty && answer.ErrorCode is null) await TellNewsAsync(heard.News).ConfigureAwait(false);
         // A station is asked for nothing before it has read that it is accepted.
         if (heard.Links && told is { IsPutOff: false }) _opensAfterNextFrame = true;
