@@ -153,6 +153,12 @@ export class Station {
   }
 
   /** Every battery gets what is allowed now; those of which that is another power than before tell it. */
+  /** Says what it has still to say, and begins nothing more. */
+  leaves() {
+    this.isLeaving = true;
+    return this.tail;
+  }
+
   async obey() {
     for (const [evse, battery] of this.slots) {
       if (!battery?.transaction || this.within(evse, battery.wanted ?? battery.power) === battery.power) continue;
@@ -226,7 +232,7 @@ export class Station {
     const index = this.waiting.findIndex((each) => each.action === action && each.is(payload));
     if (index >= 0) this.waiting.splice(index, 1)[0].resolve(payload);
     else this.asked.push({ action, payload });
-    if (then) this.tail = this.tail.then(then);
+    if (then && !this.isLeaving) this.tail = this.tail.then(then);
     return response;
   }
 

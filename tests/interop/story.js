@@ -41,6 +41,7 @@ export async function run(open) {
   await obeys(platform, link, station, identity, limitWatts);
   await offersInVain(platform, station, identity, 'line-haul-003');
   await keptToTheProtocol(platform, link, station, identity);
+  await station.leaves();
   await link.close();
   await platform.until(`stations/${identity}`, (seen) => !seen.isLinked);
 }
