@@ -23,10 +23,10 @@ internal sealed class StationReplay(LineRules line, DeskRules rules)
     /// <exception cref="JournalFormatException">The entry cannot be read.</exception>
     public void Note(JournalEntry entry, StationDraft draft)
     {
+        draft.Begin(entry.Version);
         if (StationEntry.Formats.Read(entry) is not DeskEvent happened) return;
         var at = new Instant(entry.TimeMs);
         _desk.Apply(happened, at);
-        draft.Begin(entry.Version);
         _books.Note(happened, at, _desk.Belief, draft);
         if (happened is not DeskEvent.Controlled controlled) return;
         foreach (ref readonly var each in controlled.Events.AsSpan())
