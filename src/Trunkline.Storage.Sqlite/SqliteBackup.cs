@@ -83,19 +83,12 @@ public static class SqliteBackup
         StorageContext context = await provider.OpenReaderAsync(cancellationToken).ConfigureAwait(false);
         await using (context.ConfigureAwait(false))
         {
-            string[] applied = await SqliteFile.KnowAsync(context, copy, cancellationToken).ConfigureAwait(false);
-            string[] known = [.. context.Database.GetMigrations()];
-            if (applied.Length < known.Length)
-            {
-                throw new StorageOpeningException(
-                    $"{copy} was written by an older version of Trunkline. Use that version, or let this one open the database first.");
-            }
-
+            string schema = await SqliteFile.DemandCurrentAsync(context, copy, cancellationToken).ConfigureAwait(false);
             List<string> troubles = await context.Database
                 .SqlQueryRaw<string>("SELECT integrity_check AS \"Value\" FROM pragma_integrity_check")
                 .ToListAsync(cancellationToken).ConfigureAwait(false);
             return troubles is ["ok"]
-                ? applied[^1]
+                ? schema
                 : throw new StorageOpeningException($"{copy} is damaged ({troubles[0]}). Use an earlier backup.");
         }
     }

@@ -64,16 +64,20 @@ internal static class SqliteFile
             path, SqliteOpenMode.ReadOnly,
             async context =>
             {
-                string[] applied = await KnowAsync(context, path, cancellationToken).ConfigureAwait(false);
-                if (applied.Length < context.Database.GetMigrations().Count())
-                {
-                    throw new StorageOpeningException(
-                        $"{path} was written by an older version of Trunkline. Start a server on it once, which brings it up to date.");
-                }
-
+                await DemandCurrentAsync(context, path, cancellationToken).ConfigureAwait(false);
                 return true;
             },
             cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Makes sure that it is ours, and of this version; its latest migration.</summary>
+    internal static async ValueTask<string> DemandCurrentAsync(StorageContext context, string path, CancellationToken cancellationToken)
+    {
+        string[] applied = await KnowAsync(context, path, cancellationToken).ConfigureAwait(false);
+        return applied.Length == context.Database.GetMigrations().Count()
+            ? applied[^1]
+            : throw new StorageOpeningException(
+                $"{path} was written by an older version of Trunkline. Start a server on it once, which brings it up to date.");
     }
 
     private static async ValueTask<bool> GuardedAsync(
