@@ -79,6 +79,7 @@ internal static class TelemetrySpeed
         {
             if (perSecond < long.MaxValue && told >= Stopwatch.GetElapsedTime(begin).TotalSeconds * perSecond)
             {
+                // Ahead of the pace that is asked for: a load for the writer is what is wanted, and not a busy core.
                 Thread.Sleep(1);
                 continue;
             }

@@ -79,6 +79,30 @@ internal static class PostgresDatabase
         }
     }
 
+    /// <summary>Makes sure that it is ours, and of this version, without touching it.</summary>
+    internal static async ValueTask KnowAsync(PostgresTarget target, CancellationToken cancellationToken)
+    {
+        var connection = new NpgsqlConnection(target.ForReaders);
+        await using var closing = connection.ConfigureAwait(false);
+        try
+        {
+            await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
+            var context = new StorageContext(PostgresProvider.Options(connection));
+            await using var ending = context.ConfigureAwait(false);
+            bool isEmpty = await KnowAsync(context, target, cancellationToken).ConfigureAwait(false);
+            if (isEmpty) throw new StorageOpeningException($"{target.Name} is empty. Name a database that a server has used.");
+            if ((await context.Database.GetPendingMigrationsAsync(cancellationToken).ConfigureAwait(false)).Any())
+            {
+                throw new StorageOpeningException(
+                    $"{target.Name} was written by an older version of Trunkline. Start a server on it once, which brings it up to date.");
+            }
+        }
+        catch (NpgsqlException error)
+        {
+            throw PostgresErrors.Opening(target, error);
+        }
+    }
+
     private static async ValueTask CheckAsync(
         NpgsqlConnection connection, PostgresTarget target, PostgresOptions options, CancellationToken cancellationToken)
     {
@@ -115,13 +139,13 @@ internal static class PostgresDatabase
             await RunAsync(connection, "SHOW " + name, cancellationToken).ConfigureAwait(false) as string;
     }
 
-    /// <summary>Only an empty schema, or one of ours that is not ahead of us, is touched.</summary>
-    private static async ValueTask KnowAsync(StorageContext context, PostgresTarget target, CancellationToken cancellationToken)
+    /// <summary>Only an empty schema, or one of ours that is not ahead of us, is touched; whether it is empty.</summary>
+    private static async ValueTask<bool> KnowAsync(StorageContext context, PostgresTarget target, CancellationToken cancellationToken)
     {
         long tables = await context.Database
             .SqlQueryRaw<long>("SELECT COUNT(*) AS \"Value\" FROM pg_tables WHERE schemaname = current_schema()")
             .SingleAsync(cancellationToken).ConfigureAwait(false);
-        if (tables == 0) return;
+        if (tables == 0) return true;
 
         string[] applied = [.. await context.Database.GetAppliedMigrationsAsync(cancellationToken).ConfigureAwait(false)];
         string[] known = [.. context.Database.GetMigrations()];
@@ -137,6 +161,8 @@ internal static class PostgresDatabase
                 $"{target.Name} was written by a newer version of Trunkline (its schema is {newer}). Start that version, or name another " +
                 "database.");
         }
+
+        return false;
     }
 
     private static async ValueTask<object?> RunAsync(NpgsqlConnection connection, string text, CancellationToken cancellationToken)

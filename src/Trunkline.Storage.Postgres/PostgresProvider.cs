@@ -22,7 +22,8 @@ internal sealed class PostgresProvider : StorageProvider
     private NpgsqlConnection? _first;
 
     /// <summary>Takes over the connection by which the database was prepared: its lock is never given free in between.</summary>
-    internal PostgresProvider(PostgresTarget target, PostgresOptions options, NpgsqlConnection first, long epoch)
+    /// <param name="first">Null for one who only reads.</param>
+    internal PostgresProvider(PostgresTarget target, PostgresOptions options, NpgsqlConnection? first, long epoch)
     {
         (_target, _options, _first, _epoch) = (target, options, first, epoch);
         _source = NpgsqlDataSource.Create(target.ForReaders);
@@ -42,6 +43,8 @@ internal sealed class PostgresProvider : StorageProvider
 
     public override async ValueTask<StorageContext> OpenReaderAsync(CancellationToken cancellationToken) =>
         await _readers.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+
+    public override DbContextOptions<StorageContext> OptionsOver(DbConnection connection) => Options(connection);
 
     public override bool FailsAlone(DbException error) => PostgresErrors.IsOfWhatWasWritten(error);
 

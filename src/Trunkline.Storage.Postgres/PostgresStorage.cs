@@ -22,11 +22,32 @@ public static class PostgresStorage
         try
         {
             long epoch = await PostgresDatabase.PrepareAsync(connection, target, cancellationToken).ConfigureAwait(false);
-            return new RelationalStorage(new PostgresProvider(target, postgres, connection, epoch), options ?? new StorageOptions());
+            return new RelationalStorage(
+                new PostgresProvider(target, postgres, connection, epoch), options ?? new StorageOptions(), isNew: epoch == 1);
         }
         catch
         {
             await connection.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// A view of a database that is there, also while a server has it open. Nothing is written, and nothing brought up to date.
+    /// </summary>
+    /// <exception cref="StorageOpeningException">It cannot be read; the message names the database and the way out.</exception>
+    public static async ValueTask<IStorageView> ViewAsync(string connectionString, CancellationToken cancellationToken = default)
+    {
+        PostgresTarget target = PostgresTarget.Parse(connectionString);
+        await PostgresDatabase.KnowAsync(target, cancellationToken).ConfigureAwait(false);
+        var provider = new PostgresProvider(target, new PostgresOptions(), first: null, epoch: 0);
+        try
+        {
+            return await RelationalView.OpenAsync(provider, ownsProvider: true, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            await provider.DisposeAsync().ConfigureAwait(false);
             throw;
         }
     }

@@ -55,7 +55,7 @@ internal sealed class PostgresTarget
     /// <exception cref="StorageOpeningException">It describes no database.</exception>
     internal static PostgresTarget Parse(string connectionString)
     {
-        ArgumentException.ThrowIfNullOrEmpty(connectionString);
+        ArgumentNullException.ThrowIfNull(connectionString);
         NpgsqlConnectionStringBuilder given;
         try
         {

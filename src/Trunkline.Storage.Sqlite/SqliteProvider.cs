@@ -23,11 +23,12 @@ internal sealed class SqliteProvider : StorageProvider
     private const int Range = 25;
 
     private readonly string _path;
-    private readonly FileStream _lock;
+    private readonly FileStream? _lock;
     private readonly PooledDbContextFactory<StorageContext> _readers;
     private readonly Action _afterClosing;
 
-    internal SqliteProvider(string path, FileStream fileLock, Action afterClosing)
+    /// <param name="fileLock">Null for one who only reads.</param>
+    internal SqliteProvider(string path, FileStream? fileLock, Action afterClosing)
     {
         _path = path;
         _lock = fileLock;
@@ -80,7 +81,7 @@ internal sealed class SqliteProvider : StorageProvider
     {
         using (var pooled = new SqliteConnection(ConnectionString(_path, SqliteOpenMode.ReadOnly, isPooled: true)))
             SqliteConnection.ClearPool(pooled);
-        await _lock.DisposeAsync().ConfigureAwait(false);
+        if (_lock is not null) await _lock.DisposeAsync().ConfigureAwait(false);
         _afterClosing();
     }
 
@@ -92,6 +93,11 @@ internal sealed class SqliteProvider : StorageProvider
         ForeignKeys = true,
         DefaultTimeout = BusySeconds,
     }.ToString();
+
+    public override DbContextOptions<StorageContext> OptionsOver(DbConnection connection) =>
+        new DbContextOptionsBuilder<StorageContext>().UseSqlite(connection)
+            .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
+            .Options;
 
     internal static DbContextOptions<StorageContext> Options(string connectionString) =>
         new DbContextOptionsBuilder<StorageContext>()

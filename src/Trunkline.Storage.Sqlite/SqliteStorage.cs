@@ -3,7 +3,7 @@ using Trunkline.Storage.Opening;
 namespace Trunkline.Storage.Sqlite;
 
 /// <summary>
-/// Storage in one SQLite file. Beside it stand its write-ahead log and a lock file; the file by itself is a backup only when it is closed.
+/// Storage in one SQLite file. Beside it stand its write-ahead log and a lock file; <see cref="SqliteBackup"/> copies it while it is open.
 /// </summary>
 public static class SqliteStorage
 {
@@ -23,6 +23,31 @@ public static class SqliteStorage
     public static ValueTask<IStorage> OpenTemporaryAsync(StorageOptions? options = null, CancellationToken cancellationToken = default) =>
         OpenTemporaryAsync(Directory.CreateTempSubdirectory("trunkline-"), options, cancellationToken);
 
+    /// <summary>
+    /// A view of a database that is there, also while a server has it open. Nothing is written, and nothing brought up to date.
+    /// </summary>
+    /// <exception cref="StorageOpeningException">It cannot be read; the message names the file and the way out.</exception>
+    public static async ValueTask<IStorageView> ViewAsync(string path, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        path = Path.GetFullPath(path);
+        await SqliteFile.DemandCurrentAsync(path, cancellationToken).ConfigureAwait(false);
+        var provider = new SqliteProvider(path, fileLock: null, () => { });
+        try
+        {
+            return await RelationalView.OpenAsync(provider, ownsProvider: true, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            await provider.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Keeps everybody else from opening a database, whether it is there or not, until what is returned is closed.</summary>
+    /// <exception cref="StorageOpeningException">Somebody has it open, or its folder cannot be used.</exception>
+    public static IDisposable Hold(string path) => SqliteFile.Lock(Path.GetFullPath(path));
+
     internal static ValueTask<IStorage> OpenTemporaryAsync(
         DirectoryInfo folder, StorageOptions? options, CancellationToken cancellationToken) =>
         OpenAsync(Path.Combine(folder.FullName, "trunkline.db"), options, () => folder.Delete(recursive: true), cancellationToken);
@@ -35,8 +60,8 @@ public static class SqliteStorage
         FileStream fileLock = SqliteFile.Lock(path);
         try
         {
-            await SqliteFile.PrepareAsync(path, cancellationToken).ConfigureAwait(false);
-            return new RelationalStorage(new SqliteProvider(path, fileLock, afterClosing), options ?? new StorageOptions());
+            bool isNew = await SqliteFile.PrepareAsync(path, cancellationToken).ConfigureAwait(false);
+            return new RelationalStorage(new SqliteProvider(path, fileLock, afterClosing), options ?? new StorageOptions(), isNew);
         }
         catch
         {

@@ -1,7 +1,11 @@
 using Trunkline.Agreement.Tests.Line;
+using Trunkline.Cluster.Line;
+using Trunkline.Cluster.Replay;
 using Trunkline.Model.Scenario;
 using Trunkline.Model.Units;
+using Trunkline.Storage.Sqlite;
 using Trunkline.Storage.Tables;
+using Trunkline.Storage.Tests.Engines;
 
 namespace Trunkline.Agreement.Tests;
 
@@ -32,6 +36,7 @@ public sealed class AgreementTests(ITestOutputHelper output)
     };
 
     [Fact]
+    [Trait(TestEngine.Trait, TestEngine.Either)]
     public async Task The_live_line_books_what_the_twin_rehearses()
     {
         var sides = new WiredSides();
@@ -44,8 +49,11 @@ public sealed class AgreementTests(ITestOutputHelper output)
         line.Line.RunUntil(end);
         var booked = await SwapLedger.OfTablesAsync(line.Storage);
         output.WriteLine($"{rehearsed.Count} swaps rehearsed, {booked.Count} booked");
+        Assert.All(
+            line.Line.Stations, station => Assert.Equal(twin.Network.Stations[station.Index].Connection.Limit, station.HeldLimit));
         Assert.Equal(rehearsed, booked);
         Assert.Empty(await line.Storage.CheckBooksAsync(cancellationToken: TestContext.Current.CancellationToken));
+        await TheJournalSaysTheSame(line, sides);
         await CustodyIsWhatIsSo(line);
         await CyclesAreWhatWasCharged(line);
         var anomalies = await line.Storage.Tables.AnomaliesAsync(new AnomalyFilter(), new PageRequest(500));
@@ -69,6 +77,15 @@ public sealed class AgreementTests(ITestOutputHelper output)
         var booked = await SwapLedger.OfTablesAsync(line.Storage);
         output.WriteLine($"{rehearsed.Count} swaps rehearsed, {booked.Count} booked");
         Assert.Equal(rehearsed, booked);
+    }
+
+    // All tables once more, of the journal alone.
+    private static async Task TheJournalSaysTheSame(WiredLine line, WiredSides sides)
+    {
+        await using var view = await line.Storage.ViewAsync(TestContext.Current.CancellationToken);
+        await using var scratch = await SqliteStorage.OpenTemporaryAsync();
+        var findings = await JournalReplay.CheckAsync(view, LineRules.Of(sides.Centre), scratch);
+        Assert.Equal("", string.Join('\n', findings));
     }
 
     private static async Task CustodyIsWhatIsSo(WiredLine line)

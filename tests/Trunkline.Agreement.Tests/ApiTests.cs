@@ -86,7 +86,7 @@ public sealed class ApiTests(ApiTests.SixHours hours) : IClassFixture<ApiTests.S
     [InlineData("stations/nowhere", 404, "unknown", "There is no station \"nowhere\".", "没有换电站“nowhere”。")]
     [InlineData("batteries/none", 404, "unknown", "There is no battery \"none\".", "没有电池“none”。")]
     [InlineData("reservations/77", 404, "unknown", "There is no reservation \"77\".", "没有预约“77”。")]
-    [InlineData("nothing", 404, "unknown", "There is no resource \"nothing\".", "没有资源“nothing”。")]
+    [InlineData("nothing", 404, "unknown", "GET /api/v1/nothing: ", "GET /api/v1/nothing：")]
     [InlineData("swaps?state=7", 400, "invalid", "state: takes one of open, completed,", "state：应为 open, completed,")]
     [InlineData("swaps?limit=0", 400, "invalid", "limit: takes 1 to 500.", "limit：应为 1 到 500。")]
     public async Task What_cannot_be_is_a_problem_in_the_callers_language(
@@ -114,6 +114,31 @@ public sealed class ApiTests(ApiTests.SixHours hours) : IClassFixture<ApiTests.S
         Assert.StartsWith("truck: ", Text(await response.Content.ReadFromJsonAsync<JsonElement>(Cancel), "detail"));
     }
 
+    [Theory]
+    [InlineData("PUT", "trips", "{}", 405, "PUT /api/v1/trips: ")]
+    [InlineData("DELETE", "stations", "{}", 405, "DELETE /api/v1/stations: ")]
+    [InlineData(
+        "POST", "trips", """{"truck":"line-haul-001","node":0,"loaded":true,"storedWh":1,"capacityWh":9223372036854775807}""",
+        400, "capacityWh: takes 1 to 10000000.")]
+    [InlineData("PUT", "stations/changle-southbound/stages", """{"stages":[null],"by":"a","reason":"b"}""", 400, "stages[0]: is missing.")]
+    [InlineData(
+        "PUT", "stations/changle-southbound/stages", """{"stages":[],"by":"a","reason":"b","testTrucks":[null]}""", 400, "testTrucks[0]: ")]
+    [InlineData("POST", "anomalies/a/1/settle", """{"by":"a","note":"LONG"}""", 400, "note: takes at most 2000 characters.")]
+    [InlineData("POST", "anomalies/a/1/settle", """{"by":"LONG","note":"b"}""", 400, "by: takes at most 100 characters.")]
+    [InlineData("POST", "trips", "HUGE", 413, "POST /api/v1/trips: ")]
+    public async Task What_nobody_means_is_refused_with_the_place(string method, string path, string body, int status, string detail)
+    {
+        string text = body.Replace("LONG", new string('x', 2_001), StringComparison.Ordinal)
+            .Replace("HUGE", "\"" + new string('x', 1 << 20) + "\"", StringComparison.Ordinal);
+        using var request = new HttpRequestMessage(new HttpMethod(method), path)
+        {
+            Content = new StringContent(text, Encoding.UTF8, "application/json"),
+        };
+        using var response = await _line.Http.SendAsync(request, Cancel);
+        Assert.Equal(status, (int)response.StatusCode);
+        Assert.StartsWith(detail, Text(await response.Content.ReadFromJsonAsync<JsonElement>(Cancel), "detail"));
+    }
+
     [Fact]
     public async Task Who_comes_back_to_the_events_goes_on_where_it_ended()
     {
@@ -132,8 +157,10 @@ public sealed class ApiTests(ApiTests.SixHours hours) : IClassFixture<ApiTests.S
                 "accounts", "accounts/{id}", "accounts/{id}/statement", "anomalies", "anomalies/{found}/{number}",
                 "anomalies/{found}/{number}/settle", "batteries", "batteries/{serial}", "batteries/{serial}/custody",
                 "events", "network", "reservations", "reservations/{number}",
-                "stations", "stations/{id}", "stations/{id}/commands", "stations/{id}/commands/{number}", "stations/{id}/conformance",
-                "stations/{id}/stages", "swaps", "swaps/{station}/{number}", "trips", "trucks", "trucks/{id}",
+                "stations", "stations/{id}", "stations/{id}/charging", "stations/{id}/commands", "stations/{id}/commands/{number}",
+                "stations/{id}/conformance", "stations/{id}/log-level", "stations/{id}/logs", "stations/{id}/logs/{name}",
+                "stations/{id}/stages", "stations/{id}/telemetry", "swaps", "swaps/{station}/{number}", "telemetry", "trips", "trucks",
+                "trucks/{id}",
             ],
             paths.Order(StringComparer.Ordinal));
     }

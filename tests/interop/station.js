@@ -1,6 +1,7 @@
 // A battery-swap station as somebody would write it who has OCPP 2.1 and docs/ocpp-profile.md, and nothing of Trunkline's code.
 // It stands on a link: { call(action, payload), onCall(listener) }, made of one or the other client.
 import { randomUUID } from 'node:crypto';
+import { ChargingProfiles } from './charging.js';
 
 const Vendor = 'org.trunkline';
 const Nobody = { idToken: '', type: 'NoAuthorization' };
@@ -9,8 +10,9 @@ export class Station {
   /**
    * @param profile whether it speaks the swap profile, or block S alone
    * @param names whether it says which battery stands in which slot
+   * @param charging what it can do of smart charging; null for nothing
    */
-  constructor(link, { slots, lanes, profile, names }) {
+  constructor(link, { slots, lanes, profile, names, charging }) {
     this.link = link;
     this.lanes = lanes;
     this.profile = profile;
@@ -18,6 +20,8 @@ export class Station {
     // Slot n is EVSE n; a battery in it is { serial, soC, soH, transaction, seqNo, power }.
     this.slots = new Map(Array.from({ length: slots }, (_, i) => [i + 1, null]));
     this.variables = new Map([['BatterySwapCtrlr.SwapOrder', 'In-Out'], ['BatterySwapCtrlr.IdToken', '']]);
+    this.charging = charging ? new ChargingProfiles(charging) : null;
+    for (const [name, value] of this.charging?.variables ?? []) this.variables.set(name, value);
     this.promises = new Map();
     this.asked = [];
     this.waiting = [];
@@ -134,12 +138,37 @@ export class Station {
     return this.transact(evse, 'Started', 'CablePluggedIn', 'EVConnected');
   }
 
-  /** A battery's charge and power change. */
-  charge(evse, soC, power) {
+  /** A battery's charge changes, and the power that it would take; it gets what its profiles allow. */
+  charge(evse, soC, wanted) {
     const battery = this.slots.get(evse);
-    Object.assign(battery, { soC, power });
+    const power = this.within(evse, wanted);
+    Object.assign(battery, { soC, wanted, power });
+    if (wanted > 0 && power === 0) return this.transact(evse, 'Updated', 'ChargingRateChanged', 'SuspendedEVSE');
     if (power > 0) return this.transact(evse, 'Updated', 'ChargingRateChanged', 'Charging');
     return this.transact(evse, 'Updated', 'EnergyLimitReached', 'SuspendedEVSE');
+  }
+
+  within(evse, wanted) {
+    return Math.min(wanted, this.charging?.allowed(evse) ?? wanted);
+  }
+
+  /** Every battery gets what is allowed now; those of which that is another power than before tell it. */
+  /** Says what it has still to say, and begins nothing more. */
+  leaves() {
+    this.isLeaving = true;
+    return this.tail;
+  }
+
+  async obey() {
+    for (const [evse, battery] of this.slots) {
+      if (!battery?.transaction || this.within(evse, battery.wanted ?? battery.power) === battery.power) continue;
+      await this.charge(evse, battery.soC, battery.wanted ?? battery.power);
+    }
+  }
+
+  /** What all slots give together. */
+  power() {
+    return [...this.slots.values()].reduce((sum, battery) => sum + (battery?.power ?? 0), 0);
   }
 
   update(evse) {
@@ -150,6 +179,7 @@ export class Station {
   async take(evse) {
     await this.transact(evse, 'Ended', 'EVCommunicationLost', 'Idle', { stoppedReason: 'EVDisconnected' });
     const battery = this.slots.get(evse);
+    this.charging?.end(battery.transaction);
     this.slots.set(evse, null);
     if (!this.profile) await this.tellAvailability(evse);
     return battery;
@@ -202,7 +232,7 @@ export class Station {
     const index = this.waiting.findIndex((each) => each.action === action && each.is(payload));
     if (index >= 0) this.waiting.splice(index, 1)[0].resolve(payload);
     else this.asked.push({ action, payload });
-    if (then) this.tail = this.tail.then(then);
+    if (then && !this.isLeaving) this.tail = this.tail.then(then);
     return response;
   }
 
@@ -210,6 +240,8 @@ export class Station {
     switch (action) {
       case 'SetVariables':
         return { response: { setVariableResult: payload.setVariableData.map((each) => this.setVariable(each)) } };
+      case 'GetVariables':
+        return { response: { getVariableResult: payload.getVariableData.map((each) => this.getVariable(each)) } };
       case 'GetBaseReport':
         return { response: { status: 'Accepted' }, then: () => this.report(payload.requestId) };
       case 'TriggerMessage':
@@ -219,8 +251,26 @@ export class Station {
       case 'DataTransfer':
         return { response: { status: this.transfer(payload) } };
       default:
-        return { response: null };
+        return this.steer(action, payload);
     }
+  }
+
+  steer(action, payload) {
+    const response = this.charging?.respond(action, payload, this) ?? null;
+    if (response?.status !== 'Accepted') return { response };
+    if (action === 'GetChargingProfiles') return { response, then: () => this.reportProfiles(payload.requestId) };
+    if (action === 'GetCompositeSchedule') return { response };
+    return { response, then: () => this.obey() };
+  }
+
+  async reportProfiles(requestId) {
+    for (const part of this.charging.reports(requestId)) await this.link.call('ReportChargingProfiles', part);
+  }
+
+  getVariable({ component, variable }) {
+    const attributeValue = this.variables.get(nameOf(component, variable));
+    if (attributeValue === undefined) return { attributeStatus: 'UnknownVariable', component, variable };
+    return { attributeStatus: 'Accepted', attributeValue, component, variable };
   }
 
   setVariable({ component, variable, attributeValue }) {

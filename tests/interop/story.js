@@ -20,9 +20,11 @@ export async function run(open) {
   await isTurnedAway(open, endpoint, identity, secrets[identity]);
 
   const network = await platform.get('network');
-  const { slots, lanes } = network.stations.find((each) => each.id === identity);
+  const { slots, lanes, limitWatts } = network.stations.find((each) => each.id === identity);
   const link = await open(endpoint, identity, secrets[identity]);
-  const station = new Station(link, { slots, lanes, profile: kind === 'profile', names: kind !== 'nameless' });
+  // One takes new limits, one new profiles only, and one knows nothing of smart charging.
+  const charging = kind === 'nameless' ? null : { most: limitWatts, charger: 90_000, dynamic: kind === 'profile' };
+  const station = new Station(link, { slots, lanes, profile: kind === 'profile', names: kind !== 'nameless', charging });
   stock(station, network.stations.findIndex((each) => each.id === identity));
 
   await isTakenIn(platform, link, station, identity);
@@ -36,9 +38,10 @@ export async function run(open) {
     await swapsByItself(station, books, 'line-haul-001');
     await swapsWhenAsked(platform, station, books, 'line-haul-002', await reserves(platform, identity, 'line-haul-002'));
   }
-  // Here the centre will set charging profiles, and the station obey them, once there is smart charging.
+  await obeys(platform, link, station, identity, limitWatts);
   await offersInVain(platform, station, identity, 'line-haul-003');
   await keptToTheProtocol(platform, link, station, identity);
+  await station.leaves();
   await link.close();
   await platform.until(`stations/${identity}`, (seen) => !seen.isLinked);
 }
@@ -98,7 +101,8 @@ async function charges(platform, station, identity) {
   // Of a battery without a name nothing is believed until some time has passed.
   await platform.until(`stations/${identity}`, (seen) => seen.slots.filter((each) => each.serial).length === 54);
   await station.charge(slot, 52.5, 80_000);
-  await platform.until(`stations/${identity}`, (seen) => at(seen).chargePerMille >= 525 && at(seen).powerWatts === 80_000);
+  await platform.until(`stations/${identity}`, (seen) => at(seen).chargePerMille >= 525
+    && at(seen).powerWatts === station.slots.get(slot).power);
   await station.charge(slot, 100, 0);
   await platform.until(`stations/${identity}`, (seen) => at(seen).chargePerMille === 1000 && at(seen).powerWatts === 0 && at(seen).isReady);
   // Somebody takes it out and puts another in.
@@ -191,6 +195,38 @@ async function exchange(station, truck, requestId, out, lane) {
   if (station.profile) await arrive();
   if (lane) for (const each of ['Leaving', 'Clear']) await station.step(lane, each);
   return { returned, delivered };
+}
+
+// What the centre sets, the slots give, also when the grid's operator allows much less.
+async function obeys(platform, link, station, identity, limitWatts) {
+  const path = `stations/${identity}/charging`;
+  if (!station.charging) {
+    const left = await platform.until(path, (seen) => seen.reach !== 'unknown');
+    assert.equal(left.reach, 'notOffered');
+    step('it knows nothing of smart charging and is left alone');
+    return;
+  }
+
+  const steered = await platform.until(path, (seen) => seen.reach === 'slots' && seen.slots.some((each) => each.profile?.state === 'held'));
+  assert.deepEqual([steered.siteMaximum.state, steered.slotDefault.state], ['held', 'held']);
+  assert.deepEqual([steered.siteMaximum.limitWatts, steered.readBackWatts], [limitWatts, limitWatts]);
+  const allowed = 1_000_000;
+  assert.ok(station.power() > allowed, `${station.power()} W show nothing`);
+  await link.call('NotifyChargingLimit', {
+    chargingLimit: { chargingLimitSource: 'SO', isGridCritical: true },
+    chargingSchedule: [{ id: 1, chargingRateUnit: 'W', chargingSchedulePeriod: [{ startPeriod: 0, limit: allowed }] }],
+  });
+  const metered = (seen) => seen.slots.reduce((sum, each) => sum + each.powerWatts, 0);
+  await platform.until(`stations/${identity}`, (seen) => metered(seen) > 0 && metered(seen) <= allowed);
+  assert.ok(station.power() <= allowed, `${station.power()} W are more than ${allowed} W`);
+  // A limit that has just been decided on may still be on its way.
+  const { findings, externalLimitWatts } = await platform.until(path, ({ slots }) =>
+    slots.every(({ slot, limitWatts: limit }) => (station.slots.get(slot)?.power ?? 0) <= limit));
+  assert.equal(externalLimitWatts, allowed);
+  assert.deepEqual(findings, []);
+  await link.call('ClearedChargingLimit', { chargingLimitSource: 'SO' });
+  await platform.until(path, (seen) => seen.externalLimitWatts === undefined);
+  step('it holds charging profiles, and what is metered obeys them');
 }
 
 // Offered and not taken: no swap, no money, and somebody is to look at it.

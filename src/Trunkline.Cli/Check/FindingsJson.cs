@@ -19,16 +19,41 @@ internal static class FindingsJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // Goes to a terminal or a file, not into a page.
     };
 
-    public static string Write(IReadOnlyCollection<Finding> findings)
+    public static string Write(IReadOnlyCollection<Finding> findings) => Write(json =>
+    {
+        json.WriteBoolean("ok", findings.All(finding => finding.IsSound));
+        json.WriteStartArray("files");
+        foreach (var finding in findings) Write(json, finding);
+        json.WriteEndArray();
+    });
+
+    /// <summary>Whether books are in order, and what is not.</summary>
+    public static string Write(BooksReport report) => Write(json =>
+    {
+        json.WriteBoolean("ok", report.Findings.IsEmpty);
+        json.WriteString("database", report.Database);
+        json.WriteNumber("entries", report.Entries);
+        json.WriteBoolean("replayed", report.IsReplayed);
+        json.WriteStartArray("findings");
+        foreach (var finding in report.Findings)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("law", finding.Law);
+            json.WriteString("what", finding.What);
+            json.WriteString("where", finding.Where);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    });
+
+    private static string Write(Action<Utf8JsonWriter> members)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, Options))
         {
             json.WriteStartObject();
-            json.WriteBoolean("ok", findings.All(finding => finding.IsSound));
-            json.WriteStartArray("files");
-            foreach (var finding in findings) Write(json, finding);
-            json.WriteEndArray();
+            members(json);
             json.WriteEndObject();
         }
 

@@ -19,4 +19,17 @@ internal static class FindingsText
 
         return text.ToString();
     }
+
+    /// <summary>Whether books are in order, and what is not.</summary>
+    public static string Write(BooksReport report, Messages messages)
+    {
+        var text = new StringBuilder();
+        text.Append(report.Findings.IsEmpty
+            ? messages.BooksInOrder(report.Database, report.Entries)
+            : messages.BooksNotInOrder(report.Database, report.Entries, report.Findings.Length)).Append('\n');
+        foreach (var finding in report.Findings)
+            text.Append("  ").Append(messages.BrokenLaw(finding.Law, finding.What, finding.Where)).Append('\n');
+        if (!report.IsReplayed) text.Append("  ").Append(messages.NotReplayed).Append('\n');
+        return text.ToString();
+    }
 }

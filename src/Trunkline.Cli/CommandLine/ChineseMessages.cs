@@ -1,3 +1,4 @@
+using Trunkline.Cluster.Line;
 using Trunkline.Model.Files;
 using Trunkline.VirtualStation.Client;
 using Trunkline.VirtualStation.Lines;
@@ -34,10 +35,20 @@ internal static class ChineseMessages
             FileKind.Network => "网络", FileKind.Fleet => "车队", FileKind.Tariff => "电价", _ => "情景",
         },
 
-        CheckAbout = "检查文件；对情景还检查它引用的文件。",
-        CheckFiles = "网络、车队、电价或情景文件。",
+        CheckAbout = "检查文件（对情景还检查它引用的文件），或检查数据库的账目。",
+        CheckFiles = "网络、车队、电价或情景文件；与 --database 同用时为该干线运行所用的情景。",
         CheckOneExample = "检查一个情景及其引用的文件",
         CheckManyExample = "逐个检查文件，以 JSON 输出结果",
+        CheckDatabaseOption = "服务器的文件夹、其数据库文件，或 PostgreSQL 数据库（Host=...;Database=...）：检查守恒定律，"
+            + "服务器运行时也可检查。给出情景时还检查所有数据表与日志一致。",
+        CheckDatabaseExample = "检查一条干线的账目，并重放其日志",
+        NothingToCheck = "请指定要检查的文件，或用 --database 指定数据库",
+        OneScenarioPerDatabase = "--database 只接受一个情景，即该干线运行所用的情景",
+        ReplaysJournal = "正在重放日志……",
+        BooksInOrder = (database, entries) => FormattableString.Invariant($"{database}：日志 {entries:N0} 条，账目无误"),
+        BooksNotInOrder = (database, entries, count) => FormattableString.Invariant($"{database}：日志 {entries:N0} 条，账目有误：{count} 处"),
+        BrokenLaw = (law, what, where) => $"定律 {law}：{where}：{what}",
+        NotReplayed = "未重放日志：请指定该干线运行所用的情景",
         Sound = (path, kind) => $"{path}: 正确（{kind}）",
         Unsound = (path, errors) => $"{path}: {errors} 处错误",
 
@@ -134,14 +145,17 @@ internal static class ChineseMessages
         ServeScenario = "情景文件，其中引用路网、车队和电价。",
         UrlOption = "监听地址；省略时为 http://127.0.0.1:5080。端口 0 表示任意空闲端口。",
         DataOption = "存放数据库、换电站密码和时钟的文件夹；省略时为 out/serve。",
+        DatabaseOption = "用 PostgreSQL 数据库代替文件夹中的数据库文件：Host=...;Database=...;Username=... "
+            + "密码请放在 PGPASSWORD 或 PGPASSFILE 中，以免出现在进程列表里。",
         TelemetryDaysOption = "测量值的保存天数（领域时钟）；省略时为 400。",
         ServeSpeedOption = "领域时钟相对真实时间的倍数，用于预演；省略时为 1。",
         ServeStartOption = "文件夹为新时领域时钟的起点，例如 2026-03-01T08:00+08:00；省略时为现在。",
         VerboseOption = "记录服务器的运行日志。",
         ServeExample = "示例干线；换电站以 ws://localhost:5080/ocpp 接入",
         ServeFastExample = "监听所有地址，以 60 倍速运行",
+        ServePostgresExample = "日志和数据表存放在 PostgreSQL 中",
         NotAUrl = text => $"--url 应为地址，例如 http://127.0.0.1:5080，不能是“{text}”。",
-        Serves = folder => $"正在运行，数据在 {folder}；按 Ctrl-C 结束",
+        Serves = (folder, database) => $"正在运行，数据在 {Places(folder, database)}；按 Ctrl-C 结束",
         StationEndpoint = (name, address) => $"{name}的接入地址 {address}",
         ServesWhat = (page, api, openApi) => $"实时页面 {page} · API {api} · 接口描述 {openApi}",
         NewSecrets = (path, count) => $"为 {count} 座换电站生成了新密码：{path}",
@@ -151,9 +165,42 @@ internal static class ChineseMessages
             $"该文件夹已有自己的时钟（{path}：--speed {speed} --start {start}）；请不要指定这两项，或用 --data 换一个文件夹",
         RealTimeFolder = folder => $"“{folder}”中的数据按真实时间记录，不能改用其他时钟；"
             + "请不要指定 --speed 和 --start，或用 --data 换一个文件夹",
+        LineContradicted = found => found.Kind switch
+        {
+            ContradictionKind.Truck => $"文件与日志矛盾：第 {found.Subject} 辆卡车原属 {found.Was}，现在{(found.Is is null ? "没有了" : "属 " + found.Is)}；"
+                + "新卡车请排在已有卡车之后，已有的不可删除",
+            ContradictionKind.Battery => $"文件与日志矛盾：第 {found.Subject} 块电池原为 {found.Was}，现在{(found.Is is null ? "没有了" : "为 " + found.Is)}；"
+                + "新电池请排在已有电池之后，已有的不可删除",
+            ContradictionKind.BatteryType => $"文件与日志矛盾：第 {found.Subject} 种电池原为 {found.Was}，"
+                + $"现在{(found.Is is null ? "没有了" : "为 " + found.Is)}；新类型请排在已有类型之后",
+            ContradictionKind.Station => $"文件与日志矛盾：换电站 {found.Subject} 没有了；请改为把它设为关闭阶段",
+            ContradictionKind.Lanes => $"文件与日志矛盾：{found.Subject} 原有 {found.Was} 条通道，现在 {found.Is} 条；停用的通道请保留在文件中",
+            _ => $"文件与日志矛盾：{found.Subject} 原有 {found.Was} 个仓位，现在 {found.Is} 个；停用的仓位请保留在文件中",
+        },
         FolderInUse = folder => $"另一个服务器正在使用“{folder}”；请先结束它，或用 --data 换一个文件夹",
         CannotUseFolder = (folder, reason) => $"“{folder}”不能存放数据：{reason} 请用 --data 换一个文件夹。",
         ServeEnds = "正在结束：通知换电站，关闭数据库",
+        StopWithinOption = "结束时给换电站完成未完事务的秒数；省略时为 5。",
+        EndsAtOnce = "立即结束",
+        ConfigOption = "配置文件，见 docs/configuration.md；省略时为 TRUNKLINE_CONFIG 指定的文件（如有）。",
+        PrintConfigOption = "列出每项配置及其来源；不启动服务。",
+        ServeConfigExample = "文件、环境变量和命令行合起来的结果",
+        ScenarioMissing = "没有指定情景；请指定，例如 serve samples/ningde-xiamen/scenario.json，或写在 --config 的文件中",
+        NoSuchVariable = (name, known) => $"环境变量 {name} 不是配置项；可用的有 {known}",
+        NoSuchSetting = (path, key, known) => $"“{path}”：“{key}”不是配置项；可用的有 {known}",
+        SettingIsNoValue = (path, key) => $"“{path}”：“{key}”应为文本、数字、true 或 false",
+        SettingTwice = (path, key) => $"“{path}”：“{key}”出现了两次；请删去一个",
+        BadSettingFile = (path, reason) => $"“{path}”不是配置文件（应为一个 JSON 对象）：{reason}",
+        BadSetting = (where, reason) => $"{where}：{reason}",
+        SettingSource = source => source switch
+        {
+            Configuration.SettingSource.Flag => "命令行",
+            Configuration.SettingSource.Environment => "环境变量",
+            Configuration.SettingSource.File => "文件",
+            _ => "默认值",
+        },
+        LogFormatOption = "标准输出中日志的格式；省略时为 text。",
+        NotOneOf = (option, text, words) => $"{option} 应为 {words} 之一，不能是“{text}”。",
         DemoAbout = "演示干线上的一天：平台、通过真实连接接入的虚拟换电站，以及卡车。",
         DemoScenario = "情景文件；省略时为 samples/ningde-xiamen/scenario.json。",
         DemoSpeedOption = "相对真实时间的倍数；省略时为 60：24 分钟演示一天。平台最高能跟上 2000。",
@@ -161,15 +208,52 @@ internal static class ChineseMessages
         DemoDataOption = "存放数据库的文件夹，必须是新的；省略时为 out/demo/ 加时间。",
         DemoExample = "用 24 分钟演示宁德—厦门干线的一天",
         DemoFastExample = "同上，不到五分钟",
-        DemoDataUsed = path => $"“{path}”中已有一条干线；演示要重新开始：请用 --data 指定其他文件夹",
+        DemoDataUsed = "数据库中已有一条干线；演示要重新开始：请用 --data 指定其他文件夹，或用 --database 指定空的数据库",
         DemoRuns = (name, days, speed) => $"{name}：{days} 天，{speed} 倍速；按 Ctrl-C 结束",
         DemoState = state => $"{state.At}  换电 {state.Swaps} 次 · 卡车：等候 {state.Waiting} 辆，在通道 {state.Swapping} 辆，"
             + $"未能进站 {state.TurnedAway} 辆 · 履约 {state.Kept}/{state.Promised} · 已接入换电站：{state.Linked}/{state.Stations}",
+        DemoTrucks = state => $"到站卡车 {state.Came} 辆：已换电 {state.Swaps} 辆，尚待换电 {state.NotYet} 辆，"
+            + $"未能进站 {state.TurnedAway} 辆",
         DemoLate = late => $"演示落后了 {late}：本机跟不上；请降低 --speed",
         DemoBooks = books => $"已入账：换电 {books.Swaps} 次，{books.Kilowatthours} kWh，{books.Yuan} 元；履约 {books.Kept}/{books.Promised}；"
             + $"异常 {books.Anomalies} 件；账目无误",
         BooksBroken = count => $"账目有误：{count} 处。这是 Trunkline 的错误；请报告",
-        DataIsIn = path => $"数据在 {path}",
+        DataIsIn = (folder, database) => $"数据在 {Places(folder, database)}",
         DemoFailed = text => $"演示已停止：{text}。这是 Trunkline 的错误；请报告",
+
+        BackupAbout = "把服务器的文件夹备份成一个文件（服务器运行时也可以），并检查备份。",
+        BackupFolder = "“serve”或“demo”用 --data 指定的文件夹。",
+        BackupTo = "要写入的文件：ZIP 归档，只有您能读取，因为其中有换电站的密码。",
+        BackupReplace = "若文件已存在，在新文件完整之后替换它。",
+        BackupUnsound = "即使账目有误也保留备份。",
+        BackupExample = "把“serve”保存的内容备份成一个文件",
+        BackupReplaceExample = "每晚用同一个文件名备份",
+        NoDatabase = folder => $"“{folder}”中没有 SQLite 数据库；请指定“serve”用 --data 指定的文件夹。"
+            + "PostgreSQL 数据库请用其自带的 pg_dump 备份",
+        BackupExists = file => $"“{file}”已存在；请指定其他文件，或用 --replace 替换它",
+        BackupIsAFolder = file => $"“{file}”是文件夹；请指定其中的文件",
+        CannotBackUp = (folder, file, reason) => $"无法把“{folder}”备份到“{file}”：{reason} 请检查磁盘空间和写入权限。",
+        BackupUnsoundRefused = count => $"账目有误：{count} 处；没有写入备份。若仍要保留，请加 --even-if-unsound；并请报告",
+        BackedUp = (file, position, bytes, findings) => $"{file}：{bytes} 字节，日志到第 {position} 条；"
+            + (findings == 0 ? "账目无误" : $"账目有误：{findings} 处"),
+        RestoreAbout = "用备份恢复服务器的文件夹；“serve”随后可接着运行。",
+        RestoreFile = "“backup”写入的文件。",
+        RestoreTo = "文件夹，应为新的或空的；不能有服务器正在使用它。",
+        RestoreReplace = "若文件夹中已有内容，把它移到其中单独的文件夹。",
+        RestoreExample = "恢复到新文件夹",
+        RestoreReplaceExample = "恢复到已有内容的文件夹，原有内容移到一边",
+        NoBackup = file => $"没有文件“{file}”",
+        BadBackup = (file, reason) => $"“{file}”不是完好的备份：{reason} 请用其他备份；没有改动任何内容。",
+        RestoreIntoUse = folder => $"服务器正在使用“{folder}”；请先结束它，或用 --to 指定其他文件夹",
+        RestoreNotEmpty = (folder, name) => $"“{folder}”中已有内容（{name}）；请用 --to 指定新文件夹，或用 --replace 把原有内容移到一边",
+        CannotRestore = (file, folder, reason) => $"无法把“{file}”恢复到“{folder}”：{reason} 请检查磁盘空间和写入权限。",
+        RestoreUnfinished = folder => $"到“{folder}”的恢复曾中断；请再次运行 trunkline restore FILE --to {folder} --replace",
+        PutAside = folder => $"原有内容在 {folder}",
+        Restored = (folder, takenAt, position, findings) => $"{folder} 已恢复到 {takenAt} 的状态，日志到第 {position} 条"
+            + (findings == 0 ? "" : $"；当时账目有误：{findings} 处"),
     };
+
+    // A database of the folder is not named apart.
+    private static string Places(string folder, string database) =>
+        database.StartsWith(folder, StringComparison.Ordinal) ? folder : $"{folder} 和 {database}";
 }

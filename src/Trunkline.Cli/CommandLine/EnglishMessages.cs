@@ -1,3 +1,4 @@
+using Trunkline.Cluster.Line;
 using Trunkline.Model.Files;
 using Trunkline.VirtualStation.Client;
 using Trunkline.VirtualStation.Lines;
@@ -35,10 +36,21 @@ internal static class EnglishMessages
             FileKind.Network => "network", FileKind.Fleet => "fleet", FileKind.Tariff => "tariff", _ => "scenario",
         },
 
-        CheckAbout = "Check files; of a scenario also the files that it names.",
-        CheckFiles = "Networks, fleets, tariffs or scenarios.",
+        CheckAbout = "Check files, of a scenario also those that it names; or the books of a database.",
+        CheckFiles = "Networks, fleets, tariffs or scenarios; with --database the scenario that the line was served with.",
         CheckOneExample = "checks a scenario and the files it names",
         CheckManyExample = "checks files one by one, and prints what it found as JSON",
+        CheckDatabaseOption = "The folder of a server, its database file, or a PostgreSQL database (Host=...;Database=...): checks the "
+            + "conservation laws over it, also while the server runs. With the scenario also that all tables are what the journal says.",
+        CheckDatabaseExample = "checks the books of a line, and replays its journal",
+        NothingToCheck = "name files to check, or a database with --database",
+        OneScenarioPerDatabase = "--database takes one scenario, that with which the line was served",
+        ReplaysJournal = "replaying the journal ...",
+        BooksInOrder = (database, entries) => FormattableString.Invariant($"{database}: {entries:N0} entries, the books are in order"),
+        BooksNotInOrder = (database, entries, count) =>
+            FormattableString.Invariant($"{database}: {entries:N0} entries, the books are NOT in order: {Counted(count, "finding")}"),
+        BrokenLaw = (law, what, where) => $"law {law}: {where}: {what}",
+        NotReplayed = "the journal was not replayed: name the scenario that the line was served with",
         Sound = (path, kind) => $"{path}: ok ({kind})",
         Unsound = (path, errors) => $"{path}: {Counted(errors, "error")}",
 
@@ -140,14 +152,17 @@ internal static class EnglishMessages
         ServeScenario = "The scenario file that names network, fleet and tariff.",
         UrlOption = "Where it listens; left out, http://127.0.0.1:5080. Port 0 takes a free one.",
         DataOption = "Folder of the database, the stations' secrets and the clock; left out, out/serve.",
+        DatabaseOption = "A PostgreSQL database instead of a file in the folder: Host=...;Database=...;Username=... "
+            + "Take a password from PGPASSWORD or PGPASSFILE, so that no list of processes shows it.",
         TelemetryDaysOption = "Days of the domain clock for which measured values are kept; left out, 400.",
         ServeSpeedOption = "Domain clock: times as fast as time itself, for rehearsals; left out, 1.",
         ServeStartOption = "Domain clock: where it begins when the folder is new, as in 2026-03-01T08:00+08:00; left out, now.",
         VerboseOption = "Log what the server does.",
         ServeExample = "the sample line, for stations that connect with ws://localhost:5080/ocpp",
         ServeFastExample = "on all addresses, sixty times as fast as time itself",
+        ServePostgresExample = "with its journal and tables in PostgreSQL",
         NotAUrl = text => $"--url takes an address as in http://127.0.0.1:5080, not '{text}'.",
-        Serves = folder => $"serving, with its data in {folder}; Ctrl-C ends it",
+        Serves = (folder, database) => $"serving, with its data in {Places(folder, database)}; Ctrl-C ends it",
         StationEndpoint = (name, address) => $"{name} connects with {address}",
         ServesWhat = (page, api, openApi) => $"live page {page} · API {api} · its description {openApi}",
         NewSecrets = (path, count) => $"{Counted(count, "station")} got a new secret: {path}",
@@ -157,9 +172,44 @@ internal static class EnglishMessages
             $"the folder has a clock of its own ({path}: --speed {speed} --start {start}); leave both out, or name another with --data",
         RealTimeFolder = folder => $"what is in '{folder}' went by real time, and cannot go on with another clock; "
             + "leave --speed and --start out, or name another folder with --data",
+        LineContradicted = found => "the files contradict the journal: " + found.Kind switch
+        {
+            ContradictionKind.Truck => $"truck number {found.Subject} was of {found.Was}, and is "
+                + (found.Is is null ? "gone" : "of " + found.Is)
+                + "; put trucks that are new after those that there are, and take none away",
+            ContradictionKind.Battery => $"battery number {found.Subject} was {found.Was}, and is {found.Is ?? "gone"}; "
+                + "put batteries that are new after those that there are, and take none away",
+            ContradictionKind.BatteryType => $"battery type number {found.Subject} was {found.Was}, and is {found.Is ?? "gone"}; "
+                + "put types that are new after those that there are",
+            ContradictionKind.Station => $"station {found.Subject} is gone; give it the stage closed instead",
+            ContradictionKind.Lanes => $"{found.Subject} had {found.Was} lanes, and has {found.Is}; "
+                + "a lane that is not used any more stays in the file",
+            _ => $"{found.Subject} had {found.Was} slots, and has {found.Is}; a slot that is not used any more stays in the file",
+        },
         FolderInUse = folder => $"another server is using '{folder}'; end it, or name another folder with --data",
         CannotUseFolder = (folder, reason) => $"'{folder}' cannot hold the data: {reason} Name another folder with --data.",
         ServeEnds = "ending: stations are told, the database is closed",
+        StopWithinOption = "Seconds that stations get at the end to finish what is half done; left out, 5.",
+        EndsAtOnce = "ending at once",
+        ConfigOption = "File with settings, see docs/configuration.md; left out, the one that TRUNKLINE_CONFIG names, if any.",
+        PrintConfigOption = "Print each setting, and where it comes from; serve nothing.",
+        ServeConfigExample = "what a file, the environment and flags come to",
+        ScenarioMissing = "no scenario is named; name one, as in serve samples/ningde-xiamen/scenario.json, or in the file of --config",
+        NoSuchVariable = (name, known) => $"{name} in the environment sets nothing; there are {known}",
+        NoSuchSetting = (path, key, known) => $"'{path}': '{key}' is no setting; there are {known}",
+        SettingIsNoValue = (path, key) => $"'{path}': '{key}' takes a text, a number, true or false",
+        SettingTwice = (path, key) => $"'{path}': '{key}' stands there twice; remove one",
+        BadSettingFile = (path, reason) => $"'{path}' is no file with settings, which is one JSON object: {reason}",
+        BadSetting = (where, reason) => $"{where}: {reason}",
+        SettingSource = source => source switch
+        {
+            Configuration.SettingSource.Flag => "command line",
+            Configuration.SettingSource.Environment => "environment",
+            Configuration.SettingSource.File => "file",
+            _ => "default",
+        },
+        LogFormatOption = "How the log is written to standard output; left out, text.",
+        NotOneOf = (option, text, words) => $"{option} takes one of {words}, not '{text}'.",
         DemoAbout = "Show a day on a line: the platform, its stations as virtual stations over real connections, and trucks.",
         DemoScenario = "The scenario file; left out, samples/ningde-xiamen/scenario.json.",
         DemoSpeedOption = "Times as fast as time itself; left out, 60: a day in 24 minutes. The platform keeps up to 2000.",
@@ -167,18 +217,60 @@ internal static class EnglishMessages
         DemoDataOption = "Folder for the database, which must be new; left out, out/demo/ and the time.",
         DemoExample = "a day on the Ningde-Xiamen line in 24 minutes",
         DemoFastExample = "the same in less than five minutes",
-        DemoDataUsed = path => $"'{path}' holds a line already; a demo begins anew: name another folder with --data",
+        DemoDataUsed = "the database holds a line already; a demo begins anew: name another folder with --data, "
+            + "or an empty database with --database",
         DemoRuns = (name, days, speed) => $"{name}: {days} day(s), {speed} times as fast as time itself; Ctrl-C ends it",
         DemoState = state => $"{state.At}  {Counted(state.Swaps, "swap")} · trucks: {state.Waiting} waiting, {state.Swapping} in lanes, "
             + $"{state.TurnedAway} turned away · promises kept: {state.Kept} of {state.Promised} · "
             + $"stations linked: {state.Linked} of {state.Stations}",
+        DemoTrucks = state => $"{Counted(state.Came, "truck")} came to a station: {state.Swaps} served, "
+            + $"{state.NotYet} to be served yet, {state.TurnedAway} turned away",
         DemoLate = late => $"the line is {late} late: this machine does not keep up; choose a lower --speed",
         DemoBooks = books => $"booked: {Counted(books.Swaps, "swap")}, {books.Kilowatthours} kWh, {books.Yuan} yuan; promises kept: "
             + $"{books.Kept} of {books.Promised}; anomalies: {books.Anomalies}; the books are in order",
         BooksBroken = count => $"the books are NOT in order: {Counted(count, "finding")}. This is an error in Trunkline; please report it",
-        DataIsIn = path => $"the data is in {path}",
+        DataIsIn = (folder, database) => $"the data is in {Places(folder, database)}",
         DemoFailed = text => $"the demo has stopped: {text}. This is an error in Trunkline; please report it",
+
+        BackupAbout = "Copy a server's folder into one file, also while the server runs, and look the copy over.",
+        BackupFolder = "The folder that 'serve' or 'demo' was given with --data.",
+        BackupTo = "The file to write: a ZIP archive that only you can read, for it holds the stations' secrets.",
+        BackupReplace = "Replace the file, if there is one, once the new one is complete.",
+        BackupUnsound = "Keep the copy although its books are not in order.",
+        BackupExample = "what 'serve' keeps, as one file",
+        BackupReplaceExample = "the same every night under one name",
+        NoDatabase = folder => $"'{folder}' holds no SQLite database; name the folder that 'serve' was given with --data. "
+            + "A PostgreSQL database is backed up with its own pg_dump",
+        BackupExists = file => $"'{file}' is there already; name another file, or replace it with --replace",
+        BackupIsAFolder = file => $"'{file}' is a folder; name a file in it",
+        CannotBackUp = (folder, file, reason) =>
+            $"'{folder}' cannot be copied to '{file}': {reason} Check the space on the disk and the right to write there.",
+        BackupUnsoundRefused = count => $"the books are NOT in order: {Counted(count, "finding")}; no backup was written. "
+            + "To keep it all the same, add --even-if-unsound; and please report it",
+        BackedUp = (file, position, bytes, findings) => $"{file}: {bytes} bytes, the journal up to entry {position}; "
+            + (findings == 0 ? "the books are in order" : $"the books are NOT in order: {Counted(findings, "finding")}"),
+        RestoreAbout = "Make a server's folder from a backup; 'serve' then goes on with it.",
+        RestoreFile = "The file that 'backup' wrote.",
+        RestoreTo = "The folder, which is new or empty. No server may be using it.",
+        RestoreReplace = "If the folder has something in it, put that aside into a folder of its own in it.",
+        RestoreExample = "into a new folder",
+        RestoreReplaceExample = "the same into a folder that has something in it, which is put aside",
+        NoBackup = file => $"there is no file '{file}'",
+        BadBackup = (file, reason) => $"'{file}' is no sound backup: {reason} Use another one; nothing was changed.",
+        RestoreIntoUse = folder => $"a server is using '{folder}'; end it first, or name another folder with --to",
+        RestoreNotEmpty = (folder, name) =>
+            $"'{folder}' has something in it ({name}); name a new folder with --to, or put that aside with --replace",
+        CannotRestore = (file, folder, reason) =>
+            $"'{file}' cannot be restored to '{folder}': {reason} Check the space on the disk and the right to write there.",
+        RestoreUnfinished = folder => $"a restore to '{folder}' was cut off; run 'trunkline restore FILE --to {folder} --replace' again",
+        PutAside = folder => $"what was there is in {folder}",
+        Restored = (folder, takenAt, position, findings) => $"{folder} is as it was at {takenAt}, the journal up to entry {position}"
+            + (findings == 0 ? "" : $"; its books were not in order then: {Counted(findings, "finding")}"),
     };
+
+    // A database of the folder is not named apart.
+    private static string Places(string folder, string database) =>
+        database.StartsWith(folder, StringComparison.Ordinal) ? folder : $"{folder} and {database}";
 
     private static string Counted(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
 }

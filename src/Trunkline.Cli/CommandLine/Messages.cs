@@ -1,3 +1,5 @@
+using Trunkline.Cli.Configuration;
+using Trunkline.Cluster.Line;
 using Trunkline.Model.Files;
 using Trunkline.Reports.Text;
 using Trunkline.Cli.Demo;
@@ -36,6 +38,15 @@ internal sealed record Messages
     public required string CheckFiles { get; init; }
     public required string CheckOneExample { get; init; }
     public required string CheckManyExample { get; init; }
+    public required string CheckDatabaseOption { get; init; }
+    public required string CheckDatabaseExample { get; init; }
+    public required string NothingToCheck { get; init; }
+    public required string OneScenarioPerDatabase { get; init; }
+    public required string ReplaysJournal { get; init; }
+    public required Func<string, long, string> BooksInOrder { get; init; }
+    public required Func<string, long, int, string> BooksNotInOrder { get; init; }
+    public required Func<int, string, string, string> BrokenLaw { get; init; }
+    public required string NotReplayed { get; init; }
     public required Func<string, string, string> Sound { get; init; }
     public required Func<string, int, string> Unsound { get; init; }
 
@@ -108,14 +119,16 @@ internal sealed record Messages
     public required string ServeScenario { get; init; }
     public required string UrlOption { get; init; }
     public required string DataOption { get; init; }
+    public required string DatabaseOption { get; init; }
     public required string ServeSpeedOption { get; init; }
     public required string TelemetryDaysOption { get; init; }
     public required string ServeStartOption { get; init; }
     public required string VerboseOption { get; init; }
     public required string ServeExample { get; init; }
     public required string ServeFastExample { get; init; }
+    public required string ServePostgresExample { get; init; }
     public required Func<string, string> NotAUrl { get; init; }
-    public required Func<string, string> Serves { get; init; }
+    public required Func<string, string, string> Serves { get; init; }
     public required Func<string, string, string> StationEndpoint { get; init; }
     public required Func<string, string, string, string> ServesWhat { get; init; }
     public required Func<string, int, string> NewSecrets { get; init; }
@@ -123,9 +136,25 @@ internal sealed record Messages
     public required Func<string, string> BadClockFile { get; init; }
     public required Func<string, string, string, string> OtherClock { get; init; }
     public required Func<string, string> RealTimeFolder { get; init; }
+    public required Func<LineContradiction, string> LineContradicted { get; init; }
     public required Func<string, string> FolderInUse { get; init; }
     public required Func<string, string, string> CannotUseFolder { get; init; }
     public required string ServeEnds { get; init; }
+    public required string StopWithinOption { get; init; }
+    public required string EndsAtOnce { get; init; }
+    public required string ConfigOption { get; init; }
+    public required string PrintConfigOption { get; init; }
+    public required string ServeConfigExample { get; init; }
+    public required string ScenarioMissing { get; init; }
+    public required Func<string, string, string> NoSuchVariable { get; init; }
+    public required Func<string, string, string, string> NoSuchSetting { get; init; }
+    public required Func<string, string, string> SettingIsNoValue { get; init; }
+    public required Func<string, string, string> SettingTwice { get; init; }
+    public required Func<string, string, string> BadSettingFile { get; init; }
+    public required Func<string, string, string> BadSetting { get; init; }
+    public required Func<SettingSource, string> SettingSource { get; init; }
+    public required string LogFormatOption { get; init; }
+    public required Func<string, string, string, string> NotOneOf { get; init; }
     public required string DemoAbout { get; init; }
     public required string DemoScenario { get; init; }
     public required string DemoSpeedOption { get; init; }
@@ -133,14 +162,44 @@ internal sealed record Messages
     public required string DemoDataOption { get; init; }
     public required string DemoExample { get; init; }
     public required string DemoFastExample { get; init; }
-    public required Func<string, string> DemoDataUsed { get; init; }
+    public required string DemoDataUsed { get; init; }
     public required Func<string, string, string, string> DemoRuns { get; init; }
     public required Func<DemoState, string> DemoState { get; init; }
     public required Func<string, string> DemoLate { get; init; }
+    public required Func<DemoState, string> DemoTrucks { get; init; }
     public required Func<DemoBooks, string> DemoBooks { get; init; }
     public required Func<int, string> BooksBroken { get; init; }
-    public required Func<string, string> DataIsIn { get; init; }
+    public required Func<string, string, string> DataIsIn { get; init; }
     public required Func<string, string> DemoFailed { get; init; }
+
+    // trunkline backup and trunkline restore.
+    public required string BackupAbout { get; init; }
+    public required string BackupFolder { get; init; }
+    public required string BackupTo { get; init; }
+    public required string BackupReplace { get; init; }
+    public required string BackupUnsound { get; init; }
+    public required string BackupExample { get; init; }
+    public required string BackupReplaceExample { get; init; }
+    public required Func<string, string> NoDatabase { get; init; }
+    public required Func<string, string> BackupExists { get; init; }
+    public required Func<string, string> BackupIsAFolder { get; init; }
+    public required Func<string, string, string, string> CannotBackUp { get; init; }
+    public required Func<int, string> BackupUnsoundRefused { get; init; }
+    public required Func<string, string, string, int, string> BackedUp { get; init; }
+    public required string RestoreAbout { get; init; }
+    public required string RestoreFile { get; init; }
+    public required string RestoreTo { get; init; }
+    public required string RestoreReplace { get; init; }
+    public required string RestoreExample { get; init; }
+    public required string RestoreReplaceExample { get; init; }
+    public required Func<string, string> NoBackup { get; init; }
+    public required Func<string, string, string> BadBackup { get; init; }
+    public required Func<string, string> RestoreIntoUse { get; init; }
+    public required Func<string, string, string> RestoreNotEmpty { get; init; }
+    public required Func<string, string, string, string> CannotRestore { get; init; }
+    public required Func<string, string> RestoreUnfinished { get; init; }
+    public required Func<string, string> PutAside { get; init; }
+    public required Func<string, string, string, int, string> Restored { get; init; }
 
     /// <summary>The texts of a language.</summary>
     public static Messages In(Language language) => language switch

@@ -1,3 +1,5 @@
+using System.Collections;
+using Trunkline.Cli.Configuration;
 using Trunkline.Reports.Text;
 
 namespace Trunkline.Cli.CommandLine;
@@ -15,6 +17,12 @@ internal sealed record Session(
     /// <summary>What is typed while something runs; nothing, unless somebody types.</summary>
     public TextReader Input { get; init; } = TextReader.Null;
 
+    /// <summary>Variables of the environment that are meant for this command.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Ends the process without further ado, when somebody asks a second time; null where it is not ours to end.</summary>
+    public Action? EndAtOnce { get; init; }
+
     /// <summary>The messages in this session's language.</summary>
     public Messages Messages => Messages.In(Language);
 
@@ -24,10 +32,14 @@ internal sealed record Session(
         Console.Error,
         !Console.IsErrorRedirected,
         Directory.GetCurrentDirectory(),
-        Languages.OfEnvironment(Environment.GetEnvironmentVariable),
+        Languages.OfEnvironment(System.Environment.GetEnvironmentVariable),
         TimeProvider.System)
     {
         Input = Console.In,
+        Environment = System.Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+            .Where(variable => Setting.IsOurs((string)variable.Key))
+            .ToDictionary(variable => (string)variable.Key, variable => (string?)variable.Value ?? ""),
+        EndAtOnce = () => System.Environment.Exit(ExitCode.Interrupted),
     };
 
     /// <summary>Says something to the person at the terminal, with the command's name in front.</summary>

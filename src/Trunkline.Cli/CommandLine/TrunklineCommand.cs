@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using Trunkline.Cli.Backup;
 using Trunkline.Cli.Check;
 using Trunkline.Cli.Demo;
 using Trunkline.Cli.Serve;
@@ -21,6 +22,8 @@ internal static class TrunklineCommand
         session => new DemoVerb(session),
         session => new ServeVerb(session),
         session => new StationVerb(session),
+        session => new BackupVerb(session),
+        session => new RestoreVerb(session),
     ];
 
     // A server waits ten seconds for its stations, then closes its database; a demo lets its stations tell the rest before.

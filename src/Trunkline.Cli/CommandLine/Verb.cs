@@ -65,6 +65,28 @@ internal abstract class Verb : Command
     protected static Option<string?> Text(string name, string about, string value) =>
         new(name) { Description = about, HelpName = value, Arity = ArgumentArity.ExactlyOne };
 
+    /// <summary>An option that takes one of a few words, in small letters.</summary>
+    protected Option<T?> OneOf<T>(string name, string about)
+        where T : struct, Enum
+    {
+        string[] words = [.. Enum.GetNames<T>().Select(word => word.ToLowerInvariant())];
+        var option = new Option<T?>(name)
+        {
+            Description = about,
+            HelpName = string.Join('|', words),
+            Arity = ArgumentArity.ExactlyOne,
+            CustomParser = result =>
+            {
+                string text = result.Tokens[0].Value;
+                if (Array.IndexOf(words, text) is >= 0 and var index) return Enum.GetValues<T>()[index];
+                result.AddError(Session.Messages.NotOneOf(name, text, string.Join(", ", words)));
+                return null;
+            },
+        };
+        option.CompletionSources.Add(words);
+        return option;
+    }
+
     /// <summary>An option that takes a time.</summary>
     protected Option<Instant?> Time(string name, string about) => new(name)
     {

@@ -1,3 +1,5 @@
+using Trunkline.Cli.Database;
+
 namespace Trunkline.Cli.Demo;
 
 /// <summary>What <c>trunkline demo</c> is to do.</summary>
@@ -5,9 +7,11 @@ namespace Trunkline.Cli.Demo;
 /// <param name="Speed">Times as fast as time itself.</param>
 /// <param name="Days">Days of the domain clock after which it ends.</param>
 /// <param name="Url">Where the platform listens.</param>
-/// <param name="Folder">Where its data goes.</param>
+/// <param name="Folder">Where its data goes, except for the database.</param>
+/// <param name="Database">Where the journal and the tables go.</param>
 /// <param name="IsVerbose">The server logs what it does.</param>
-internal sealed record DemoRequest(string Scenario, double Speed, int Days, string Url, string Folder, bool IsVerbose);
+internal sealed record DemoRequest(
+    string Scenario, double Speed, int Days, string Url, string Folder, DatabaseChoice Database, bool IsVerbose);
 
 /// <summary>How a demo stands.</summary>
 /// <param name="At">Day and time of the line, local.</param>
@@ -16,6 +20,12 @@ internal sealed record DemoRequest(string Scenario, double Speed, int Days, stri
 /// <param name="Swapping">Trucks in lanes.</param>
 internal sealed record DemoState(string At, int Swaps, int Waiting, int Swapping, int TurnedAway, int Linked, int Stations)
 {
+    /// <summary>Trucks that came to a station.</summary>
+    public required int Came { get; init; }
+
+    /// <summary>Trucks that came and have neither been served nor turned away so far.</summary>
+    public int NotYet => Math.Max(0, Came - Swaps - TurnedAway);
+
     /// <summary>Promises kept.</summary>
     public int Kept { get; init; }
 

@@ -42,13 +42,12 @@ internal sealed class DemoRun(Session session, DemoRequest request)
         var files = new InputFiles(session);
         if (files.LoadScenario(request.Scenario) is not { } line || files.LoadScenario(request.Scenario) is not { } world)
             return ExitCode.BadInput;
-        if (File.Exists(Path.Combine(request.Folder, "trunkline.db")))
-            throw new FileTroubleException(_messages.DemoDataUsed(request.Folder));
-
         var time = new HeldTime(session.Clock);
+        IDomainClock ClockOf(bool isNew) => isNew ? new PacedClock(time, line.Start, request.Speed, NoFlight.Instance)
+            : throw new FileTroubleException(_messages.DemoDataUsed);
         var platform = await LivePlatform.StartAsync(
-            session, line, request.Folder, request.Url, _ => new PacedClock(time, line.Start, request.Speed, NoFlight.Instance),
-            request.IsVerbose, new TelemetryOptions(), cancel);
+            session, line, new PlatformRequest(request.Folder, request.Database, request.Url, ClockOf, request.IsVerbose), cancel);
+        string database = platform.Storage.Database;
         int exit;
         await using (platform)
         {
@@ -59,7 +58,7 @@ internal sealed class DemoRun(Session session, DemoRequest request)
             if (exit == ExitCode.Done) exit = await CloseBooksAsync(platform.Storage);
         }
 
-        session.Say(_messages.DataIsIn(request.Folder));
+        session.Say(_messages.DataIsIn(request.Folder, database));
         return exit;
     }
 
@@ -93,6 +92,7 @@ internal sealed class DemoRun(Session session, DemoRequest request)
             }
 
             await DrainAsync(line);
+            session.Say(_messages.DemoTrucks(_tally.State(LocalTime(line.Now, world.Zone), line.Stations.Count)));
             return ExitCode.Done;
         }
     }

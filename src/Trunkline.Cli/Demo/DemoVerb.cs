@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Trunkline.Cli.CommandLine;
+using Trunkline.Cli.Database;
 
 namespace Trunkline.Cli.Demo;
 
@@ -17,6 +18,7 @@ internal sealed class DemoVerb : Verb
     private readonly Option<long?> _days;
     private readonly Option<string?> _url;
     private readonly Option<string?> _data;
+    private readonly Option<string?> _database;
     private readonly Option<bool> _verbose;
 
     public DemoVerb(Session session)
@@ -28,20 +30,23 @@ internal sealed class DemoVerb : Verb
         _days = WholeNumber("--days", messages.DemoDaysOption, 1, 365);
         _url = Url("--url", messages.UrlOption);
         _data = Text("--data", messages.DemoDataOption, "FOLDER");
+        _database = Text("--database", messages.DatabaseOption, "HOST=...");
         _verbose = new("--verbose") { Description = messages.VerboseOption };
         Add(_scenario);
-        foreach (var option in new Option[] { _speed, _days, _url, _data, _verbose }) Add(option);
+        foreach (var option in new Option[] { _speed, _days, _url, _data, _database, _verbose }) Add(option);
     }
 
     protected override int Run(ParseResult parsed, CancellationToken cancel)
     {
         string time = Session.Clock.GetLocalNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
+        string folder = Path.GetFullPath(parsed.GetValue(_data) ?? $"out/demo/{time}", Session.Folder);
         var request = new DemoRequest(
             parsed.GetValue(_scenario) ?? SampleScenario(),
             parsed.GetValue(_speed) ?? UsualSpeed,
             (int)(parsed.GetValue(_days) ?? 1),
             parsed.GetValue(_url) ?? DefaultUrl,
-            Path.GetFullPath(parsed.GetValue(_data) ?? $"out/demo/{time}", Session.Folder),
+            folder,
+            DatabaseChoice.Of(parsed.GetValue(_database), folder),
             parsed.GetValue(_verbose));
         return new DemoRun(Session, request).RunAsync(cancel).GetAwaiter().GetResult();
     }

@@ -39,7 +39,10 @@ internal sealed class LineTally
         {
             return new DemoState(
                 at, _swaps, Math.Max(0, _arrived - _begun - _turnedAway), Math.Max(0, _begun - _left), _turnedAway, _linked.Count,
-                stations);
+                stations)
+            {
+                Came = _arrived,
+            };
         }
     }
 }

@@ -2,7 +2,9 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
+using Trunkline.Cli.Backup;
 using Trunkline.Cli.CommandLine;
+using Trunkline.Cli.Database;
 using Trunkline.Cli.Files;
 using Trunkline.Cluster.Clock;
 using Trunkline.Cluster.Line;
@@ -10,9 +12,29 @@ using Trunkline.Cluster.Telemetry;
 using Trunkline.Model.Scenario;
 using Trunkline.Server.Hosting;
 using Trunkline.Storage.Opening;
-using Trunkline.Storage.Sqlite;
 
 namespace Trunkline.Cli.Serve;
+
+/// <summary>What a platform starts with.</summary>
+/// <param name="Folder">Where it keeps what is not in the database: secrets, registrations, the clock.</param>
+/// <param name="Database">Where the journal and the tables are.</param>
+/// <param name="Url">Where it listens.</param>
+/// <param name="ClockOf">
+/// The clock, asked for when nobody else can use the database any more; true for one that nobody had opened before.
+/// </param>
+/// <param name="IsVerbose">It logs what it does.</param>
+internal sealed record PlatformRequest(
+    string Folder, DatabaseChoice Database, string Url, Func<bool, IDomainClock> ClockOf, bool IsVerbose)
+{
+    /// <summary>How the log is written.</summary>
+    public LogFormat LogFormat { get; init; }
+
+    /// <summary>How long stations may take at the end to finish what is half done.</summary>
+    public TimeSpan StopWithin { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long measured values are kept.</summary>
+    public TelemetryOptions Telemetry { get; init; } = new();
+}
 
 /// <summary>The platform, running in this process on a folder of its own.</summary>
 internal sealed class LivePlatform : IAsyncDisposable
@@ -37,29 +59,28 @@ internal sealed class LivePlatform : IAsyncDisposable
     public Uri Ocpp => new UriBuilder(Page) { Scheme = Page.Scheme == Uri.UriSchemeHttps ? "wss" : "ws", Path = "/ocpp" }.Uri;
 
     /// <summary>Opens the folder and starts.</summary>
-    /// <param name="clockOf">The clock, asked for when nobody else can use the folder; true for a folder without a database.</param>
-    /// <exception cref="FileTroubleException">The folder cannot be used, or nobody may listen at the address.</exception>
+    /// <exception cref="FileTroubleException">Folder or database cannot be used, or nobody may listen at the address.</exception>
     public static async Task<LivePlatform> StartAsync(
-        Session session, Rehearsal line, string folder, string url, Func<bool, IDomainClock> clockOf, bool isVerbose,
-        TelemetryOptions telemetry, CancellationToken cancel)
+        Session session, Rehearsal line, PlatformRequest request, CancellationToken cancel)
     {
-        string database = Path.Combine(folder, "trunkline.db");
-        bool isNew = !File.Exists(database);
-        var storage = await OpenAsync(session, folder, database, cancel);
+        Prepare(request.Folder, session);
+        var storage = await request.Database.OpenAsync(session, cancel);
         WebApplication? server = null;
         try
         {
             var options = new ServerOptions
             {
                 Stations = ServerOptions.StationsOf(line.Network),
-                Urls = [url],
-                DataFolder = folder,
-                Clock = clockOf(isNew),
+                Urls = [request.Url],
+                DataFolder = request.Folder,
+                Clock = request.ClockOf(storage.IsNew),
                 Time = session.Clock,
-                Telemetry = telemetry,
-                Configure = builder => Log(builder, isVerbose),
+                Telemetry = request.Telemetry,
+                Configure = builder => Log(builder, request.IsVerbose, request.LogFormat),
             };
-            server = TrunklineServer.Build(options.With(LineRules.Of(line), storage));
+            var rules = LineRules.Of(line);
+            await ServedLine.AdmitAsync(storage.Journal, rules, options.Clock.Now, cancel);
+            server = TrunklineServer.Build(options.StoppingWithin(request.StopWithin).With(rules, storage));
             await server.StartAsync(cancel);
             return new LivePlatform(server, storage);
         }
@@ -69,9 +90,13 @@ internal sealed class LivePlatform : IAsyncDisposable
             await storage.DisposeAsync();
             throw trouble switch
             {
+                LineContradictedException contradicted => new FileTroubleException(
+                    string.Join('\n', contradicted.Contradictions.Select(session.Messages.LineContradicted)), trouble),
                 InvalidDataException => new FileTroubleException(trouble.Message, trouble),
-                IOException or SocketException => new FileTroubleException(session.Messages.CannotListen(url, trouble.Message), trouble),
-                UnauthorizedAccessException => new FileTroubleException(session.Messages.CannotUseFolder(folder, trouble.Message), trouble),
+                IOException or SocketException => new FileTroubleException(
+                    session.Messages.CannotListen(request.Url, trouble.Message), trouble),
+                UnauthorizedAccessException => new FileTroubleException(
+                    session.Messages.CannotUseFolder(request.Folder, trouble.Message), trouble),
                 _ => trouble,
             };
         }
@@ -80,22 +105,16 @@ internal sealed class LivePlatform : IAsyncDisposable
     /// <summary>Tells stations, ends what is under way, closes the database.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _server.StopAsync(CancellationToken.None);
-        await _server.DisposeAsync();
+        await TrunklineServer.EndAsync(_server);
         await Storage.DisposeAsync();
     }
 
-    private static async Task<IStorage> OpenAsync(Session session, string folder, string database, CancellationToken cancel)
+    private static void Prepare(string folder, Session session)
     {
         try
         {
             Directory.CreateDirectory(folder);
-            return await SqliteStorage.OpenAsync(database, cancellationToken: cancel);
-        }
-        catch (StorageOpeningException trouble)
-        {
-            string message = trouble.IsInUse ? session.Messages.FolderInUse(folder) : trouble.Message;
-            throw new FileTroubleException(message, trouble);
+            if (DataFolder.IsUnfinished(folder)) throw new FileTroubleException(session.Messages.RestoreUnfinished(folder));
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
         {
@@ -103,11 +122,26 @@ internal sealed class LivePlatform : IAsyncDisposable
         }
     }
 
-    private static void Log(WebApplicationBuilder builder, bool isVerbose)
+    private static void Log(WebApplicationBuilder builder, bool isVerbose, LogFormat format)
     {
         builder.Logging.ClearProviders();
-        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        if (format == LogFormat.Json)
+        {
+            builder.Logging.AddJsonConsole(console =>
+            {
+                console.IncludeScopes = true;
+                console.UseUtcTimestamp = true;
+                console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+            });
+        }
+        else
+        {
+            builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        }
+
         builder.Logging.SetMinimumLevel(isVerbose ? LogLevel.Information : LogLevel.Error);
+        // That it cannot start is said in one line, and not with all that the host knows of it.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         builder.WebHost.UseSetting(WebHostDefaults.SuppressStatusMessagesKey, "true");
     }
 

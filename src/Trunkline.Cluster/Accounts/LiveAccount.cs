@@ -78,7 +78,7 @@ public sealed class LiveAccount : LiveStream<AccountEvent>
             bool isShort = posted.Reservation != 0 && (!isHeld || hold.Fen < posted.FeeFen);
             var paid = new AccountEvent.SwapPaid(
                 posted.Swap, posted.Reservation, posted.FeeFen, isHeld ? hold.Fen : 0, isShort ? _anomalies + 1 : 0);
-            if (isShort) await AppendAsync(message.Id, paid, new TableChange.InsertAnomaly(AnomalyOf(paid, posted)));
+            if (isShort) await AppendAsync(message.Id, paid, new TableChange.InsertAnomaly(AnomalyOf(_fleet, paid, posted)));
             else await AppendAsync(message.Id, paid);
             SetAlarm();
             return true;
@@ -134,13 +134,14 @@ public sealed class LiveAccount : LiveStream<AccountEvent>
 
     private void SetAlarm() => Alarm.Set(_holds.Count == 0 ? Instant.Never : _holds.Values.Min(hold => hold.Expires));
 
-    private AnomalyRow AnomalyOf(AccountEvent.SwapPaid paid, SwapPosted posted)
+    /// <summary>That less was held for a swap than it costs.</summary>
+    internal static AnomalyRow AnomalyOf(string fleet, AccountEvent.SwapPaid paid, SwapPosted posted)
     {
         string known = string.Create(
             CultureInfo.InvariantCulture,
             $"{{\"reservation\":{paid.Reservation},\"feeFen\":{paid.FeeFen},\"heldFen\":{paid.HeldFen}}}");
         return new AnomalyRow(
-            string.Create(CultureInfo.InvariantCulture, $"account/{_fleet}/{paid.Anomaly}"), posted.Station, "hold-below-price",
+            string.Create(CultureInfo.InvariantCulture, $"account/{fleet}/{paid.Anomaly}"), posted.Station, "hold-below-price",
             posted.At.Milliseconds, AnomalySeverity.Warning, "swap/" + paid.Swap, known);
     }
 }

@@ -61,6 +61,9 @@ public abstract class LiveStream<TEvent> : IDisposable
     /// <summary>Takes note of an event. Never fails.</summary>
     protected abstract void Apply(TEvent happened, Instant at);
 
+    /// <summary>The row that follows from an event by itself, asked for before it is applied; null for none.</summary>
+    protected virtual TableChange? RowOf(TEvent happened, Instant at) => null;
+
     /// <summary>A command is in the stream.</summary>
     protected bool Knows(string command) => _commands.Contains(command);
 
@@ -106,7 +109,10 @@ public abstract class LiveStream<TEvent> : IDisposable
     {
         if (command is not null && Knows(command)) return false;
         var now = Now;
-        var append = new Append(Stream, _version, [_formats.Write(happened, now.Milliseconds, command)]) { Changes = changes };
+        var append = new Append(Stream, _version, [_formats.Write(happened, now.Milliseconds, command)])
+        {
+            Changes = RowOf(happened, now) is { } row ? [row, .. changes] : changes,
+        };
         AppendResult result;
         try
         {

@@ -15,6 +15,9 @@ public static class StreamNames
     /// <summary>Streams of the commands that operators give stations begin with this; a station's id follows.</summary>
     public const string Commands = "command/";
 
+    /// <summary>Streams of the line as a whole begin with this.</summary>
+    public const string Line = "line/";
+
     /// <summary>Streams of settled anomalies begin with this.</summary>
     public const string Anomalies = "anomaly/";
 }

@@ -45,6 +45,17 @@ public sealed record PromiseEnded(int Reservation, string Station, PromiseEnd En
     internal static PromiseEnded Read(byte[] payload) => JsonSerializer.Deserialize(payload, MessageJson.Default.PromiseEnded)!;
 }
 
+/// <summary>A station tells another one that a battery which the books had there has been told of here.</summary>
+public sealed record BatteryClaimed(string Serial, string Station, Instant At)
+{
+    /// <summary>Kind of the message.</summary>
+    public const string Kind = "battery-claimed";
+
+    internal byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, MessageJson.Default.BatteryClaimed);
+
+    internal static BatteryClaimed Read(byte[] payload) => JsonSerializer.Deserialize(payload, MessageJson.Default.BatteryClaimed)!;
+}
+
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UseStringEnumConverter = true,
@@ -52,4 +63,5 @@ public sealed record PromiseEnded(int Reservation, string Station, PromiseEnd En
     Converters = [typeof(InstantConverter)])]
 [JsonSerializable(typeof(SwapPosted))]
 [JsonSerializable(typeof(PromiseEnded))]
+[JsonSerializable(typeof(BatteryClaimed))]
 internal sealed partial class MessageJson : JsonSerializerContext;

@@ -21,6 +21,7 @@ internal sealed class ClusterStations(IGrainFactory grains, LineRules line, IFli
     {
         var link = _present.GetValueOrDefault(station);
         if (link is { IsSuperseded: true }) link = null;
+        CarriedTrace.Carry();
         flight.Enter();
         try
         {
@@ -74,6 +75,8 @@ internal sealed class ClusterStations(IGrainFactory grains, LineRules line, IFli
 
     public Task ReturnAsync(string station, StationFact.PromiseReturned returned) =>
         Grain(station).TellAsync(new FactsEnvelope([returned]), null, null);
+
+    public async ValueTask<ChargingQueue> QueueAsync(string station) => (await Grain(station).QueueAsync().ConfigureAwait(false)).Queue;
 
     public ValueTask<StationView> ViewAsync(string station) => new(Grain(station).ViewAsync());
 

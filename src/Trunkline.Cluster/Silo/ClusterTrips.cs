@@ -7,10 +7,11 @@ namespace Trunkline.Cluster.Silo;
 /// <summary>The trucks of the cluster, from wherever in it.</summary>
 internal sealed class ClusterTrips(IGrainFactory grains, LineRules line, IFlight flight) : ITrips
 {
-    public ValueTask<TripPlan> PlanAsync(TripQuestion question, CancellationToken ct = default)
+    public async ValueTask<TripPlan> PlanAsync(TripQuestion question, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(question);
-        return AskAsync(Grain(question.Truck).PlanAsync(question), ct);
+        CarriedTrace.Carry();
+        return await AskAsync(Grain(question.Truck).PlanAsync(question), ct).ConfigureAwait(false);
     }
 
     public ValueTask<TripPlan> ChangeAsync(ReservationChange change, CancellationToken ct = default)

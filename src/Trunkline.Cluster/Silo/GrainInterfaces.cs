@@ -25,6 +25,10 @@ public sealed record MessageEnvelope(OutboxMessage Message);
 [GenerateSerializer, Immutable]
 public sealed record OutlookEnvelope(StationOutlook Outlook);
 
+/// <summary>Who would charge, on its way.</summary>
+[GenerateSerializer, Immutable]
+public sealed record QueueEnvelope(ChargingQueue Queue);
+
 /// <summary>
 /// The connection of a station, as its silo knows it: wherever the socket is. A call is answered when the connection has the message, so
 /// that the sender knows what is under way; no station waits for the answer.
@@ -50,11 +54,17 @@ public interface IStationGrain : IGrainWithStringKey
     /// <summary>The connection is gone.</summary>
     Task DetachAsync(string connection);
 
+    /// <summary>A message of the outbox.</summary>
+    Task DeliverAsync(MessageEnvelope message);
+
     /// <summary>Looks whether something is due.</summary>
     Task WakeAsync();
 
     /// <summary>The station's outlook.</summary>
     Task<OutlookEnvelope> OutlookAsync(byte batteryType);
+
+    /// <summary>Who would charge now.</summary>
+    Task<QueueEnvelope> QueueAsync();
 
     /// <summary>The station as people see it.</summary>
     Task<StationView> ViewAsync();

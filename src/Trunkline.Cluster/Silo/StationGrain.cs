@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Orleans.Concurrency;
 using Trunkline.Cluster.Clock;
 using Trunkline.Cluster.Line;
@@ -6,6 +7,7 @@ using Trunkline.Cluster.Stations;
 using Trunkline.Control.Centre;
 using Trunkline.Storage.Journal;
 using Trunkline.Storage.Opening;
+using Trunkline.Storage.Tables;
 
 namespace Trunkline.Cluster.Silo;
 
@@ -26,7 +28,8 @@ internal sealed class StationGrain(LineRules line, IStorage storage, IDomainCloc
         var self = this.AsReference<IStationGrain>();
         string id = this.GetPrimaryKeyString();
         // A grain that fails to activate is tried again and again; one that answers that it is unknown is not.
-        if (line.StationOf(id) >= 0) _station = new LiveStation(id, line, storage.Journal, clock, bell, self.WakeAsync);
+        if (line.StationOf(id) >= 0) _station = 
+            _station = new LiveStation(id, line, storage.Journal, new CustodyTable(storage.Tables), clock, bell, self.WakeAsync);
         return Task.CompletedTask;
     }
 
@@ -35,8 +38,8 @@ internal sealed class StationGrain(LineRules line, IStorage storage, IDomainCloc
 
     public Task<StationAnswer> TellAsync(FactsEnvelope facts, string? connection, ILinkObserver? link) =>
         connection is null || link is null
-            ? Station.TellAsync(facts.Facts)
-            : Station.TellAsync(facts.Facts, connection, new ObservedLink(link, flight));
+            ? Station.TellAsync(facts.Facts, CarriedTrace.Present)
+            : Station.TellAsync(facts.Facts, connection, new ObservedLink(link, flight), CarriedTrace.Present);
 
     public Task AttachAsync(string connection, ILinkObserver link)
     {
@@ -46,11 +49,20 @@ internal sealed class StationGrain(LineRules line, IStorage storage, IDomainCloc
 
     public Task DetachAsync(string connection) => Station.DetachAsync(connection);
 
+    public Task DeliverAsync(MessageEnvelope message) => Station.DeliverAsync(message.Message);
+
     public Task WakeAsync() => Station.WakeAsync();
 
     public async Task<OutlookEnvelope> OutlookAsync(byte batteryType) => new(await Station.OutlookAsync(batteryType));
 
+    public async Task<QueueEnvelope> QueueAsync() => new(await Station.QueueAsync());
+
     public Task<StationView> ViewAsync() => Station.ViewAsync();
+
+    private sealed class CustodyTable(ITables tables) : ICustodyBook
+    {
+        public ValueTask<ImmutableArray<BatteryRow>> FindAsync(IReadOnlyList<string> serials) => tables.BatteriesAsync(serials);
+    }
 
     /// <summary>The way to a connection in whatever silo; it does not wait for it.</summary>
     private sealed class ObservedLink(ILinkObserver observer, IFlight flight) : IStationLink

@@ -1,4 +1,5 @@
 using Trunkline.Control.Centre;
+using Trunkline.Control.Station;
 
 namespace Trunkline.Cluster.Stations;
 
@@ -21,6 +22,10 @@ public interface IStationDirectory
 
     /// <summary>The connection is gone. When it is the present one, the desk is told that the link is down.</summary>
     ValueTask DetachAsync(string station, string connection);
+
+    /// <summary>Who would charge at a station now, by what its desk believes.</summary>
+    /// <exception cref="UnknownStationException">No station has this id.</exception>
+    ValueTask<ChargingQueue> QueueAsync(string station);
 }
 
 /// <summary>The way to a station. Neither member waits for the socket, or fails.</summary>

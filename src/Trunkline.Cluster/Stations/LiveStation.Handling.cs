@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Trunkline.Control.Centre;
 using Trunkline.Model.Units;
@@ -21,13 +22,16 @@ public sealed partial class LiveStation
     private Task? _handling;
 
     /// <summary>A call that is answered when all its facts are.</summary>
-    private sealed class Call(int facts)
+    private sealed class Call(int facts, ActivityContext trace = default)
     {
         private readonly TaskCompletionSource<StationAnswer> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private int _left = facts;
         private StationAnswer _answer = new(null, null);
 
         public Task<StationAnswer> Completion => _done.Task;
+
+        /// <summary>Where in a trace it belongs; nowhere, as a rule.</summary>
+        public ActivityContext Trace => trace;
 
         public bool HasFailed => _done.Task.IsFaulted;
 
@@ -109,10 +113,11 @@ public sealed partial class LiveStation
     private async Task HandleTogetherAsync()
     {
         _together.Clear();
+        _happened.Clear();
         _orders.Clear();
         try
         {
-            var memory = _memory ?? await RestoreAsync();
+            if ((_memory ?? await TryRestoreAsync()) is not { } memory) return;
             _draft.Begin(memory.Version);
             do
             {
@@ -121,7 +126,8 @@ public sealed partial class LiveStation
                 if (!told.Call.HasFailed) Decide(memory, told);
             }
             while (_waiting.Any && _draft.Entries < EntriesAtOnce && !_together[^1].Alone && !_waiting.NextIsAlone);
-            if (_draft.Entries > 0 ? !await AppendAsync(memory) : !await IsLatestAsync(memory)) return;
+            await ClaimAsync(memory);
+            if (_draft.Entries > 0 ? !await AppendWatchedAsync(memory) : !await IsLatestAsync(memory)) return;
             Release();
             SetAlarm(memory);
         }
@@ -136,6 +142,21 @@ public sealed partial class LiveStation
             StepDown();
             foreach (string target in _draft.Targets) _bell.Ring(target);
             Fail(error);
+        }
+    }
+
+    // A station whose stream cannot be restored is out of order, and nobody else is: whoever tells it something is told so.
+    private async Task<Memory?> TryRestoreAsync()
+    {
+        try
+        {
+            return await RestoreAsync();
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            StepDown();
+            while (_waiting.Any) Fail(_waiting.Dequeue(), error);
+            return null;
         }
     }
 
@@ -163,20 +184,26 @@ public sealed partial class LiveStation
         _orders.AddRange(_outcome.Orders);
         if (!_outcome.MustBeDurable) return;
         string? command = told.Fact.CommandId;
+        memory.Commands.Add(command, told.Answer);
         if (command is not null && told.Answer != new AnswerGiven(null, null))
         {
             _draft.Add(told.Answer, now.Milliseconds, command);
             command = null;
         }
 
+        WriteDown(memory, now, command, told);
+    }
+
+    private void WriteDown(Memory memory, Instant now, string? command, Told? told)
+    {
         foreach (var happened in _outcome.Events)
         {
             _draft.Add(happened, now.Milliseconds, command);
+            _happened.Add((told, happened));
             command = null;
             memory.Books.Note(happened, now, memory.Desk.Belief, _draft);
         }
 
-        memory.Commands.Add(told.Fact.CommandId, told.Answer);
         Show(memory, now);
     }
 

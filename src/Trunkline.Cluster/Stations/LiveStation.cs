@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Trunkline.Cluster.Clock;
 using Trunkline.Cluster.Line;
 using Trunkline.Cluster.Outbox;
@@ -23,6 +24,7 @@ public sealed partial class LiveStation : IDisposable
     private readonly DeskRules _rules;
     private readonly string _stream;
     private readonly IJournal _journal;
+    private readonly ICustodyBook _custody;
     private readonly IDomainClock _clock;
     private readonly IOutboxBell _bell;
     private readonly IAlarm _alarm;
@@ -36,13 +38,20 @@ public sealed partial class LiveStation : IDisposable
     /// <summary>A station that has not been restored yet; the first call does it.</summary>
     /// <param name="wake">Calls <see cref="WakeAsync"/> on the thread that this station belongs to.</param>
     /// <exception cref="UnknownStationException">No station has this id.</exception>
-    public LiveStation(string station, LineRules line, IJournal journal, IDomainClock clock, IOutboxBell bell, Func<Task> wake)
+    public LiveStation(
+        string station,
+        LineRules line,
+        IJournal journal,
+        ICustodyBook custody,
+        IDomainClock clock,
+        IOutboxBell bell,
+        Func<Task> wake)
     {
         ArgumentNullException.ThrowIfNull(line);
         ArgumentNullException.ThrowIfNull(clock);
         int index = line.StationOf(station);
         if (index < 0) throw new UnknownStationException(station);
-        (_line, _rules, _journal, _clock, _bell) = (line, line.Desk(index), journal, clock, bell);
+        (_line, _rules, _journal, _custody, _clock, _bell) = (line, line.Desk(index), journal, custody, clock, bell);
         _stream = StreamNames.Stations + station;
         _draft = new StationDraft(_stream);
         _alarm = clock.NewAlarm(wake);
@@ -63,11 +72,12 @@ public sealed partial class LiveStation : IDisposable
     }
 
     /// <summary>Tells what happened, in this order; see <see cref="IStationDirectory.TellAsync"/>.</summary>
-    public Task<StationAnswer> TellAsync(IReadOnlyList<StationFact> facts)
+    /// <param name="trace">Where in a trace they belong; nowhere, as a rule.</param>
+    public Task<StationAnswer> TellAsync(IReadOnlyList<StationFact> facts, ActivityContext trace = default)
     {
         ArgumentNullException.ThrowIfNull(facts);
         if (facts.Count == 0) return Task.FromResult(new StationAnswer(null, null));
-        var call = new Call(facts.Count);
+        var call = new Call(facts.Count, trace);
         foreach (var fact in facts) _waiting.Enqueue(new Told(call, fact));
         if (!_isHandling) _ = HandleAsync();
         return call.Completion;
@@ -77,7 +87,8 @@ public sealed partial class LiveStation : IDisposable
     /// Tells what happened, with the connection that it came by. When this instance has not met it - the station was restored, perhaps in
     /// another silo, while it stood - it goes on with it, and asks for what is not in the journal.
     /// </summary>
-    public Task<StationAnswer> TellAsync(IReadOnlyList<StationFact> facts, string connection, IStationLink link)
+    public Task<StationAnswer> TellAsync(
+        IReadOnlyList<StationFact> facts, string connection, IStationLink link, ActivityContext trace = default)
     {
         ArgumentNullException.ThrowIfNull(facts);
         if (_connection != connection)
@@ -86,7 +97,7 @@ public sealed partial class LiveStation : IDisposable
             if (facts is not [StationFact.Linked, ..]) _waiting.Enqueue(MetAgain());
         }
 
-        return TellAsync(facts);
+        return TellAsync(facts, trace);
     }
 
     /// <summary>Orders go to this link from now on.</summary>
@@ -117,6 +128,13 @@ public sealed partial class LiveStation : IDisposable
         StationOutlook outlook = default;
         StationOutlook.Compute(memory.Desk.Belief, _rules.Control, batteryType, Now(memory), ref outlook);
         return outlook;
+    }
+
+    /// <summary>Who would charge now, for someone who steers the station's charging.</summary>
+    public async Task<ChargingQueue> QueueAsync()
+    {
+        var memory = await RestoredAsync();
+        return ChargingQueue.Of(memory.Desk.Belief, _rules.Control, Now(memory));
     }
 
     /// <summary>The station as people see it now.</summary>

@@ -34,6 +34,7 @@ internal sealed class StationBooks(LineRules line, string station)
             case DeskEvent.BatteryMet met: _batteries.Add(met); break;
             case DeskEvent.BatteryPlaced placed: Place(placed, at, draft); break;
             case DeskEvent.BatteryLost lost: Lose(lost, at, draft); break;
+            case DeskEvent.BatteryClaimed claimed: Claim(claimed, at, draft); break;
             case DeskEvent.SwapOpened opened: Write(_swaps.Open(opened, at), SwapState.Open, null, draft); break;
             case DeskEvent.SetTold told: Tell(told, draft); break;
             case DeskEvent.SwapBooked booked: Book(booked, draft); break;
@@ -90,8 +91,15 @@ internal sealed class StationBooks(LineRules line, string station)
     {
         string serial = _batteries[lost.Number].Serial;
         _cameWith.Remove(serial);
+        // Of one that another station has the books say so already.
+        if (lost.Cause == DeskEvent.BatteryLost.Custody) return;
         draft?.Add(new TableChange.MoveBattery(serial, Custody.Unknown, at.Milliseconds, lost.Cause, InSlot(lost.Slot)));
     }
+
+    private void Claim(DeskEvent.BatteryClaimed claimed, Instant at, StationDraft? draft) => draft?.Add(
+        StreamNames.Stations + claimed.From,
+        BatteryClaimed.Kind,
+        new BatteryClaimed(_batteries[claimed.Number].Serial, station, at).ToBytes());
 
     private void Tell(DeskEvent.SetTold told, StationDraft? draft)
     {

@@ -17,8 +17,17 @@ internal sealed class StationDraft(string stream)
 
     public int Entries => _entries.Count;
 
+    /// <summary>The rows that follow from the entries.</summary>
+    public ImmutableArray<TableChange> Changes => [.. _changes];
+
+    /// <summary>Messages to others.</summary>
+    public IReadOnlyList<NewMessage> Messages => _messages;
+
     /// <summary>Who gets messages, each once.</summary>
     public IEnumerable<string> Targets => _messages.Select(message => message.Target).Distinct();
+
+    /// <summary>Batteries that come or go, in order.</summary>
+    public IEnumerable<TableChange.MoveBattery> Moves => _changes.OfType<TableChange.MoveBattery>();
 
     /// <summary>The version that the last entry will have.</summary>
     public long LastVersion => Version + _entries.Count;
@@ -41,5 +50,5 @@ internal sealed class StationDraft(string stream)
         _messages.Add(new NewMessage($"{stream}/{LastVersion}/{_messages.Count}", target, kind, payload));
 
     public Append ToAppend() =>
-        new(stream, Version, [.. _entries]) { Changes = [.. _changes], Messages = [.. _messages] };
+        new(stream, Version, [.. _entries]) { Changes = Changes, Messages = [.. _messages] };
 }

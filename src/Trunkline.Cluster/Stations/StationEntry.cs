@@ -20,7 +20,11 @@ public static class StationEntry
         .With("battery-met", StationJson.Default.BatteryMet)
         .With("battery-placed", StationJson.Default.BatteryPlaced)
         .With("battery-lost", StationJson.Default.BatteryLost)
+        .With("battery-claimed", StationJson.Default.BatteryClaimed)
+        .With("battery-disputed", StationJson.Default.BatteryDisputed)
         .With("transaction-noted", StationJson.Default.TransactionNoted)
+        .With("restarted", StationJson.Default.Restarted)
+        .With("lane-taken", StationJson.Default.LaneTaken)
         .With("swap-opened", StationJson.Default.SwapOpened)
         .With("set-told", StationJson.Default.SetTold)
         .With("swap-booked", StationJson.Default.SwapBooked)
@@ -49,7 +53,11 @@ public static class StationEntry
 [JsonSerializable(typeof(DeskEvent.BatteryMet))]
 [JsonSerializable(typeof(DeskEvent.BatteryPlaced))]
 [JsonSerializable(typeof(DeskEvent.BatteryLost))]
+[JsonSerializable(typeof(DeskEvent.BatteryClaimed))]
+[JsonSerializable(typeof(DeskEvent.BatteryDisputed))]
 [JsonSerializable(typeof(DeskEvent.TransactionNoted))]
+[JsonSerializable(typeof(DeskEvent.Restarted))]
+[JsonSerializable(typeof(DeskEvent.LaneTaken))]
 [JsonSerializable(typeof(DeskEvent.SwapOpened))]
 [JsonSerializable(typeof(DeskEvent.SetTold))]
 [JsonSerializable(typeof(DeskEvent.SwapBooked))]

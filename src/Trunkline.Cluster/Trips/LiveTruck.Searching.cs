@@ -102,7 +102,7 @@ public sealed partial class LiveTruck
         return outlook.ExpectedWait(chosen.Eta, _truck.SetSize);
     }
 
-    private int NextNumber() => (_truck.Number * NumbersPerTruck) + _lastNumber + 1;
+    private int NextNumber() => (_truck.Number * NumbersPerTruck) + _reservations.Count + 1;
 
     /// <summary>Gives the reservation its number, and has money held for it; null when the account refuses.</summary>
     private async Task<Reservation?> BeginAsync()
@@ -110,7 +110,7 @@ public sealed partial class LiveTruck
         int number = NextNumber();
         await AppendAsync(null, new TruckEvent.ReservationBegun(number, _line.LargestFee(_truck)));
         var reservation = await FindAsync(number);
-        var request = new HoldRequest(Command(reservation, "hold"), number, _truck.Id, reservation.Fen, Now + HoldFor);
+        var request = new HoldRequest(Command(reservation, "hold"), number, _truck.Id, reservation.Fen, Now + ReservationBook.HoldFor);
         if (await _accounts.HoldAsync(Fleet, request)) return reservation;
         await EndAsync(reservation, ReservationEnd.Refused, "no-credit", null);
         return null;
@@ -119,24 +119,15 @@ public sealed partial class LiveTruck
     private async Task<bool> AskAsync(Reservation reservation, int station, short node, Instant eta)
     {
         string id = IdOf(station);
-        await AppendAsync(
-            null, new TruckEvent.PromiseAsked(reservation.Number, id, node, eta), AskedRow(reservation, id, eta));
+        await AppendAsync(null, new TruckEvent.PromiseAsked(reservation.Number, id, node, eta));
         var wanted = new StationFact.PromiseWanted(reservation.Number, _truck.Number, _truck.BatteryType, _truck.SetSize, eta)
         {
             CommandId = Command(reservation, "promise/" + id),
         };
         var answer = await _stations.PromiseAsync(id, wanted);
         if (answer.Refusal != Reason.None) return false;
-        await AppendAsync(
-            null, new TruckEvent.PromiseGiven(reservation.Number),
-            RowOf(reservation, ReservationState.Promised, null, eta + _line.Promises.Late));
+        await AppendAsync(null, new TruckEvent.PromiseGiven(reservation.Number));
         return true;
-    }
-
-    private TableChange.UpsertReservation AskedRow(Reservation reservation, string station, Instant eta)
-    {
-        var row = RowOf(reservation, ReservationState.Held, null, Now + HoldFor);
-        return new TableChange.UpsertReservation(row.Reservation with { Station = station, PromisedMs = eta.Milliseconds });
     }
 
     /// <summary>Confirms what is promised and gives back what it replaces; or frees the money.</summary>
@@ -150,7 +141,7 @@ public sealed partial class LiveTruck
         }
 
         await ConfirmAsync(reservation);
-        foreach (var other in _reservations.Where(each => each.IsOpen && each.Number != reservation.Number).ToArray())
+        foreach (var other in _reservations.All.Where(each => each.IsOpen && each.Number != reservation.Number).ToArray())
         {
             await CancelOneAsync(other, whyReplaced);
         }

@@ -20,24 +20,19 @@ namespace Trunkline.Cluster.Trips;
 /// </summary>
 public sealed partial class LiveTruck : LiveStream<TruckEvent>
 {
-    // How long the account holds money by itself, while stations are asked.
-    private static readonly Duration HoldFor = Duration.FromMinutes(10);
-
     // A swap may be told long after it took place.
     private static readonly Duration TellingTime = Duration.FromHours(24);
 
     // Others could not be reached: what is unfinished is tried again then.
     private static readonly Duration TryAgainAfter = Duration.FromSeconds(30);
 
-    private const int Remembered = 32;
     private const int NumbersPerTruck = 100_000;
 
-    private readonly List<Reservation> _reservations = [];
+    private readonly ReservationBook _reservations;
     private readonly LineRules _line;
     private readonly Truck _truck;
     private readonly IAccounts _accounts;
     private readonly IPromisers _stations;
-    private int _lastNumber;
 
     /// <summary>A truck that has not been restored yet.</summary>
     /// <param name="wake">Calls <see cref="WakeAsync"/> on the thread that this truck belongs to.</param>
@@ -49,6 +44,7 @@ public sealed partial class LiveTruck : LiveStream<TruckEvent>
         ArgumentNullException.ThrowIfNull(line);
         (_line, _accounts, _stations) = (line, accounts, stations);
         _truck = line.Register.TruckOf(truck) ?? throw new UnknownTruckException(truck);
+        _reservations = new ReservationBook(line, _truck);
     }
 
     private string Fleet => _line.FleetOf(_truck);
@@ -83,7 +79,7 @@ public sealed partial class LiveTruck : LiveStream<TruckEvent>
         var ended = PromiseEnded.Read(message.Payload);
         return TurnAsync(async () =>
         {
-            var reservation = _reservations.Find(each => each.Number == ended.Reservation);
+            var reservation = _reservations.Of(ended.Reservation);
             if (reservation is null || reservation.Station != ended.Station || reservation.IsFinal || Knows(message.Id)) return false;
             var end = ended.End switch
             {
@@ -106,47 +102,17 @@ public sealed partial class LiveTruck : LiveStream<TruckEvent>
     public Task WakeAsync() => UnfinishedTurnAsync(() => Task.FromResult(true));
 
     /// <inheritdoc/>
-    protected override void Forget()
-    {
-        _reservations.Clear();
-        _lastNumber = 0;
-    }
+    protected override void Forget() => _reservations.Clear();
 
     /// <inheritdoc/>
-    protected override void Apply(TruckEvent happened, Instant at)
-    {
-        switch (happened)
-        {
-            case TruckEvent.ReservationBegun begun:
-                _lastNumber++;
-                _reservations.Add(new Reservation(begun.Number, begun.Fen));
-                if (_reservations.Count > Remembered) _reservations.RemoveAll(each => each.Step == ReservationStep.Ended);
-                break;
-            case TruckEvent.PromiseAsked asked when Of(asked.Number) is { } reservation:
-                reservation.Step = ReservationStep.Asked;
-                (reservation.Station, reservation.Node, reservation.PromisedAt) = (asked.Station, asked.Node, asked.PromisedAt);
-                break;
-            case TruckEvent.PromiseGiven given when Of(given.Number) is { } reservation:
-                reservation.Step = ReservationStep.Promised;
-                break;
-            case TruckEvent.ReservationConfirmed confirmed when Of(confirmed.Number) is { } reservation:
-                reservation.Step = ReservationStep.Confirmed;
-                break;
-            case TruckEvent.CancelBegun begun when Of(begun.Number) is { } reservation:
-                (reservation.Step, reservation.Why) = (ReservationStep.Cancelling, begun.Why);
-                break;
-            case TruckEvent.ReservationEnded ended when Of(ended.Number) is { } reservation:
-                (reservation.Step, reservation.End, reservation.Why) = (ReservationStep.Ended, ended.End, ended.Why);
-                break;
-            default: break;
-        }
-    }
+    protected override void Apply(TruckEvent happened, Instant at) => _reservations.Apply(happened);
 
-    private Reservation? Of(int number) => _reservations.Find(each => each.Number == number);
+    /// <inheritdoc/>
+    protected override TableChange? RowOf(TruckEvent happened, Instant at) => _reservations.RowOf(happened, at);
 
     private async Task<Reservation> FindAsync(int number)
     {
-        if (Of(number) is { } reservation) return reservation;
+        if (_reservations.Of(number) is { } reservation) return reservation;
         await DemandLatestAsync();
         throw new UnknownReservationException(
             string.Create(CultureInfo.InvariantCulture, $"{_truck.Id} has no reservation {number}."));
@@ -164,7 +130,7 @@ public sealed partial class LiveTruck : LiveStream<TruckEvent>
 
     private async Task FinishAsync()
     {
-        foreach (var reservation in _reservations.Where(each => each.Step is not
+        foreach (var reservation in _reservations.All.Where(each => each.Step is not
             (ReservationStep.Confirmed or ReservationStep.Ended)).ToArray())
         {
             switch (reservation.Step)
@@ -210,26 +176,8 @@ public sealed partial class LiveTruck : LiveStream<TruckEvent>
     private Task ReleaseHoldAsync(Reservation reservation, string why) =>
         _accounts.ReleaseAsync(Fleet, Command(reservation, "release"), reservation.Number, why);
 
-    private Task<bool> EndAsync(Reservation reservation, ReservationEnd end, string? why, string? command)
-    {
-        var ended = new TruckEvent.ReservationEnded(reservation.Number, end, why);
-        if (reservation.Station.Length == 0) return AppendAsync(command, ended);
-        var state = end switch
-        {
-            ReservationEnd.Kept => ReservationState.Kept,
-            ReservationEnd.Released => ReservationState.Released,
-            ReservationEnd.Broken => ReservationState.Broken,
-            _ => ReservationState.Cancelled,
-        };
-        return AppendAsync(command, ended, RowOf(reservation, state, why ?? TableWord.Of(state), reservation.PromisedAt));
-    }
-
-    private TableChange.UpsertReservation RowOf(
-        Reservation reservation, ReservationState state, string? reason, Instant expires) =>
-        new(new ReservationRow(
-            reservation.Number.ToString(CultureInfo.InvariantCulture), _truck.Id, Fleet, reservation.Station, _truck.SetSize,
-            _line.Network.BatteryTypes[_truck.BatteryType].Id, reservation.PromisedAt.Milliseconds, state, reason, reservation.Fen,
-            expires.Milliseconds));
+    private Task<bool> EndAsync(Reservation reservation, ReservationEnd end, string? why, string? command) =>
+        AppendAsync(command, new TruckEvent.ReservationEnded(reservation.Number, end, why));
 
     private static string Command(Reservation reservation, string step) =>
         string.Create(CultureInfo.InvariantCulture, $"reservation/{reservation.Number}/{step}");

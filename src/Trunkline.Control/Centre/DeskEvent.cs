@@ -42,12 +42,34 @@ public abstract record DeskEvent
     public sealed record BatteryPlaced(int Number, short Slot, short HealthPerMille, string Cause) : DeskEvent;
 
     /// <summary>A battery is not where it was believed, by a report that is no swap; who holds it is not known.</summary>
-    public sealed record BatteryLost(int Number, short Slot, string Cause) : DeskEvent;
+    /// <param name="Cause">Why, as in <c>report</c>; <see cref="Custody"/> when another station has it.</param>
+    public sealed record BatteryLost(int Number, short Slot, string Cause) : DeskEvent
+    {
+        /// <summary>The cause of a loss to another station: where the battery is, the books know.</summary>
+        public const string Custody = "custody";
+    }
+
+    /// <summary>A battery has been told of here that the books have at another station, which is told so.</summary>
+    public sealed record BatteryClaimed(int Number, string From) : DeskEvent;
+
+    /// <summary>Another station has told of a battery that is believed here; while the link is down, what waits may explain it.</summary>
+    public sealed record BatteryDisputed(int Number, string By) : DeskEvent;
 
     /// <summary>A charging transaction began or ended: which names have been seen, so that repetitions are known.</summary>
-    /// <param name="Transaction">The station's name for it; empty when a restart of the station has ended it.</param>
+    /// <param name="Transaction">
+    /// The station's name for it; empty, in older journals, when a restart of the station has ended it.
+    /// </param>
     /// <param name="ChargePerMille">Charge of the battery in it, where nobody has said which one it is.</param>
     public sealed record TransactionNoted(short Slot, string Transaction, bool Open, short? ChargePerMille = null) : DeskEvent;
+
+    /// <summary>
+    /// The station has started anew: its open transactions have ended, and names and numbers that it gave itself before may come again for
+    /// something else.
+    /// </summary>
+    public sealed record Restarted : DeskEvent;
+
+    /// <summary>A lane is taken by a truck that the desk has not sent there, as the station tells; or no longer.</summary>
+    public sealed record LaneTaken(byte Lane, bool Taken) : DeskEvent;
 
     /// <summary>A swap begins: ordered by the centre, or reported by the station unasked.</summary>
     /// <param name="Ordinal">Its number at this station, from 1, without a gap.</param>
@@ -74,7 +96,9 @@ public abstract record DeskEvent
     /// <param name="Stands">
     /// It was told of a swap that was given up, and custody of it has changed then; null, for no, is not written down.
     /// </param>
-    public sealed record SetTold(int Ordinal, bool Returned, ImmutableArray<BatteryTold> Batteries, bool? Stands = null) : DeskEvent;
+    /// <param name="At">When it was by the station's clock; null, not written down, when it did not say.</param>
+    public sealed record SetTold(
+        int Ordinal, bool Returned, ImmutableArray<BatteryTold> Batteries, bool? Stands = null, Instant? At = null) : DeskEvent;
 
     /// <summary>A swap is complete and rated: custody and money change now, once.</summary>
     /// <param name="Inferred">No report of it came; it was concluded from the slots.</param>

@@ -34,6 +34,9 @@ public sealed record DeskRules(
     /// <summary>Batteries that came and went without a report of a swap are taken for one after this.</summary>
     public static Duration InferAfter => Duration.FromMinutes(10);
 
+    /// <summary>A report takes back what was lost to another station once in such a time.</summary>
+    public static Duration DisputeAfter => Duration.FromHours(1);
+
     /// <summary>A charged battery that reports so much less than the target is still charged: batteries measure anew at times.</summary>
     public const int RecalibratedPerMille = 20;
 

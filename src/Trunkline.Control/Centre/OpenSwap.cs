@@ -42,10 +42,18 @@ public sealed class OpenSwap
 
     internal bool IsUntold => Returned.IsEmpty && Delivered.IsEmpty;
 
+    // When the sets went in and out by the station's clock, where it said so.
+    internal Instant? ReturnedAt { get; set; }
+
+    internal Instant? DeliveredAt { get; set; }
+
     // Of a swap given up half told, and told whole later: custody of that half has changed already.
     internal bool ReturnedStands { get; set; }
 
     internal bool DeliveredLeft { get; set; }
+
+    // The station has started anew since it was over: a number of its own may be that of another swap.
+    internal bool IsOfEarlierLife { get; set; }
 
     // When its order was given again, because the one before was lost; no state, like all that a station is asked for.
     internal Instant OrderedAgain { get; set; }

@@ -9,6 +9,7 @@ internal struct SlotTransaction
     private const int RememberedEnds = 8;
     private string[]? _ended;
     private int _ends;
+    private int _endsBefore;
 
     /// <summary>Name of the open one, or null.</summary>
     public string? Open { get; private set; }
@@ -23,7 +24,21 @@ internal struct SlotTransaction
     public short ChargePerMille { get; private set; }
 
     /// <summary>What is told of this one from now on is old news.</summary>
-    public readonly bool HasEnded(string transaction) => _ended is not null && Array.IndexOf(_ended, transaction) >= 0;
+    /// <param name="isOfEarlierLife">It happened before the station started anew; after that, names may come again.</param>
+    public readonly bool HasEnded(string transaction, bool isOfEarlierLife)
+    {
+        if (_ended is null) return false;
+        int first = Math.Max(isOfEarlierLife ? 0 : _endsBefore, _ends - RememberedEnds);
+        for (int end = first; end < _ends; end++)
+        {
+            if (_ended[end % RememberedEnds] == transaction) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Names were given since the station started.</summary>
+    public readonly bool HasNames => Open is not null || _ends > _endsBefore;
 
     /// <summary>The battery that it is about has been seen to leave, though its end was not told: it tells of no other.</summary>
     public bool IsBereft { get; private set; }
@@ -33,6 +48,13 @@ internal struct SlotTransaction
 
     /// <summary>The battery has left by another report than the end of its transaction.</summary>
     public void Depart() => IsBereft = Open is not null;
+
+    /// <summary>The station starts anew: what is open has ended without its battery leaving.</summary>
+    public void Restart(Instant at)
+    {
+        _endsBefore = _ends;
+        if (Open is not null) (Open, Since, Left) = (null, at, false);
+    }
 
     public void Note(DeskEvent.TransactionNoted noted, Instant at)
     {
@@ -57,5 +79,5 @@ internal struct SlotTransaction
     }
 
     public override readonly string ToString() =>
-        $"{Open} {Since.Milliseconds} {Left} {IsBereft} {ChargePerMille} {string.Join(',', _ended ?? [])} {_ends}";
+        $"{Open} {Since.Milliseconds} {Left} {IsBereft} {ChargePerMille} {string.Join(',', _ended ?? [])} {_ends} {_endsBefore}";
 }

@@ -43,8 +43,7 @@ public sealed partial class StationDesk
         foreach (var told in swap.Returned)
         {
             if (told.Inspection is not { Passed: false } inspection) continue;
-            Anomaly(
-                "inspection-failed", Severity.Alarm, $"battery/{told.Serial}", EvidenceOf(inspection, swap.Ordinal), now, outcome);
+            BatteryAnomaly("inspection-failed", Severity.Alarm, told.Serial, EvidenceOf(inspection, swap.Ordinal), now, outcome);
             if (SlotOf(_numbers[told.Serial]) is not (>= 0 and var slot)) continue;
             Control(new StationCommand { Kind = StationCommandKind.InspectionFailed, Slot = (short)slot }, now, outcome);
         }
@@ -68,7 +67,7 @@ public sealed partial class StationDesk
             int number = Meet(battery.Serial, swap, now, outcome);
             if (moved.Any(other => other.Number == number))
             {
-                Anomaly("serial-twice", Severity.Warning, $"battery/{battery.Serial}", SerialsOf(told), now, outcome);
+                BatteryAnomaly("serial-twice", Severity.Warning, battery.Serial, SerialsOf(told), now, outcome);
                 continue;
             }
 
@@ -93,7 +92,7 @@ public sealed partial class StationDesk
         var known = _rules.Register.BatteryOf(serial);
         byte type = known?.Type ?? (swap is { Opened.Truck: >= 0 } ? _rules.Register.Trucks[swap.Opened.Truck].BatteryType : (byte)0);
         Emit(new DeskEvent.BatteryMet(_batteries.Count, serial, type, known is not null), now, outcome);
-        if (known is null) Anomaly("battery-unknown", Severity.Warning, $"battery/{serial}", "{}", now, outcome);
+        if (known is null) BatteryAnomaly("battery-unknown", Severity.Warning, serial, "{}", now, outcome);
         return _batteries.Count - 1;
     }
 

@@ -63,6 +63,27 @@ public sealed partial class StationDesk
         }
     }
 
+    private Instant TakenEnds(byte lane) => IsTaken(lane)
+        ? Instant.Max(_takenSince[lane], _linkedSince) + DeskRules.OrderPatience
+        : Instant.Never;
+
+    private Instant TakenDue()
+    {
+        var due = Instant.Never;
+        for (byte lane = 0; lane < _takenSince.Length; lane++) due = Instant.Min(due, TakenEnds(lane));
+        return due;
+    }
+
+    private void GiveLanesBack(Instant now, DeskOutcome outcome)
+    {
+        for (byte lane = 0; lane < _takenSince.Length; lane++)
+        {
+            if (TakenEnds(lane) > now) continue;
+            Anomaly("lane-not-cleared", Severity.Warning, Invariant($"lane/{lane + 1}"), "{}", now, outcome);
+            Take(lane, false, now, outcome);
+        }
+    }
+
     private void PutDown(in MovedBattery battery, string cause, Instant now, DeskOutcome outcome)
     {
         if (IsSlot(battery.Slot)) Place(battery.Number, battery.Slot, battery.Charge, battery.Health, cause, now, outcome);

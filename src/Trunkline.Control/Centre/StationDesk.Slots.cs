@@ -10,7 +10,7 @@ public sealed partial class StationDesk
     {
         ref readonly var transaction = ref _transactions[told.Slot];
         // What has ended is not raised again by what was queued before its end.
-        if (string.IsNullOrEmpty(told.Transaction) || transaction.HasEnded(told.Transaction)) return;
+        if (string.IsNullOrEmpty(told.Transaction) || transaction.HasEnded(told.Transaction, IsOfEarlierLife(told))) return;
         bool isOpen = transaction.Open == told.Transaction;
         if (told.Step == ChargingStep.Ended)
         {
@@ -42,9 +42,12 @@ public sealed partial class StationDesk
         int believed = Belief.Slots[told.Slot].Battery;
         if (string.IsNullOrEmpty(told.Serial)) return believed;
         int number = Meet(told.Serial, null, now, outcome);
-        if (believed == number) return number;
+        if (believed == number && _batteries[number].Claimant is null) return number;
+        // Two stations that go on telling of one battery do not take it from each other without end.
+        if (_batteries[number] is { Yielded: not null, TakenBack: { } before } && before + DeskRules.DisputeAfter > now) return -1;
         short health = told.HealthPerMille is { } perMille ? PerMille(perMille) : _batteries[number].HealthPerMille;
-        Place(number, told.Slot, PerMille(told.ChargePerMille ?? 0), health, "report", now, outcome);
+        if (believed == number) Emit(new DeskEvent.BatteryPlaced(number, told.Slot, health, "report"), now, outcome);
+        else Place(number, told.Slot, PerMille(told.ChargePerMille ?? 0), health, "report", now, outcome);
         return number;
     }
 
@@ -127,7 +130,8 @@ public sealed partial class StationDesk
     {
         int elsewhere = SlotOf(number);
         if (elsewhere == slot) return;
-        if (elsewhere >= 0 || Belief.Slots[slot].Battery >= 0) Conflict(number, slot, now, outcome);
+        bool isTakenBack = _batteries[number].Yielded is not null;
+        if (elsewhere >= 0 || Belief.Slots[slot].Battery >= 0 || isTakenBack) Conflict(number, slot, now, outcome);
         if (Belief.Slots[slot].Battery is >= 0 and var occupant)
         {
             Emit(new DeskEvent.BatteryLost(occupant, slot, cause), now, outcome);
@@ -148,10 +152,10 @@ public sealed partial class StationDesk
     private void Conflict(int number, short slot, Instant now, DeskOutcome outcome)
     {
         string believed = IsSlot(slot) ? Serial(Belief.Slots[slot].Battery) : "none";
-        Anomaly(
+        BatteryAnomaly(
             "custody-conflict",
             Severity.Warning,
-            $"battery/{Serial(number)}",
+            Serial(number),
             $$"""{"slot":{{slot}},"believed":"{{Escape(believed)}}","elsewhere":{{SlotOf(number)}}}""",
             now,
             outcome);

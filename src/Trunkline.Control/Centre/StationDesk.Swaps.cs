@@ -23,16 +23,16 @@ public sealed partial class StationDesk
         }
 
         var bearer = BearerOf(token);
-        if (IsRepetition(requestId, bearer, batteries, returned)) return;
+        if (IsRepetition(requestId, bearer, batteries, returned, fact.At)) return;
         var swap = Open(requestId, bearer) ?? Adopt(requestId, bearer, now, outcome)
-            ?? OpenUnasked(requestId, bearer, batteries, fact.Offline, now, outcome);
+            ?? OpenUnasked(requestId, bearer, batteries, returned, fact, now, outcome);
         if (!(returned ? swap.Returned : swap.Delivered).IsEmpty)
         {
             Anomaly("set-told-differently", Severity.Warning, $"swap/{swap.Ordinal}", SerialsOf(batteries), now, outcome);
             return;
         }
 
-        Emit(new DeskEvent.SetTold(swap.Ordinal, returned, batteries), now, outcome);
+        Emit(new DeskEvent.SetTold(swap.Ordinal, returned, batteries, At: fact.At), now, outcome);
         if (swap.Returned.IsEmpty || swap.Delivered.IsEmpty) return;
         Complete(swap, false, fact.Offline && fact.At is { } at ? at : now, now, outcome);
     }
@@ -40,15 +40,43 @@ public sealed partial class StationDesk
     private Bearer BearerOf(Token token) =>
         TruckOf(token) is { } truck ? new Bearer(truck.Number, null) : new Bearer(-1, Stranger.Of(_rules.Station, token));
 
-    private bool IsRepetition(int requestId, Bearer bearer, ImmutableArray<BatteryTold> batteries, bool returned)
+    /// <summary>
+    /// The set was told before. A number of ours means one swap. One of the station's own may mean the next swap of the same truck with the
+    /// same batteries, too: when that one is awaited, or the batteries are told otherwise than before. Where both say when it was, what
+    /// was at the same time is the same.
+    /// </summary>
+    private bool IsRepetition(int requestId, Bearer bearer, ImmutableArray<BatteryTold> batteries, bool returned, Instant? at)
     {
+        bool isAwaited = Open(requestId, bearer) is not null || Adoptable(bearer) is not null;
         return _swaps.Exists(WasTold) || _done.Exists(WasTold);
 
-        bool WasTold(OpenSwap swap) => swap.IsOf(requestId, bearer) && AreSame(returned ? swap.Returned : swap.Delivered, batteries);
+        bool WasTold(OpenSwap swap)
+        {
+            var before = returned ? swap.Returned : swap.Delivered;
+            if (!swap.IsOf(requestId, bearer) || !AreSame(before, batteries)) return false;
+            bool isOver = swap.Booked || _done.Contains(swap);
+            if (requestId >= DeskRules.FirstRequest || !isOver) return true;
+            if (at is { } told && (returned ? swap.ReturnedAt : swap.DeliveredAt) is { } then)
+            {
+                if (told == then) return true;
+                if (HaveGoneBack(swap, batteries, returned)) return false;
+            }
+
+            return !isAwaited && AreAlike(before, batteries);
+        }
     }
+
+    // A later swap tells that a battery which came has left, or that one which left has come.
+    private bool HaveGoneBack(OpenSwap swap, ImmutableArray<BatteryTold> batteries, bool returned) =>
+        _swaps.Concat(_done).Any(later => later.Ordinal > swap.Ordinal
+            && (returned ? later.Delivered : later.Returned).Any(moved => batteries.Any(battery => battery.Serial == moved.Serial)));
 
     private static bool AreSame(ImmutableArray<BatteryTold> left, ImmutableArray<BatteryTold> right) =>
         left.Length == right.Length && left.All(battery => right.Any(other => other.Serial == battery.Serial));
+
+    // What an inspection found may be told later.
+    private static bool AreAlike(ImmutableArray<BatteryTold> left, ImmutableArray<BatteryTold> right) =>
+        left.All(battery => right.Any(other => (other with { Inspection = battery.Inspection }) == battery));
 
     // A swap that a station without the profile was let in for has no number, which is not the same as number 0.
     private OpenSwap? Open(int requestId, Bearer bearer) =>
@@ -57,33 +85,53 @@ public sealed partial class StationDesk
     // A station without the profile serves a truck that it was let in for, under a number of its own.
     private OpenSwap? Adopt(int requestId, Bearer bearer, Instant now, DeskOutcome outcome)
     {
-        if (bearer.Truck < 0) return null;
-        var swap = _swaps.Find(each => !each.Opened.Asked && each.Opened.RequestId == 0 && each.Opened.Truck == bearer.Truck
-            && !each.Booked && each.IsUntold);
-        if (swap is null) return null;
+        if (Adoptable(bearer) is not { } swap) return null;
         Emit(swap.Opened with { RequestId = requestId }, now, outcome);
         return swap;
     }
 
+    private OpenSwap? Adoptable(Bearer bearer) => bearer.Truck < 0
+        ? null
+        : _swaps.Find(each => !each.Opened.Asked && each.Opened.RequestId == 0 && each.Opened.Truck == bearer.Truck
+            && !each.Booked && each.IsUntold);
+
+    // What was given up may take place all the same; a half of it that was told belongs to it, should the other half come late. A number
+    // of the station's own means it no longer when it is told of another set, or since the station has started anew.
+    private OpenSwap? GivenUp(int requestId, Bearer bearer, bool returned, StationFact fact)
+    {
+        var last = _done.FindLast(each => each.IsOf(requestId, bearer));
+        if (last is null or { Booked: true }) return null;
+        if (requestId >= DeskRules.FirstRequest) return last;
+        bool isToldOtherwise = !(returned ? last.Returned : last.Delivered).IsEmpty;
+        return isToldOtherwise || (last.IsOfEarlierLife && !IsOfEarlierLife(fact)) ? null : last;
+    }
+
     private OpenSwap OpenUnasked(
-        int requestId, Bearer bearer, ImmutableArray<BatteryTold> batteries, bool offline, Instant now, DeskOutcome outcome)
+        int requestId,
+        Bearer bearer,
+        ImmutableArray<BatteryTold> batteries,
+        bool returned,
+        StationFact fact,
+        Instant now,
+        DeskOutcome outcome)
     {
         int ordinal = _lastSwap + 1;
         var (truck, stranger) = bearer;
         byte size = (byte)Math.Min(byte.MaxValue, batteries.Length);
-        // What was given up may take place all the same; a half of it that was told belongs to it, should the other half come late.
-        var late = _done.FindLast(each => each.IsOf(requestId, bearer) && !each.Booked);
+        var late = GivenUp(requestId, bearer, returned, fact);
         int reservation = late?.Opened.Reservation ?? ReservationOf(truck);
         bool asked = late?.Opened.Asked ?? false;
         Emit(new DeskEvent.SwapOpened(ordinal, requestId, stranger, truck, -1, size, asked, reservation, now), now, outcome);
         var swap = _swaps[^1];
         if (late is { IsUntold: false })
         {
-            if (!late.Returned.IsEmpty) Emit(new DeskEvent.SetTold(ordinal, true, late.Returned, true), now, outcome);
-            if (!late.Delivered.IsEmpty) Emit(new DeskEvent.SetTold(ordinal, false, late.Delivered, true), now, outcome);
+            if (!late.Returned.IsEmpty)
+                Emit(new DeskEvent.SetTold(ordinal, true, late.Returned, true, late.ReturnedAt), now, outcome);
+            if (!late.Delivered.IsEmpty)
+                Emit(new DeskEvent.SetTold(ordinal, false, late.Delivered, true, late.DeliveredAt), now, outcome);
             Anomaly("set-taken-late", Severity.Note, $"swap/{ordinal}", SerialsOf(batteries), now, outcome);
         }
-        else if (IsLinked && SpeaksProfile && !offline && late is null)
+        else if (IsLinked && SpeaksProfile && !fact.Offline && late is null)
         {
             Anomaly("swap-unasked", Severity.Note, $"swap/{ordinal}", SerialsOf(batteries), now, outcome);
         }
@@ -102,9 +150,16 @@ public sealed partial class StationDesk
     {
         var batteries = set.Batteries.IsDefault ? [] : set.Batteries;
         var bearer = BearerOf(set.Token);
-        if (_done.Exists(IsOver) || _swaps.Exists(IsOver)) return;
-        var swap = Open(set.RequestId, bearer) ?? Adopt(set.RequestId, bearer, now, outcome)
-            ?? OpenUnasked(set.RequestId, bearer, batteries, set.Offline, now, outcome);
+        var swap = Open(set.RequestId, bearer) ?? Adopt(set.RequestId, bearer, now, outcome);
+        if (swap is null && (_done.Find(IsOver) ?? _swaps.Find(IsOver)) is { } over)
+        {
+            // It was given up once and is told so again; or it was told to be complete, and now that it is not.
+            if (over.NotTaken) return;
+            Anomaly("set-not-taken-but-booked", Severity.Warning, $"swap/{over.Ordinal}", SerialsOf(batteries), now, outcome);
+            return;
+        }
+
+        swap ??= OpenUnasked(set.RequestId, bearer, batteries, false, set, now, outcome);
         Anomaly("set-not-taken", Severity.Alarm, $"swap/{swap.Ordinal}", SerialsOf(batteries), now, outcome);
         if (!swap.ReturnedStands)
         {
@@ -127,8 +182,14 @@ public sealed partial class StationDesk
     private void ReachLaneStep(StationFact.LaneReached reached, Instant now, DeskOutcome outcome)
     {
         ref readonly var lane = ref Belief.Lanes[reached.Lane];
-        if (lane.Truck < 0) return;
-        if (reached.Step == LaneStep.Exchanging)
+        if (lane.Truck < 0)
+        {
+            // Somebody whom the desk has not sent there: it may have been let in while the link was down. Nobody else is, until it is out.
+            bool isTaken = reached.Step != LaneStep.Clear;
+            bool canBe = isTaken ? SpeaksProfile && !reached.Offline && !lane.OutOfService : IsTaken(reached.Lane);
+            if (canBe) Take(reached.Lane, isTaken, now, outcome);
+        }
+        else if (reached.Step == LaneStep.Exchanging)
         {
             var secured = new StationCommand { Kind = StationCommandKind.TruckSecured, Lane = reached.Lane, Truck = lane.Truck };
             Control(secured, now, outcome);
@@ -137,6 +198,21 @@ public sealed partial class StationDesk
         {
             ClearLane(reached.Lane, now, outcome);
         }
+    }
+
+    private bool IsTaken(byte lane) => _takenSince[lane] != Instant.Never;
+
+    private void Take(byte lane, bool isTaken, Instant now, DeskOutcome outcome)
+    {
+        Emit(new DeskEvent.LaneTaken(lane, isTaken), now, outcome);
+        Control(
+            new StationCommand { Kind = StationCommandKind.LaneAvailability, Lane = lane, Available = !isTaken }, now, outcome);
+    }
+
+    // It stays out of use: because of the truck, or from now on because it has failed.
+    private void Work(StationFact.LaneWorks lane, Instant now, DeskOutcome outcome)
+    {
+        if (!lane.Works) Emit(new DeskEvent.LaneTaken(lane.Lane, false), now, outcome);
     }
 
     private void ClearLane(byte index, Instant now, DeskOutcome outcome)
@@ -181,8 +257,8 @@ public sealed partial class StationDesk
                 Swap(booked.Ordinal).Booked = true;
                 Swap(booked.Ordinal).Inferred = booked.Inferred;
                 Swap(booked.Ordinal).LastNews = at;
-                foreach (var battery in Swap(booked.Ordinal).Returned) NoteHealth(_numbers[battery.Serial], battery.HealthPerMille);
-                foreach (var battery in Swap(booked.Ordinal).Delivered) NoteHealth(_numbers[battery.Serial], battery.HealthPerMille);
+                foreach (var battery in Swap(booked.Ordinal).Returned) NoteSwapped(battery);
+                foreach (var battery in Swap(booked.Ordinal).Delivered) NoteSwapped(battery);
                 break;
             case DeskEvent.SwapReleased released: End(Swap(released.Ordinal)); break;
             case DeskEvent.SwapAborted aborted:
@@ -195,8 +271,8 @@ public sealed partial class StationDesk
 
     private static void NoteSet(OpenSwap swap, DeskEvent.SetTold told, Instant at)
     {
-        if (told.Returned) (swap.Returned, swap.ReturnedStands) = (told.Batteries, told.Stands ?? false);
-        else (swap.Delivered, swap.DeliveredLeft) = (told.Batteries, told.Stands ?? false);
+        if (told.Returned) (swap.Returned, swap.ReturnedAt, swap.ReturnedStands) = (told.Batteries, told.At, told.Stands ?? false);
+        else (swap.Delivered, swap.DeliveredAt, swap.DeliveredLeft) = (told.Batteries, told.At, told.Stands ?? false);
         swap.LastNews = at;
     }
 
@@ -210,11 +286,24 @@ public sealed partial class StationDesk
         if (_done.Count > DeskRules.RememberedSwaps) _done.RemoveAt(0);
     }
 
+    // Where it is now has nothing to do with who claimed it before.
+    private void NoteSwapped(BatteryTold told)
+    {
+        int number = _numbers[told.Serial];
+        NoteHealth(number, told.HealthPerMille);
+        _batteries[number] = _batteries[number] with { Claimant = null, Yielded = null };
+    }
+
     private void NoteHealth(int number, short perMille) =>
         _batteries[number] = _batteries[number] with { HealthPerMille = PerMille(perMille) };
 
-    private static string SerialsOf(ImmutableArray<BatteryTold> batteries) =>
-        $$"""{"serials":[{{string.Join(',', batteries.Select(battery => $"\"{Escape(battery.Serial)}\""))}}]}""";
+    private static string SerialsOf(ImmutableArray<BatteryTold> batteries) => SerialsOf([.. batteries.Select(battery => battery.Serial)]);
+
+    private static string SerialsOf(IReadOnlyCollection<string> serials)
+    {
+        string all = string.Join(',', serials.Take(MostNamed).Select(serial => $"\"{Escape(serial)}\""));
+        return serials.Count <= MostNamed ? $$"""{"serials":[{{all}}]}""" : $$"""{"count":{{serials.Count}},"serials":[{{all}}]}""";
+    }
 
     // What stations send may hold anything; what is written down must stay JSON.
     private static string Escape(string text) => System.Text.Json.JsonEncodedText.Encode(text).ToString();

@@ -18,10 +18,24 @@ public sealed partial class StationDesk
     private readonly List<OpenSwap> _swaps = [];
     private readonly List<OpenSwap> _done = [];
     private readonly SlotTransaction[] _transactions;
+    // Since when a lane is taken by a truck that nobody knows; never, when it is not.
+    private readonly Instant[] _takenSince;
     private EventList _events = new();
     private int _lastSwap;
     private int _lastAnomaly;
     private Instant _linkedSince;
+    private Instant _restarted = new(long.MinValue / 2);
+
+    // Of a swap: the set that came, and the one that left.
+    private const int MostOdd = 2 * SetReport.MaximumSize;
+
+    // Anomalies name so many batteries of a set that has more than any truck.
+    private const int MostNamed = 10;
+
+    // What one fact says that is odd about batteries; nothing of it lasts.
+    private readonly record struct OddBatteries(string Kind, Severity Severity, List<string> Serials);
+
+    private readonly List<OddBatteries> _odd = [];
 
     // What the station is asked for is no state: a desk that is restored asks anew.
     private Instant _asked;
@@ -36,12 +50,19 @@ public sealed partial class StationDesk
         _control = rules.Control with { Stages = Plan.Accepted(default, passed: null) };
         Belief = new StationState(rules.Control, StationDuty.Centre);
         _transactions = new SlotTransaction[rules.Control.Slots];
+        _takenSince = new Instant[rules.Control.Lanes];
+        Array.Fill(_takenSince, Instant.Never);
         _seen = new (string?, short)[rules.Control.Slots];
     }
 
     /// <summary>A battery that has been here.</summary>
     /// <param name="HealthPerMille">State of health as last told.</param>
-    public readonly record struct MetBattery(string Serial, byte Type, short HealthPerMille);
+    /// <param name="Claimant">Station that has told of it while it was believed here; null when none has, or it was lost to it.</param>
+    /// <param name="Claimed">When that was.</param>
+    /// <param name="Yielded">When it was last lost to another station; null when it was not, or has come back since.</param>
+    /// <param name="TakenBack">When it last came back from such a loss.</param>
+    public readonly record struct MetBattery(
+        string Serial, byte Type, short HealthPerMille, string? Claimant, Instant Claimed, Instant? Yielded, Instant? TakenBack);
 
     /// <summary>What the centre believes of the station. Batteries in it have this desk's numbers.</summary>
     public StationState Belief { get; }
@@ -60,8 +81,10 @@ public sealed partial class StationDesk
 
     /// <summary>When the desk wants a <see cref="StationFact.Tick"/> although nothing happens.</summary>
     public Instant NextDue => IsLinked
-        ? Instant.Min(Instant.Min(SilentDue, _askDue), Instant.Min(PatienceDue(), LooseDue()))
+        ? Instant.Min(Instant.Min(Instant.Min(SilentDue, _askDue), Instant.Min(PatienceDue(), TakenDue())), UnexplainedDue)
         : SilentDue;
+
+    private Instant UnexplainedDue => Instant.Min(LooseDue(), DisputeDue());
 
     /// <summary>Takes note of a fact, decides what follows, and applies both. The outcome is added to.</summary>
     /// <param name="now">Now on the domain clock.</param>
@@ -72,6 +95,7 @@ public sealed partial class StationDesk
         ReviewStages(now, outcome);
         int before = outcome.Events.Count;
         Decide(fact, now, outcome);
+        NameTheRest(now, outcome);
         Test(fact, before, now, outcome);
         ReviewStages(now, outcome);
         HoldOpening(now, outcome);
@@ -90,6 +114,7 @@ public sealed partial class StationDesk
             case StationFact.SetNotTaken set: NotTaken(set, now, outcome); break;
             case StationFact.SwapAnswered answer: Answered(answer, now, outcome); break;
             case StationFact.LaneReached lane when lane.Lane < Belief.Lanes.Length: ReachLaneStep(lane, now, outcome); break;
+            case StationFact.LaneWorks lane when lane.Lane < Belief.Lanes.Length && IsTaken(lane.Lane): Work(lane, now, outcome); break;
             case StationFact.SlotCharging slot when IsSlot(slot.Slot): Charge(slot, now, outcome); break;
             case StationFact.SlotOccupancy slot when IsSlot(slot.Slot): Occupy(slot, now, outcome); break;
             case StationFact.BatteryHot hot when IsSlot(hot.Slot): Heat(hot, now, outcome); break;
@@ -99,6 +124,8 @@ public sealed partial class StationDesk
             case StationFact.StagesWanted wanted: PlanStages(wanted, now, outcome); break;
             // For the acceptance test alone.
             case StationFact.InventoryTold: break;
+            case StationFact.HeldElsewhere held: Claim(held, now, outcome); break;
+            case StationFact.BatteryElsewhere told: Dispute(told, now, outcome); break;
             case StationFact.Tick: Tick(now, outcome); break;
             case StationFact.Oddity odd: Anomaly(odd.Kind, Severity.Warning, odd.Subject, odd.Known, now, outcome); break;
             default: NoteSite(fact, now, outcome); break;
@@ -122,14 +149,24 @@ public sealed partial class StationDesk
                 break;
             case DeskEvent.BatteryMet met:
                 _numbers.Add(met.Serial, met.Number);
-                _batteries.Add(new MetBattery(met.Serial, met.Type, 1_000));
+                _batteries.Add(new MetBattery(met.Serial, met.Type, 1_000, null, Instant.Never, null, null));
                 break;
             case DeskEvent.BatteryPlaced placed:
                 _batteries[placed.Number] = _batteries[placed.Number] with { HealthPerMille = placed.HealthPerMille };
+                TakeBack(placed.Number, at);
+                break;
+            case DeskEvent.BatteryDisputed disputed:
+                _batteries[disputed.Number] = _batteries[disputed.Number] with { Claimant = disputed.By, Claimed = at };
+                break;
+            case DeskEvent.BatteryClaimed: break;
+            case DeskEvent.BatteryLost { Cause: DeskEvent.BatteryLost.Custody } yielded:
+                _batteries[yielded.Number] = _batteries[yielded.Number] with { Claimant = null, Yielded = at };
                 break;
             case DeskEvent.TransactionNoted noted: _transactions[noted.Slot].Note(noted, at); break;
+            case DeskEvent.Restarted: Restart(at); break;
+            case DeskEvent.LaneTaken taken: _takenSince[taken.Lane] = taken.Taken ? at : Instant.Never; break;
             case DeskEvent.AnomalyFound found: _lastAnomaly = found.Number; break;
-            case DeskEvent.BatteryLost: break;
+            case DeskEvent.BatteryLost lost: _batteries[lost.Number] = _batteries[lost.Number] with { Claimant = null }; break;
             case DeskEvent.StagesPlanned or DeskEvent.StageReached or DeskEvent.CheckNoted or DeskEvent.OpeningHeld:
                 ApplyToStages(happened, at);
                 break;
@@ -249,12 +286,22 @@ public sealed partial class StationDesk
 
     private void Reboot(Instant now, DeskOutcome outcome)
     {
-        for (short slot = 0; slot < _transactions.Length; slot++)
-        {
-            // What stands there is still there; only the names are gone.
-            if (_transactions[slot].Open is not null) Emit(new DeskEvent.TransactionNoted(slot, "", false), now, outcome);
-        }
+        // Nothing is written down each time that a station without anything to forget announces itself.
+        bool hasNames = Array.Exists(_transactions, transaction => transaction.HasNames)
+            || _done.Exists(swap => !swap.IsOfEarlierLife);
+        if (hasNames) Emit(new DeskEvent.Restarted(), now, outcome);
     }
+
+    private void Restart(Instant at)
+    {
+        _restarted = at;
+        // What stands in the slots is still there; only the names are gone.
+        foreach (ref var transaction in _transactions.AsSpan()) transaction.Restart(at);
+        foreach (var swap in _done) swap.IsOfEarlierLife = true;
+    }
+
+    // It was told late, and happened before the station started anew.
+    private bool IsOfEarlierLife(StationFact fact) => fact.Offline && (fact.At is not { } at || at < _restarted);
 
     private void Tick(Instant now, DeskOutcome outcome)
     {
@@ -262,7 +309,9 @@ public sealed partial class StationDesk
         Settle(now, outcome);
         if (!IsLinked) return;
         GiveUp(now, outcome);
+        GiveLanesBack(now, outcome);
         InferSwaps(now, outcome);
+        EndDisputes(now, outcome);
         if (_askDue <= now) AskAll(now, outcome);
     }
 
@@ -313,6 +362,32 @@ public sealed partial class StationDesk
 
     private void Anomaly(string kind, Severity severity, string subject, string known, Instant now, DeskOutcome outcome) =>
         Emit(new DeskEvent.AnomalyFound(_lastAnomaly + 1, kind, severity, subject, known), now, outcome);
+
+    /// <summary>
+    /// Something odd about a battery. Of each kind a fact gives so many anomalies as a truck exchanges batteries, and one for the rest.
+    /// </summary>
+    private void BatteryAnomaly(string kind, Severity severity, string serial, string known, Instant now, DeskOutcome outcome)
+    {
+        int index = _odd.FindIndex(each => each.Kind == kind);
+        if (index < 0)
+        {
+            index = _odd.Count;
+            _odd.Add(new OddBatteries(kind, severity, []));
+        }
+
+        _odd[index].Serials.Add(serial);
+        if (_odd[index].Serials.Count <= MostOdd) Anomaly(kind, severity, $"battery/{serial}", known, now, outcome);
+    }
+
+    private void NameTheRest(Instant now, DeskOutcome outcome)
+    {
+        foreach (var (kind, severity, serials) in _odd)
+        {
+            if (serials.Count > MostOdd) Anomaly(kind, severity, "batteries", SerialsOf(serials[MostOdd..]), now, outcome);
+        }
+
+        _odd.Clear();
+    }
 
     private bool IsQuarantine(short slot) => slot >= _rules.Control.ChargingSlots && IsSlot(slot);
 

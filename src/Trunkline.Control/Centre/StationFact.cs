@@ -27,6 +27,9 @@ public sealed record BatteryTold(
 /// <param name="LockOk">Its lock works; null when not tried.</param>
 public sealed record BatteryInspection(bool Passed, bool Damage, int? InsulationKiloohms, int? SpreadMillivolts, bool? LockOk);
 
+/// <summary>Who has a battery by the books: a station, or a truck.</summary>
+public sealed record Holding(string Serial, string? Station, string? Truck);
+
 /// <summary>Where in its life a charging transaction of a slot is.</summary>
 public enum ChargingStep : byte
 {
@@ -162,6 +165,13 @@ public abstract record StationFact
     /// <summary>A person plans the station's stages anew; see <see cref="DeskEvent.StagesPlanned"/>.</summary>
     public sealed record StagesWanted(
         ImmutableArray<StageStart> Stages, ImmutableArray<int> TestTrucks, bool WaivesTest, string By, string Reason) : StationFact;
+
+    /// <summary>The books have batteries that have just come or gone here with somebody else.</summary>
+    public sealed record HeldElsewhere(ImmutableArray<Holding> Holdings) : StationFact;
+
+    /// <summary>Another station has told of a battery that is believed here: the latest report wins.</summary>
+    /// <param name="By">That station.</param>
+    public sealed record BatteryElsewhere(string Serial, string By) : StationFact;
 
     /// <summary>The station has told its inventory whole.</summary>
     /// <param name="Slots">Slots in it.</param>

@@ -12,10 +12,13 @@ internal static class ChargingChoice
     public const int All = int.MaxValue;
 
     /// <summary>How many may charge, in charging order.</summary>
-    public static int Admitted(StationState state, StationRules rules) => rules.Policies.Charging switch
+    public static int Admitted(StationState state, StationRules rules) => Admitted(state, rules, state.Counters.PriceRank);
+
+    /// <summary>How many may charge at a price of that rank.</summary>
+    public static int Admitted(StationState state, StationRules rules, int rank) => rules.Policies.Charging switch
     {
         ChargingPolicy.Immediate => All,
-        ChargingPolicy.OffPeak => OffPeak(state, rules, state.Counters.PriceRank),
+        ChargingPolicy.OffPeak => OffPeak(state, rules, rank),
         var policy => throw new InvalidOperationException($"No such charging policy: {policy}."),
     };
 

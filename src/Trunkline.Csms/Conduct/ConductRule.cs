@@ -47,4 +47,7 @@ public enum ConductRule
 
     /// <summary>A value that is well formed makes no sense.</summary>
     Sense,
+
+    /// <summary>A charging profile is refused, or what the station allows is not what was set.</summary>
+    Charging,
 }

@@ -14,9 +14,24 @@ internal sealed class FactList(string commandId, Action<string> countOddity)
     // What is longer says no more to whoever looks at it.
     private const int LongestText = 500;
 
+    // Of each kind so many are told one by one, as of the batteries of a truck; then so many by name, and the rest by their number.
+    private const int MostOdd = 3;
+    private const int MostNamed = 10;
+
     private readonly ImmutableArray<StationFact>.Builder _facts = ImmutableArray.CreateBuilder<StationFact>();
+    private readonly List<Many> _odd = [];
     private ImmutableArray<Reading>.Builder? _readings;
     private int _named;
+    private string _message = "";
+
+    private sealed class Many(string kind)
+    {
+        public string Kind => kind;
+
+        public int Told { get; set; }
+
+        public List<string> Subjects { get; } = [];
+    }
 
     public void Add(StationFact fact, Instant? at = null, bool offline = false)
     {
@@ -35,6 +50,15 @@ internal sealed class FactList(string commandId, Action<string> countOddity)
     public void Odd(string kind, string subject, string message, string told, Instant? at = null)
     {
         countOddity(kind);
+        Many? many = _odd.Find(each => each.Kind == kind);
+        if (many is null) _odd.Add(many = new Many(kind));
+        if (++many.Told > MostOdd)
+        {
+            if (many.Subjects.Count < MostNamed) many.Subjects.Add(subject);
+            _message = message;
+            return;
+        }
+
         string known = SwapProfile.Object(writer =>
         {
             writer.WriteString("message", message);
@@ -43,10 +67,29 @@ internal sealed class FactList(string commandId, Action<string> countOddity)
         Add(new StationFact.Oddity(kind, subject, known), at);
     }
 
+    /// <summary>All of them; of what is odd many times the rest in one. To be called once.</summary>
+    public ImmutableArray<StationFact> ToFacts()
+    {
+        foreach (Many many in _odd)
+        {
+            if (many.Subjects.Count == 0) continue;
+            string known = SwapProfile.Object(writer =>
+            {
+                writer.WriteString("message", _message);
+                writer.WriteNumber("more", many.Told - MostOdd);
+                writer.WriteStartArray("first");
+                foreach (string subject in many.Subjects)
+                    writer.WriteStringValue(subject.Length <= LongestText ? subject : subject[..LongestText]);
+                writer.WriteEndArray();
+            }).GetRawText();
+            Add(new StationFact.Oddity(many.Kind, "message/" + _message, known));
+        }
+
+        return _facts.ToImmutable();
+    }
+
     /// <summary>A value from which nothing follows: no fact.</summary>
     public void Measure(in Reading reading) => (_readings ??= ImmutableArray.CreateBuilder<Reading>()).Add(reading);
 
     public ImmutableArray<Reading> ToReadings() => _readings?.ToImmutable() ?? [];
-
-    public ImmutableArray<StationFact> ToFacts() => _facts.ToImmutable();
 }

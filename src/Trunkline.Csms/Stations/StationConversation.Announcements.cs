@@ -27,6 +27,8 @@ public sealed partial class StationConversation
         bool isBoot = !_hasBooted && request.Reason.Known != BootReason.Triggered;
         if (isBoot && _swaps.AnyOpen) Note(ConductRule.Sense, "BootNotification in the middle of a swap");
         if (isBoot) _swaps.Forget();
+        if (isBoot) Charging.Boot();
+        if (isBoot) BeginLife(now);
         if (status == RegistrationStatus.Accepted)
         {
             // A second one on a connection repeats the first, or was asked for: no station boots and keeps its connection.

@@ -92,7 +92,8 @@ public sealed partial class StationConversation
         if (outcome.End == CallEnd.InvalidResult) Note(ConductRule.Answer, $"{call.Action} answered with {outcome.ErrorCode}");
         if (outcome.End != CallEnd.Result)
             remarks.Add(new Remark(true, $"{call.Action} ended as {outcome.End} {outcome.ErrorCode}: {outcome.ErrorDescription}"));
-        if (call.Order is StationOrder.Swap swap) Conclude(swap, outcome, facts);
+        if (Charging.Owns(call)) Charging.Conclude(outcome, now);
+        else if (call.Order is StationOrder.Swap swap) Conclude(swap, outcome, facts);
         else if (call.Action == SetVariablesRequest.Action.Name && outcome.End == CallEnd.Result) NoteSet(outcome, remarks);
         else if (call.Action == GetBaseReportRequest.Action.Name && !call.IsCommand) NoteInventory(outcome, remarks);
         else if (call.Action == SetVariableMonitoringRequest.Action.Name && outcome.End == CallEnd.Result) NoteMonitors(outcome);

@@ -28,6 +28,12 @@ public sealed partial class StationConversation
         short? slot = request.Evse is { } evse ? SlotOf(evse.Id) : _places.Find(transaction);
         NoteSequence(transaction, request.SeqNo);
         _places.Note(transaction, slot, request.SeqNo);
+        if (slot is { } place && step is { } known)
+        {
+            Charging.HearTransaction(
+                place, transaction, known == ChargingStep.Ended, request.TransactionInfo.ChargingState?.Known);
+        }
+
         if (step is null)
             facts.Odd("transaction-event-unknown", $"transaction/{transaction}", "TransactionEvent", request.EventType.Text, at);
         else if (slot is null && request.Evse is { } nowhere)

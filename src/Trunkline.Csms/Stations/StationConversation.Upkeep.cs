@@ -113,32 +113,49 @@ public sealed partial class StationConversation
     // Its parts carry no number: they count as they come.
     private Heard ReportProfiles(ReportChargingProfilesRequest request, FactList facts, Instant now)
     {
+        if (Charging.HearProfiles(request))
+            return Answered(ReportChargingProfilesRequest.Action, facts, new ReportChargingProfilesResponse());
         if (_profileRequest != request.RequestId) (_profileRequest, _profileParts) = (request.RequestId, 0);
         return Followed(
             Answered(ReportChargingProfilesRequest.Action, facts, new ReportChargingProfilesResponse()),
             Joined(GetChargingProfilesRequest.Action, request.RequestId, _profileParts++, request.Tbc == true, "chargingProfile"));
     }
 
-    private static Heard Limit(NotifyChargingLimitRequest request, FactList facts, Instant now) => Answered(
-        NotifyChargingLimitRequest.Action,
-        facts,
-        new NotifyChargingLimitResponse(),
-        new Remark(true, $"a limit of {request.ChargingLimit.ChargingLimitSource} holds at evse {request.EvseId}"));
+    private Heard Limit(NotifyChargingLimitRequest request, FactList facts, Instant now)
+    {
+        Charging.HearLimit(request, now);
+        return Answered(
+            NotifyChargingLimitRequest.Action,
+            facts,
+            new NotifyChargingLimitResponse(),
+            new Remark(true, $"a limit of {request.ChargingLimit.ChargingLimitSource} holds at evse {request.EvseId}"));
+    }
 
-    private static Heard Unlimit(ClearedChargingLimitRequest request, FactList facts, Instant now) => Answered(
-        ClearedChargingLimitRequest.Action,
-        facts,
-        new ClearedChargingLimitResponse(),
-        new Remark(false, $"the limit of {request.ChargingLimitSource} at evse {request.EvseId} no longer holds"));
+    private Heard Unlimit(ClearedChargingLimitRequest request, FactList facts, Instant now)
+    {
+        Charging.HearLimitCleared(request);
+        return Answered(
+            ClearedChargingLimitRequest.Action,
+            facts,
+            new ClearedChargingLimitResponse(),
+            new Remark(false, $"the limit of {request.ChargingLimitSource} at evse {request.EvseId} no longer holds"));
+    }
 
-    private static Heard Pull(PullDynamicScheduleUpdateRequest request, FactList facts, Instant now) => Answered(
-        PullDynamicScheduleUpdateRequest.Action,
-        facts,
-        new PullDynamicScheduleUpdateResponse
-        {
-            Status = ChargingProfileStatus.Rejected,
-            StatusInfo = new StatusInfo { ReasonCode = "NotFound", AdditionalInfo = "no dynamic profile of this number was sent" },
-        });
+    private Heard Pull(PullDynamicScheduleUpdateRequest request, FactList facts, Instant now)
+    {
+        PullDynamicScheduleUpdateResponse response = Charging.Pull(request.ChargingProfileId) is { } limit
+            ? new PullDynamicScheduleUpdateResponse
+            {
+                Status = ChargingProfileStatus.Accepted,
+                ScheduleUpdate = new ChargingScheduleUpdate { Limit = limit.Value },
+            }
+            : new PullDynamicScheduleUpdateResponse
+            {
+                Status = ChargingProfileStatus.Rejected,
+                StatusInfo = new StatusInfo { ReasonCode = "NotFound", AdditionalInfo = "no dynamic profile of this number was sent" },
+            };
+        return Answered(PullDynamicScheduleUpdateRequest.Action, facts, response);
+    }
 
     private static Heard Unreserve(ReservationStatusUpdateRequest request, FactList facts, Instant now) => Answered(
         ReservationStatusUpdateRequest.Action,

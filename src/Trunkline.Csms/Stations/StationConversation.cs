@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 using Trunkline.Control.Centre;
+using Trunkline.Csms.Charging;
 using Trunkline.Csms.Conduct;
 using Trunkline.Csms.Devices;
 using Trunkline.Csms.Reports;
@@ -35,6 +37,8 @@ public sealed partial class StationConversation
     private Instant _linkedAt;
     private bool _isConnected;
     private bool _hasBooted;
+    private string _life = "";
+    private int _lives;
     private Occasion _occasion;
 
     // What is being heard or concluded, to be shown with what is noticed of it.
@@ -48,6 +52,8 @@ public sealed partial class StationConversation
         _setup = setup;
         Registration = registration;
         _places = new TransactionPlaces((setup.Slots + 1) * TransactionsPerSlot);
+        Charging = new StationCharging(
+            setup.Power, () => ++_lastRequest, (what, example) => Conformance.Count(ConductRule.Charging, what, _occasion.At, example));
         _batteries = new string?[setup.Slots];
     }
 
@@ -59,6 +65,9 @@ public sealed partial class StationConversation
 
     /// <summary>What it really does.</summary>
     public Practice Practice { get; } = new();
+
+    /// <summary>How its charging is steered.</summary>
+    public StationCharging Charging { get; }
 
     /// <summary>Its breaches of the protocol.</summary>
     public Conformance Conformance { get; } = new();
@@ -85,9 +94,23 @@ public sealed partial class StationConversation
         Version = version;
         _isConnected = true;
         _hasBooted = false;
+        if (_life.Length == 0) BeginLife(now);
         _askedFor = null;
         IsLinked = false;
+        Charging.Connect(version);
     }
+
+    /// <summary>
+    /// What tells a message from others under the same id: what it holds. Stations that number their messages from one after each boot
+    /// send the same words under the same id again; where they do not say when it was, as a driver at the gate, it is another message.
+    /// </summary>
+    /// <param name="action">Its action.</param>
+    /// <param name="fingerprint">Of action and payload.</param>
+    public string NameOf(string action, string fingerprint) =>
+        action == AuthorizeRequest.Action.Name ? $"{fingerprint}@{_life}" : fingerprint;
+
+    // Never used twice, also by a centre that has started again.
+    private void BeginLife(Instant now) => _life = string.Create(CultureInfo.InvariantCulture, $"{now.Milliseconds}.{++_lives}");
 
     /// <summary>The connection has ended.</summary>
     public void Disconnect()
@@ -159,7 +182,7 @@ public sealed partial class StationConversation
         "SignCertificate" => Read(SignCertificateRequest.Action, payload, facts, now, Sign),
         "OpenPeriodicEventStream" => Read(OpenPeriodicEventStreamRequest.Action, payload, facts, now, OpenStream),
         "ClosePeriodicEventStream" => Read(ClosePeriodicEventStreamRequest.Action, payload, facts, now, CloseStream),
-        _ when OcppActions.Find(action) is null && OcppActions.Sends.All(send => send.Name != action) =>
+        _ when !OcppActions.IsKnown(action) =>
                 NotOffered(ErrorCode.NotImplemented, $"{action} is not known here", facts),
         _ => NotOffered(ErrorCode.NotSupported, $"{action} is not offered here", facts),
     };

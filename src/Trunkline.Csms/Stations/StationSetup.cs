@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Trunkline.Control.Station;
 using Trunkline.Model.Network;
 using Trunkline.Model.Units;
 using Trunkline.Ocpp.Validation;
@@ -39,6 +40,9 @@ public sealed record StationSetup
     /// <summary>Values that the station is told to have after each connection, in this order.</summary>
     public ImmutableArray<WantedVariable> Wanted { get; init; } = [];
 
+    /// <summary>The figures by which its charging is steered; null where it is not to be.</summary>
+    public PowerRules? Power { get; init; }
+
     /// <summary>The setup of a station of a network.</summary>
     public static StationSetup Of(Station station, RoadNetwork network)
     {
@@ -51,6 +55,7 @@ public sealed record StationSetup
             Lanes = station.Lanes,
             BatteryTypes = [.. network.BatteryTypes.Select(type => type.Id)],
             Wanted = WantedBySwapping(station.Target, station.Maximum),
+            Power = PowerRules.Of(station),
         };
     }
 

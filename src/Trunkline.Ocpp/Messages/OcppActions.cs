@@ -86,11 +86,49 @@ public static class OcppActions
         "RequestBatterySwap",
         "UpdateDynamicSchedule");
 
+    // What the protocol has beside what Trunkline speaks: charging of cars, tariffs, payment, displays, services to the grid.
+    private static readonly FrozenSet<string> Others = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "AFRRSignal",
+        "ChangeTransactionTariff",
+        "ClearDERControl",
+        "ClearDisplayMessage",
+        "ClearTariffs",
+        "CostUpdated",
+        "Get15118EVCertificate",
+        "GetCertificateChainStatus",
+        "GetCertificateStatus",
+        "GetDERControl",
+        "GetDisplayMessages",
+        "GetTariffs",
+        "NotifyAllowedEnergyTransfer",
+        "NotifyDERAlarm",
+        "NotifyDERStartStop",
+        "NotifyDisplayMessages",
+        "NotifyEVChargingNeeds",
+        "NotifyEVChargingSchedule",
+        "NotifyPriorityCharging",
+        "NotifySettlement",
+        "NotifyWebPaymentStarted",
+        "PublishFirmware",
+        "PublishFirmwareStatusNotification",
+        "ReportDERControl",
+        "SetDERControl",
+        "SetDefaultTariff",
+        "SetDisplayMessage",
+        "UnpublishFirmware",
+        "UsePriorityCharging",
+        "VatNumberValidation");
+
     private static readonly FrozenDictionary<string, OcppAction> ByName =
         All.ToFrozenDictionary(action => action.Name, StringComparer.Ordinal);
 
     /// <summary>Whether 2.0.1 does not know the action; requests, and messages that are not answered.</summary>
     public static bool IsNewIn21(string name) => NewIn21.Contains(name);
+
+    /// <summary>The protocol has an action of that name, be it one of ours or not.</summary>
+    public static bool IsKnown(string name) =>
+        ByName.ContainsKey(name) || Others.Contains(name) || Sends.Any(send => send.Name == name);
 
     /// <summary>The action of that name, which is compared with case; null where it is not one of ours.</summary>
     public static OcppAction? Find(string name) => ByName.GetValueOrDefault(name);

@@ -64,7 +64,7 @@ public sealed class CallRouter
     public ValueTask<CallAnswer> HandleAsync(string action, string messageId, ReadOnlyMemory<byte> payload)
     {
         if (_routes.TryGetValue(action, out CallHandler? route)) return route(action, messageId, payload);
-        return ValueTask.FromResult(OcppActions.Find(action) is null
+        return ValueTask.FromResult(!OcppActions.IsKnown(action)
             ? CallAnswer.Error(ErrorCode.NotImplemented, $"{action} is not known here")
             : CallAnswer.Error(ErrorCode.NotSupported, $"{action} is not offered here"));
     }

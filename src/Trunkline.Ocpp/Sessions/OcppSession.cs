@@ -107,6 +107,19 @@ public sealed partial class OcppSession
         }
     }
 
+    /// <summary>
+    /// Closes the connection as soon as nothing is half done in it, or <paramref name="patience"/> is over. Requests of ours that have not
+    /// been sent, and new ones, end as lost with the connection.
+    /// </summary>
+    public void Leave(int code, string reason, TimeSpan patience)
+    {
+        lock (_gate)
+        {
+            _core.Leave(code, reason, Now, patience);
+            TakeSteps();
+        }
+    }
+
     private TimeSpan Now => _host.Time.GetElapsedTime(_start);
 
     // Under the lock: hands each step to the loop that carries it out, in the order of the core.

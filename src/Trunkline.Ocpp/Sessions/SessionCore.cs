@@ -26,6 +26,8 @@ public sealed class SessionCore
     private InboundMessage? _handled;
     private int _unanswered;
     private TimeSpan _lastCall;
+    private SessionStep.Close? _leaving;
+    private TimeSpan _leavesAt;
     private bool _isClosing;
     private bool _isLost;
 
@@ -42,7 +44,15 @@ public sealed class SessionCore
     }
 
     /// <summary>When <see cref="Tick"/> has something to do; null while nothing waits for a time.</summary>
-    public TimeSpan? NextDue => _outstanding is null ? null : _due;
+    public TimeSpan? NextDue
+    {
+        get
+        {
+            TimeSpan? call = _outstanding is null ? null : _due;
+            if (_leaving is null || IsOver) return call;
+            return call < _leavesAt ? call : _leavesAt;
+        }
+    }
 
     /// <summary>Whether nothing more will be sent: the connection is being closed, or has ended.</summary>
     public bool IsOver => _isClosing || _isLost;
@@ -58,7 +68,7 @@ public sealed class SessionCore
     {
         PlacedCall call = new(
             options.MessageId ?? _messageIds(), action, payload, options.Timeout ?? _options.CallTimeout, options.Check);
-        if (IsOver)
+        if (IsOver || _leaving is not null)
         {
             Complete(call, new CallOutcome(CallEnd.ConnectionLost));
         }
@@ -158,11 +168,13 @@ public sealed class SessionCore
         if (_handled != message) return;
         _handled = null;
         HandleNext();
+        LeaveIfDone();
     }
 
     /// <summary>Time passes: a request that has waited long enough ends as timed out.</summary>
     public void Tick(TimeSpan now)
     {
+        if (_leaving is { } close && now >= _leavesAt) Close(close.Code, close.Reason);
         if (_outstanding is null || now < _due) return;
         Finish(new CallOutcome(CallEnd.TimedOut), now);
     }
@@ -174,6 +186,19 @@ public sealed class SessionCore
         _isClosing = true;
         _steps.Enqueue(new SessionStep.Close(code, reason));
         EndCalls();
+    }
+
+    /// <summary>
+    /// Closes the connection as soon as nothing is half done: what came in is answered, and what we have asked for is answered, or
+    /// <paramref name="patience"/> is over. Our requests that have not been sent, and new ones, end at once.
+    /// </summary>
+    public void Leave(int code, string reason, TimeSpan now, TimeSpan patience)
+    {
+        if (IsOver || _leaving is not null) return;
+        _leaving = new SessionStep.Close(code, reason);
+        _leavesAt = now + patience;
+        EndWaiting();
+        LeaveIfDone();
     }
 
     /// <summary>
@@ -266,6 +291,7 @@ public sealed class SessionCore
         _outstanding = null;
         Complete(call, outcome);
         SendNextCall(now);
+        LeaveIfDone();
     }
 
     private void SendNextCall(TimeSpan now)
@@ -291,8 +317,18 @@ public sealed class SessionCore
             Complete(call, lost);
         }
 
+        EndWaiting();
+    }
+
+    private void EndWaiting()
+    {
         while (_waiting.TryDequeue(out PlacedCall? waiting))
-            Complete(waiting, lost);
+            Complete(waiting, new CallOutcome(CallEnd.ConnectionLost));
+    }
+
+    private void LeaveIfDone()
+    {
+        if (_leaving is { } close && _outstanding is null && _handled is null) Close(close.Code, close.Reason);
     }
 
     private void Complete(PlacedCall call, in CallOutcome outcome) => _steps.Enqueue(new SessionStep.Complete(call, outcome));

@@ -46,8 +46,8 @@ internal static class AnomalyApi
     private static async Task<NoContent> SettleAsync(
         string found, string number, SettlementResource settlement, IAnomalies anomalies, IStorage storage, CancellationToken ct)
     {
-        if (string.IsNullOrWhiteSpace(settlement.By)) throw ApiProblemException.Missing("by");
-        if (string.IsNullOrWhiteSpace(settlement.Note)) throw ApiProblemException.Missing("note");
+        ApiText.Demand("by", settlement.By, ApiText.Name);
+        ApiText.Demand("note", settlement.Note, ApiText.Note);
         string id = $"{found}/{number}";
         await KnownAsync(id, storage, ct);
         if (await anomalies.SettleAsync(id, settlement.By, settlement.Note, ct)) return TypedResults.NoContent();

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Trunkline.Cluster.Clock;
 using Trunkline.Cluster.Line;
 using Trunkline.Cluster.Stations;
+using Microsoft.AspNetCore.Mvc;
 using Trunkline.Server.Commands;
 using Trunkline.Server.Lanes;
 using Trunkline.Storage.Opening;
@@ -13,6 +14,9 @@ namespace Trunkline.Server.Api;
 internal static class ApiHosting
 {
     private const string Root = "/api/v1";
+
+    // Of a request: commands are some hundred bytes, a list of tokens for a station the largest.
+    private const long MostBytes = 1 << 20;
 
     public static void AddTrunklineApi(this IServiceCollection services, EventOptions events)
     {
@@ -50,12 +54,14 @@ internal static class ApiHosting
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = _ => Task.CompletedTask });
         app.UseStatusCodePages(ApiProblemHandler.WriteStatusAsync);
         app.MapOpenApi("/openapi/{documentName}.json");
-        RouteGroupBuilder api = app.MapGroup(Root);
+        RouteGroupBuilder api = app.MapGroup(Root).WithMetadata(new RequestSizeLimitAttribute(MostBytes));
         NetworkApi.Map(api);
         StationApi.Map(api);
         StageApi.Map(api);
+        LogLevelApi.Map(api);
         CommandApi.Map(api);
         ConformanceApi.Map(api);
+        ChargingApi.Map(api);
         BatteryApi.Map(api);
         SwapApi.Map(api);
         TripApi.Map(api);
@@ -66,9 +72,5 @@ internal static class ApiHosting
         LaneApi.Map(api);
         AccountApi.Map(api);
         EventApi.Map(api);
-        // What is not there is a problem, too, and not a page.
-        app.MapFallback(Root + "/{**rest}", Unknown).ExcludeFromDescription();
     }
-
-    private static IResult Unknown(string? rest) => throw ApiProblemException.Unknown("resource", "资源", rest ?? "");
 }

@@ -1,3 +1,4 @@
+using Trunkline.Cluster.Following;
 using Trunkline.Storage.Opening;
 
 namespace Trunkline.Server.Api;
@@ -11,6 +12,8 @@ internal sealed class ChangeFeed(IStorage storage, TimeProvider time, EventOptio
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(200);
 
     private readonly Lock _gate = new();
+    private readonly SemaphoreSlim _turn = new(1);
+    private readonly ChangePages _pages = new(storage);
     private readonly CancellationTokenSource _stopping = new();
     private TaskCompletionSource _grown = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _listeners;
@@ -54,7 +57,26 @@ internal sealed class ChangeFeed(IStorage storage, TimeProvider time, EventOptio
         }
     }
 
-    public void Dispose() => _stopping.Cancel();
+    /// <summary>A turn at reading; disposing ends it.</summary>
+    public async ValueTask<IDisposable> TurnAsync(CancellationToken ct)
+    {
+        await _turn.WaitAsync(ct);
+        return new Turn(_turn);
+    }
+
+    /// <summary>In a turn: the changes after a position, some at a time, and the position that is reached.</summary>
+    public ValueTask<(List<LineChange> Changes, long Reached)> AfterAsync(long position, CancellationToken ct)
+    {
+        long end;
+        lock (_gate) end = _end;
+        return _pages.AfterAsync(position, end, ct);
+    }
+
+    public void Dispose()
+    {
+        _stopping.Cancel();
+        _turn.Dispose();
+    }
 
     private async Task LookAsync()
     {
@@ -84,7 +106,8 @@ internal sealed class ChangeFeed(IStorage storage, TimeProvider time, EventOptio
         }
     }
 
-    private void Tell(long end)
+    /// <summary>The journal has reached a position.</summary>
+    public void Tell(long end)
     {
         TaskCompletionSource grown;
         lock (_gate)
@@ -96,6 +119,11 @@ internal sealed class ChangeFeed(IStorage storage, TimeProvider time, EventOptio
         }
 
         grown.SetResult();
+    }
+
+    private sealed class Turn(SemaphoreSlim turn) : IDisposable
+    {
+        public void Dispose() => turn.Release();
     }
 
     private sealed class Listener(ChangeFeed feed) : IDisposable

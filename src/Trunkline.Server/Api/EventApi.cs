@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
 using Trunkline.Cluster.Clock;
-using Trunkline.Cluster.Entries;
 using Trunkline.Cluster.Following;
 using Trunkline.Storage.Journal;
 using Trunkline.Storage.Opening;
@@ -21,7 +20,6 @@ internal sealed record ChangeResource(string Kind, string? Id, string? Station, 
 /// <summary>Live changes as server-sent events. The id of an event is its place in the journal: who comes back misses nothing.</summary>
 internal static partial class EventApi
 {
-    private const int AtOnce = 200;
     public const string LastEventId = "Last-Event-ID";
 
     private static readonly TimeSpan ComeBackAfter = TimeSpan.FromSeconds(1);
@@ -36,6 +34,7 @@ internal static partial class EventApi
     {
         long from = AskedFor(context.Request) ?? after ?? long.MaxValue;
         long end = await storage.Journal.LastPositionAsync(ct);
+        feed.Tell(end);
         using IDisposable listening = feed.TryListen() ?? throw new ApiProblemException(
             ProblemKind.Unavailable, "Too many are listening. Come back in a moment.", "监听连接过多。请稍后重试。");
         using CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(ct, host.ApplicationStopping);
@@ -45,7 +44,7 @@ internal static partial class EventApi
         if (from > end && from != long.MaxValue) stream.Comment("that event has not happened here; going on from now");
         try
         {
-            Delivery last = await FollowAsync(stream, Math.Min(from, end), feed, storage, clock, time, options, ended.Token);
+            Delivery last = await FollowAsync(stream, Math.Min(from, end), feed, clock, time, options, ended.Token);
             if (last == Delivery.Gone) return;
             stream.End($"dropped: nothing was taken for {options.Patience.TotalSeconds} s; come back with {LastEventId}");
             Dropped(log, context.Connection.Id);
@@ -62,18 +61,24 @@ internal static partial class EventApi
 
     // Until the listener is gone, or has been too slow.
     private static async Task<Delivery> FollowAsync(
-        EventStream stream, long position, ChangeFeed feed, IStorage storage, IDomainClock clock, TimeProvider time,
-        EventOptions options, CancellationToken ct)
+        EventStream stream, long position, ChangeFeed feed, IDomainClock clock, TimeProvider time, EventOptions options,
+        CancellationToken ct)
     {
         long? lastSign = null;
         while (true)
         {
-            (List<LineChange> changes, long reached) = await ReadAsync(storage, position, ct);
-            foreach (LineChange change in changes)
+            List<LineChange> changes;
+            long reached;
+            // One after the other: those who listen wait for each other, and nobody else waits for them.
+            using (await feed.TurnAsync(ct))
             {
-                stream.Event(
-                    change.Position,
-                    new ChangeResource(change.Kind, change.Id, change.Station, change.What, ApiTime.Of(change.AtMs)));
+                (changes, reached) = await feed.AfterAsync(position, ct);
+                foreach (LineChange change in changes)
+                {
+                    stream.Event(
+                        change.Position,
+                        new ChangeResource(change.Kind, change.Id, change.Station, change.What, ApiTime.Of(change.AtMs)));
+                }
             }
 
             bool isAlone = reached == position;
@@ -104,36 +109,6 @@ internal static partial class EventApi
         return long.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out long id)
             ? id
             : throw ApiProblemException.Wrong(LastEventId, "is not the id of an event.", "不是事件编号。");
-    }
-
-    // Of many changes of a station in a row, the last one says it all.
-    private static async Task<(List<LineChange> Changes, long Reached)> ReadAsync(IStorage storage, long position, CancellationToken ct)
-    {
-        List<LineChange> changes = [];
-        await foreach (JournalEntry entry in storage.Journal.ReadAllAsync(position + 1, AtOnce, ct))
-        {
-            position = entry.Position;
-            if (Read(entry) is not { } change) continue;
-            if (change.Kind == "station") changes.RemoveAll(earlier => earlier.Kind == "station" && earlier.Id == change.Id);
-            changes.Add(change);
-        }
-
-        return (changes, position);
-    }
-
-    private static LineChange? Read(JournalEntry entry)
-    {
-        // What was answered to somebody is no news to others.
-        if (entry.Stream.StartsWith(AnswerBook.Streams, StringComparison.Ordinal)) return null;
-        try
-        {
-            return LineChange.Of(entry);
-        }
-        catch (JournalFormatException)
-        {
-            // Written by a later version: it must not stand in the way of those who listen for others.
-            return null;
-        }
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "A listener was too slow and is dropped: connection {Connection}.")]

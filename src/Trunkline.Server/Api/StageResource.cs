@@ -57,8 +57,8 @@ internal static class StageApi
         string id, StagesWantedResource wanted, LineRules line, IStationDirectory stations, IStationViews views, CancellationToken ct)
     {
         Known(id, line);
-        if (string.IsNullOrWhiteSpace(wanted.By)) throw ApiProblemException.Missing("by");
-        if (string.IsNullOrWhiteSpace(wanted.Reason)) throw ApiProblemException.Missing("reason");
+        ApiText.Demand("by", wanted.By, ApiText.Name);
+        ApiText.Demand("reason", wanted.Reason, ApiText.Note);
         StageStart[] starts = [.. wanted.Stages.Select(StartOf)];
         Check(starts);
         StationFact.StagesWanted fact = new(
@@ -71,8 +71,9 @@ internal static class StageApi
     private static string Known(string id, LineRules line) =>
         line.StationOf(id) >= 0 ? id : throw ApiProblemException.Unknown("station", "换电站", id);
 
-    private static StageStart StartOf(StageStartResource start, int index)
+    private static StageStart StartOf(StageStartResource? start, int index)
     {
+        if (start is null) throw ApiProblemException.Missing($"stages[{index}]");
         if (!Enum.IsDefined(start.Stage)) throw ApiProblemException.Wrong($"stages[{index}].stage", "is no stage.", "不是阶段。");
         long from = start.From.ToUnixTimeMilliseconds();
         return from > 0
@@ -94,7 +95,7 @@ internal static class StageApi
         }
     }
 
-    private static int NumberOf(string truck, int index, LineRules line) => line.Register.TruckOf(truck) is { } known
+    private static int NumberOf(string? truck, int index, LineRules line) => line.Register.TruckOf(truck ?? "") is { } known
         ? known.Number
         : throw ApiProblemException.Wrong($"testTrucks[{index}]", $"there is no truck \"{truck}\".", $"没有车辆“{truck}”。");
 

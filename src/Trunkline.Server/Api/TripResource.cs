@@ -1,9 +1,12 @@
+using System.Diagnostics;
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Trunkline.Cluster.Line;
 using Trunkline.Cluster.Trips;
+using Trunkline.Cluster.Watching;
 using Trunkline.Model.Register;
 using Trunkline.Model.Units;
+using Trunkline.Server.Gateway;
 using Trunkline.Storage.Opening;
 using Trunkline.Storage.Tables;
 
@@ -58,6 +61,9 @@ internal sealed record ReservationResource(
 /// <summary>Trip plans and reservations.</summary>
 internal static class TripApi
 {
+    // Ten times the largest set: what is above was meant in other units.
+    private const long MostCapacityWh = 10_000_000;
+
     public static void Map(RouteGroupBuilder api)
     {
         api.MapPost("/trips", PlanAsync).WithName("planTrip").AddEndpointFilter<Idempotency>()
@@ -72,10 +78,19 @@ internal static class TripApi
     }
 
     private static async Task<TripPlanResource> PlanAsync(
-        TripRequestResource request, ITrips trips, LineRules line, CancellationToken ct)
+        TripRequestResource request, ITrips trips, LineRules line, StationGateway gateway, CancellationToken ct)
     {
         Check(request, "", line);
-        return TripPlanResource.Of(await trips.PlanAsync(request.ToQuestion(), ct));
+        using Activity? span = LineTracing.Source.StartActivity("plan");
+        TripPlan plan = await trips.PlanAsync(request.ToQuestion(), ct);
+        if (plan.Station is not null && span is not null)
+        {
+            span.SetTag(LineTracing.Station, plan.Station);
+            span.SetTag(LineTracing.Reservation, plan.Reservation?.Number);
+            gateway.Traces.Planned(line.Register.TruckOf(request.Truck)!.Vin);
+        }
+
+        return TripPlanResource.Of(plan);
     }
 
     private static async Task<PageOf<ReservationResource>> ListAsync(
@@ -125,8 +140,8 @@ internal static class TripApi
         int last = loop.Nodes.Length - 1;
         if (request.Node < 0 || request.Node > last)
             throw ApiProblemException.Wrong(within + "node", $"takes 0 to {last}.", $"应为 0 到 {last}。");
-        if (request.CapacityWh <= 0)
-            throw ApiProblemException.Wrong(within + "capacityWh", "is above 0.", "应大于 0。");
+        if (request.CapacityWh is <= 0 or > MostCapacityWh)
+            throw ApiProblemException.Wrong(within + "capacityWh", $"takes 1 to {MostCapacityWh}.", $"应为 1 到 {MostCapacityWh}。");
         if (request.StoredWh < 0 || request.StoredWh > request.CapacityWh)
             throw ApiProblemException.Wrong(within + "storedWh", "takes 0 to capacityWh.", "应为 0 到 capacityWh。");
     }

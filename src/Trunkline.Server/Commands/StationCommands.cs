@@ -4,6 +4,7 @@ using System.Text.Json;
 using Trunkline.Cluster.Clock;
 using Trunkline.Cluster.Line;
 using Trunkline.Csms.Commands;
+using Trunkline.Server.Monitoring;
 using Trunkline.Storage.Journal;
 using Trunkline.Storage.Opening;
 
@@ -81,8 +82,10 @@ internal sealed class StationCommands(string station, IStorage storage, IDomainC
             CommandId = id,
         };
         AppendResult result = await storage.Journal.AppendAsync(new Append(_stream, _version, [entry]));
-        if (result is AppendResult.Done done) _version = done.LastVersion;
-        return result is AppendResult.Done;
+        if (result is not AppendResult.Done done) return false;
+        _version = done.LastVersion;
+        GatewayMeter.Commanded(command.State);
+        return true;
     }
 
     // Under the turn.

@@ -18,6 +18,12 @@ public sealed record GatewayOptions
     /// </summary>
     public TimeSpan SettleDelay { get; init; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>
+    /// How often it is looked whether a station's charging should be limited otherwise, beside when it tells something of it. Zero never
+    /// looks by itself, as lock-step needs it.
+    /// </summary>
+    public TimeSpan SteeringInterval { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Stations that are being provisioned at once; the others wait, so that a restart does not ask a thousand together.</summary>
     public int MostProvisioning { get; init; } = 16;
 
@@ -37,6 +43,14 @@ public sealed record GatewayOptions
     /// An unknown station that connects and says nothing of itself for this long is asked to announce itself: its centre forgot it.
     /// </summary>
     public TimeSpan BootPatience { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>
+    /// How long a server that ends lets a station finish what is half done: an answer that it was asked for, or that it waits for.
+    /// </summary>
+    public TimeSpan LeavePatience { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>After how long a station is to come back that knocks at a server which is ending.</summary>
+    public TimeSpan RetryAfter { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Answers kept per station, for messages that are sent again.</summary>
     public int AnswersKept { get; init; } = 256;

@@ -9,7 +9,7 @@ namespace Trunkline.Server.Gateway;
 /// A station that has connected: what outlives its connections. The conversation is touched under <see cref="Gate"/> only; messages are
 /// handled one at a time, whichever connection they came by.
 /// </summary>
-internal sealed class LiveStation(string identity, StationConversation conversation, int answersKept)
+internal sealed class LiveStation(string identity, StationConversation conversation, int answersKept, ILogger log)
 {
     private const int MostNoticed = 1_000;
 
@@ -20,6 +20,9 @@ internal sealed class LiveStation(string identity, StationConversation conversat
     public string Identity => identity;
 
     public StationConversation Conversation => conversation;
+
+    /// <summary>The station's own log.</summary>
+    public ILogger Log => log;
 
     /// <summary>Where it reached this server last: what it can reach again. From any thread.</summary>
     public Uri? ReachedAt { get; set; }

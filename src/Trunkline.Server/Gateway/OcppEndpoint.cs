@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Sockets;
 using System.Net.WebSockets;
 using Microsoft.AspNetCore.Connections.Features;
@@ -21,8 +22,8 @@ public static class OcppEndpoint
 
     /// <summary>
     /// Serves stations at a pattern such as <c>/ocpp/{identity}</c>. Answers 404 for an identity that is not known, 401 for one that is
-    /// not proven, and 400 for what is no WebSocket. A station that speaks none of our versions gets its connection, without one, and is
-    /// closed at once.
+    /// not proven, 400 for what is no WebSocket, and 503 when the server is ending. A station that speaks none of our versions gets its
+    /// connection, without one, and is closed at once.
     /// </summary>
     public static IEndpointConventionBuilder MapOcpp(this IEndpointRouteBuilder endpoints, string pattern)
     {
@@ -33,6 +34,13 @@ public static class OcppEndpoint
     private static async Task ServeAsync(HttpContext context)
     {
         StationGateway gateway = context.RequestServices.GetRequiredService<StationGateway>();
+        if (gateway.IsLeaving)
+        {
+            context.Response.Headers.RetryAfter = ((int)gateway.Options.RetryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            return;
+        }
+
         // As it stood in the request: the router's value has been decoded once, and not everywhere.
         string target = context.Features.Get<IHttpRequestFeature>()?.RawTarget ?? "";
         if (!StationIdentity.TryParse(target, out StationIdentity identity, out _) || !gateway.Knows(identity.Text))
@@ -56,14 +64,13 @@ public static class OcppEndpoint
 
         string? version = SubProtocol.Choose(Spoken, context.WebSockets.WebSocketRequestedProtocols);
         BoundUnconfirmed(context, gateway.Options.UnconfirmedTimeout);
-        CancellationToken stopping = context.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         // The station knows that it is connected before this side goes on; a clock in lock-step must wait for what follows.
         gateway.FlightOf(identity.Text)?.Enter();
         WebSocket? socket = null;
         try
         {
             socket = await context.WebSockets.AcceptWebSocketAsync(Terms(gateway, identity.Text, version)).ConfigureAwait(false);
-            if (version is null) await RefuseAsync(socket, gateway, stopping).ConfigureAwait(false);
+            if (version is null) await RefuseAsync(socket, gateway, gateway.Leaving).ConfigureAwait(false);
         }
         finally
         {
@@ -74,7 +81,7 @@ public static class OcppEndpoint
         using (socket)
         {
             if (version is null) return;
-            await gateway.ServeAsync(identity.Text, socket, version, ReachedAt(context.Request), stopping).ConfigureAwait(false);
+            await gateway.ServeAsync(identity.Text, socket, version, ReachedAt(context.Request), gateway.Leaving).ConfigureAwait(false);
         }
     }
 

@@ -6,6 +6,7 @@ using Trunkline.Csms.Reports;
 using Trunkline.Model.Telemetry;
 using Trunkline.Model.Units;
 using Trunkline.Ocpp.Sessions;
+using Trunkline.Server.Monitoring;
 
 namespace Trunkline.Server.Gateway;
 
@@ -18,7 +19,7 @@ internal sealed partial class StationConnection
     {
         // A station that pipelines does so with every message: that is counted, the log is for what is rare.
         if (note.Kind != SessionNoteKind.Pipelined)
-            LogNote(_gateway.Logger, _station.Identity, note.Kind, note.MessageId, note.Text, note.Exception);
+            LogNote(_log, _station.Identity, note.Kind, note.MessageId, note.Text, note.Exception);
         ConductRule? rule = note.Kind switch
         {
             SessionNoteKind.Pipelined => ConductRule.Pipelined,
@@ -53,6 +54,7 @@ internal sealed partial class StationConnection
 
     private async ValueTask HearSendAsync(string action, string messageId, ReadOnlyMemory<byte> payload)
     {
+        GatewayMeter.Told(action);
         await _station.Turn.WaitAsync().ConfigureAwait(false);
         try
         {
@@ -92,7 +94,7 @@ internal sealed partial class StationConnection
         catch (Exception trouble)
 #pragma warning restore CA1031
         {
-            LogNotTold(_gateway.Logger, _station.Identity, trouble);
+            LogNotTold(_log, _station.Identity, trouble);
         }
     }
 }

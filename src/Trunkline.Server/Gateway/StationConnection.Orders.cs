@@ -6,6 +6,7 @@ using Trunkline.Csms.Reports;
 using Trunkline.Ocpp.Messages;
 using Trunkline.Ocpp.Sessions;
 using Trunkline.Ocpp.Words;
+using Trunkline.Server.Monitoring;
 
 namespace Trunkline.Server.Gateway;
 
@@ -22,15 +23,13 @@ internal sealed partial class StationConnection
     }
 
     /// <summary>Asks for what an operator wants; <paramref name="then"/> is told how it ended, exactly once.</summary>
-    public void Ask(OutboundCall call, Func<CallOutcome, Task> then) => _session.Call(
-        call.Action,
-        call.Payload,
+    public void Ask(OutboundCall call, Func<CallOutcome, Task> then) => Call(
+        call,
         async outcome =>
         {
             await ConcludeAsync(call, NewCommandId(), outcome).ConfigureAwait(false);
             await then(outcome).ConfigureAwait(false);
-        },
-        new CallOptions(Check: call.Check));
+        });
 
     /// <inheritdoc/>
     public void Order(StationOrder order)
@@ -65,7 +64,7 @@ internal sealed partial class StationConnection
             }
 
             _gateway.OnOpen?.Invoke(_station.Identity);
-            if (_gateway.Options.SettleDelay == TimeSpan.Zero) Provision(() => { });
+            if (_gateway.Options.SettleDelay == TimeSpan.Zero) Provision(BeginSteering);
             else _ = ProvisionLaterAsync();
         }
         finally
@@ -93,8 +92,9 @@ internal sealed partial class StationConnection
         }
     }
 
-    private void OnSent()
+    private void OnSent(ReadOnlyMemory<byte> frame)
     {
+        LogFrame("out", frame);
         if (!_opensAfterNextFrame) return;
         _opensAfterNextFrame = false;
         Open();
@@ -112,7 +112,7 @@ internal sealed partial class StationConnection
         catch (Exception trouble)
 #pragma warning restore CA1031
         {
-            LogNotOrdered(_gateway.Logger, _station.Identity, trouble);
+            LogNotOrdered(_log, _station.Identity, trouble);
         }
     }
 
@@ -127,14 +127,26 @@ internal sealed partial class StationConnection
 
         OutboundCall call = calls[index];
         string commandId = NewCommandId();
-        _session.Call(
-            call.Action,
-            call.Payload,
+        Call(
+            call,
             async outcome =>
             {
                 await ConcludeAsync(call, commandId, outcome).ConfigureAwait(false);
                 if (outcome.End is CallEnd.ConnectionLost) whenDone();
                 else SendFrom(calls, index + 1, whenDone);
+            });
+    }
+
+    private void Call(OutboundCall call, Func<CallOutcome, ValueTask> then)
+    {
+        long start = GatewayMeter.Start();
+        _session.Call(
+            call.Action,
+            call.Payload,
+            outcome =>
+            {
+                GatewayMeter.Asked(call.Action, outcome, start);
+                return then(outcome);
             },
             new CallOptions(Check: call.Check));
     }
@@ -161,7 +173,7 @@ internal sealed partial class StationConnection
         catch (Exception trouble)
 #pragma warning restore CA1031
         {
-            LogNotTold(_gateway.Logger, _station.Identity, trouble);
+            LogNotTold(_log, _station.Identity, trouble);
             GiveUp(GatewayClose.TryAgainLater, "try again later");
         }
     }
@@ -238,7 +250,7 @@ internal sealed partial class StationConnection
         catch (Exception trouble)
 #pragma warning restore CA1031
         {
-            LogNotOrdered(_gateway.Logger, _station.Identity, trouble);
+            LogNotOrdered(_log, _station.Identity, trouble);
         }
 
         SendFrom(calls, 0, whenDone);
@@ -253,5 +265,7 @@ internal sealed partial class StationConnection
             Provision(done.SetResult);
             await done.Task.ConfigureAwait(false);
         }
+
+        BeginSteering();
     }
 }

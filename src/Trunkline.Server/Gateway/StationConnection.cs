@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.Diagnostics.CodeAnalysis;
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using Trunkline.Cluster.Stations;
@@ -10,6 +10,8 @@ using Trunkline.Model.Units;
 using Trunkline.Ocpp.Handshake;
 using Trunkline.Ocpp.Messages;
 using Trunkline.Ocpp.Sessions;
+using Trunkline.Server.Logging;
+using Trunkline.Server.Monitoring;
 
 namespace Trunkline.Server.Gateway;
 
@@ -23,6 +25,8 @@ internal sealed partial class StationConnection : IStationLink
     private readonly string _version;
     private readonly LiveStation _station;
     private readonly OcppSession _session;
+    private readonly ILogger _log;
+    private readonly ConnectionScope _scope;
     private readonly Queue<StationOrder> _held = [];
     private readonly Lock _orders = new();
 
@@ -40,6 +44,8 @@ internal sealed partial class StationConnection : IStationLink
         _gateway = gateway;
         _station = station;
         Id = id;
+        _log = station.Log;
+        _scope = new ConnectionScope(station.Identity, id);
         _version = version;
         _heardAt = gateway.Time.GetTimestamp();
         WatchedTransport watched = new(transport, OnReceived, OnSent);
@@ -60,12 +66,18 @@ internal sealed partial class StationConnection : IStationLink
 
     private IFlight? Flight => _gateway.FlightOf(_station.Identity);
 
-    /// <summary>Carries the conversation until the connection has ended. Cancelling closes it as the centre goes away.</summary>
+    /// <summary>
+    /// Carries the conversation until the connection has ended. Cancelling closes it as the centre goes away, once nothing is half done.
+    /// </summary>
     /// <remarks>Leaves the flight that the handshake entered: what a connection brings about at once is under way with it.</remarks>
     public async Task RunAsync(CancellationToken cancellation)
     {
         if (_station.TakeOver(this, _version, _gateway.Clock.Now) is { } before) before.Supersede();
-        LogConnected(_gateway.Logger, _station.Identity, Id);
+        using IDisposable? scope = _log.BeginScope(_scope);
+        LogConnected(_log, _station.Identity, Id);
+        GatewayMeter.Connected(1);
+        // What a station does later is no part of the request by which it connected.
+        Activity.Current = null;
         using ITimer watch = WatchSilence();
         using CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         Task introducing = _gateway.Options.SettleDelay == TimeSpan.Zero
@@ -73,14 +85,18 @@ internal sealed partial class StationConnection : IStationLink
             : IntroduceLaterAsync(ended.Token);
         try
         {
-            SessionEnd end = await _session.RunAsync(cancellation).ConfigureAwait(false);
-            LogDisconnected(_gateway.Logger, _station.Identity, Id, end.Code, end.Reason);
+            using CancellationTokenRegistration leaving = cancellation.Register(
+                () => _session.Leave(CloseCode.GoingAway, "going away", _gateway.Options.LeavePatience));
+            SessionEnd end = await _session.RunAsync(CancellationToken.None).ConfigureAwait(false);
+            LogDisconnected(_log, _station.Identity, Id, end.Code, end.Reason);
             await ended.CancelAsync().ConfigureAwait(false);
             await introducing.ConfigureAwait(false);
         }
         finally
         {
+            GatewayMeter.Connected(-1);
             DropHeld();
+            EndSteering();
             _station.Leave(this);
             if (_isAttached) await DetachAsync().ConfigureAwait(false);
             if (_isEndCounted) Flight?.Leave();
@@ -106,10 +122,14 @@ internal sealed partial class StationConnection : IStationLink
 
     private async ValueTask<CallAnswer> HandleAsync(string action, string messageId, ReadOnlyMemory<byte> payload)
     {
+        long start = GatewayMeter.Start();
+        DateTime received = DateTime.UtcNow;
         await _station.Turn.WaitAsync().ConfigureAwait(false);
         try
         {
-            return await HandleInTurnAsync(action, messageId, payload).ConfigureAwait(false);
+            CallAnswer answer = await HandleInTurnAsync(action, messageId, payload, received).ConfigureAwait(false);
+            GatewayMeter.Handled(action, answer, !_isGivenUp, start);
+            return answer;
         }
         finally
         {
@@ -117,28 +137,33 @@ internal sealed partial class StationConnection : IStationLink
         }
     }
 
-    private async ValueTask<CallAnswer> HandleInTurnAsync(string action, string messageId, ReadOnlyMemory<byte> payload)
+    private async ValueTask<CallAnswer> HandleInTurnAsync(
+        string action, string messageId, ReadOnlyMemory<byte> payload, DateTime received)
     {
         if (_isGivenUp) return default;
         string fingerprint = FingerprintOf(action, payload);
         Heard heard;
-        Instant received = _gateway.Clock.Now;
+        Instant now = _gateway.Clock.Now;
         lock (_station.Gate)
         {
             if (_station.Current != this) return LeaveToTheNewest();
+            fingerprint = _station.Conversation.NameOf(action, fingerprint);
             if (_station.Answers.TryFind(messageId, fingerprint, out CallAnswer? before, out bool isAnother)) return before.Value;
             // Stations that count from one after each boot do so, too: it is another message and gets its own answer.
             if (isAnother) NoteReuse(action, messageId, payload);
             _station.TakeNotices();
-            heard = _station.Conversation.Hear(action, $"{messageId}/{fingerprint}", payload, received);
+            heard = _station.Conversation.Hear(action, $"{messageId}/{fingerprint}", payload, now);
         }
 
+        using Activity? span = _gateway.Traces.Begin(_station.Identity, action, heard.Facts, received);
+        using IDisposable? swap = SwapScope.Of(heard.Facts) is { } about ? _log.BeginScope(about) : null;
         foreach (Remark remark in heard.Remarks) Log(remark);
         StationAnswer? told = null;
         if (heard.Facts.Length > 0)
         {
             told = await TellAsync(heard).ConfigureAwait(false);
             if (told is null) return default;
+            LogTold(_log, _station.Identity, action, messageId);
         }
 
         CallAnswer answer;
@@ -153,10 +178,11 @@ internal sealed partial class StationConnection : IStationLink
         }
 
         // After the facts: a message that is told again because they could not be written down is measured once.
-        Measure(heard.Readings, received);
+        Measure(heard.Readings, now);
         if (!heard.News.IsEmpty && answer.ErrorCode is null) await TellNewsAsync(heard.News).ConfigureAwait(false);
         // A station is asked for nothing before it has read that it is accepted.
         if (heard.Links && told is { IsPutOff: false }) _opensAfterNextFrame = true;
+        if (MaySteerBy(action)) Steer();
         return answer;
     }
 
@@ -177,7 +203,7 @@ internal sealed partial class StationConnection : IStationLink
         catch (Exception trouble)
 #pragma warning restore CA1031
         {
-            LogNotTold(_gateway.Logger, _station.Identity, trouble);
+            LogNotTold(_log, _station.Identity, trouble);
             GiveUp(GatewayClose.TryAgainLater, "try again later");
             return null;
         }
@@ -200,7 +226,7 @@ internal sealed partial class StationConnection : IStationLink
         catch (Exception trouble)
 #pragma warning restore CA1031
         {
-            LogNotTold(_gateway.Logger, _station.Identity, trouble);
+            LogNotTold(_log, _station.Identity, trouble);
         }
     }
 
@@ -214,10 +240,11 @@ internal sealed partial class StationConnection : IStationLink
         return Convert.ToHexStringLower(bytes[..8]);
     }
 
-    private void OnReceived(ReceivedKind kind)
+    private void OnReceived(Received received)
     {
         Interlocked.Exchange(ref _heardAt, _gateway.Time.GetTimestamp());
-        if (kind != ReceivedKind.Closed || _isEndCounted) return;
+        if (received.Kind == ReceivedKind.Text) LogFrame("in", received.Bytes);
+        if (received.Kind != ReceivedKind.Closed || _isEndCounted) return;
         // Before the close is confirmed: what the end brings about is under way from then on.
         _isEndCounted = true;
         Flight?.Enter();
@@ -239,33 +266,4 @@ internal sealed partial class StationConnection : IStationLink
             step,
             step);
     }
-
-    private void Log(Remark remark)
-    {
-        if (remark.IsWarning) LogWarning(_gateway.Logger, _station.Identity, remark.Text);
-        else LogRemark(_gateway.Logger, _station.Identity, remark.Text);
-    }
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Station} is connected as {Connection}")]
-    private static partial void LogConnected(ILogger logger, string station, string connection);
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Station} is no longer connected as {Connection}: {Code} {Reason}")]
-    private static partial void LogDisconnected(ILogger logger, string station, string connection, int code, string reason);
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Station}: {Remark}")]
-    private static partial void LogRemark(ILogger logger, string station, string remark);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Station}: {Remark}")]
-    private static partial void LogWarning(ILogger logger, string station, string remark);
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Station}: {Kind} {MessageId}: {Text}")]
-    [SuppressMessage("Performance", "CA1873", Justification = "Nothing is computed for it.")]
-    private static partial void LogNote(
-        ILogger logger, string station, SessionNoteKind kind, string messageId, string text, Exception? exception);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Station}: what it told could not be written down")]
-    private static partial void LogNotTold(ILogger logger, string station, Exception exception);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Station}: an order cannot be sent")]
-    private static partial void LogNotOrdered(ILogger logger, string station, Exception exception);
 }

@@ -9,6 +9,9 @@ using Trunkline.Csms.Stations;
 using Trunkline.Model.Telemetry;
 using Trunkline.Model.Units;
 using Trunkline.Ocpp.Sessions;
+using Trunkline.Server.Hosting;
+using Trunkline.Server.Logging;
+using Trunkline.Server.Monitoring;
 using Trunkline.Server.Stations;
 
 namespace Trunkline.Server.Gateway;
@@ -19,6 +22,9 @@ public sealed class StationGateway : IDisposable
     private readonly Dictionary<string, StationSetup> _setups;
     private readonly ConcurrentDictionary<string, LiveStation> _live = new(StringComparer.Ordinal);
     private readonly Func<string, IFlight>? _flightOf;
+    private readonly ILoggerFactory _logs;
+    private readonly FlightCounter _connections = new();
+    private readonly CancellationTokenSource _leaving = new();
 
     /// <summary>A gateway to the stations of a network.</summary>
     /// <param name="setups">The stations, by identity.</param>
@@ -31,15 +37,16 @@ public sealed class StationGateway : IDisposable
         IDomainClock clock,
         TimeProvider time,
         GatewayOptions options,
-        ILogger<StationGateway> logger,
+        ILoggerFactory logs,
         Func<string, IFlight>? flightOf = null)
     {
         ArgumentNullException.ThrowIfNull(setups);
         ArgumentNullException.ThrowIfNull(registry);
         ArgumentNullException.ThrowIfNull(options);
         _setups = setups.ToDictionary(setup => setup.Identity, setup => WithEntry(setup, registry), StringComparer.Ordinal);
-        (Registry, Registrations, Directory, Clock, Time, Options, Logger, _flightOf) =
-            (registry, registrations, directory, clock, time, options, logger, flightOf);
+        (Registry, Registrations, Directory, Clock, Time, Options, _logs, _flightOf) =
+            (registry, registrations, directory, clock, time, options, logs, flightOf);
+        Traces = new SwapTraces(time);
         Provisioning = new Pace(options.MostProvisioning);
         Since = clock.Now;
     }
@@ -52,12 +59,31 @@ public sealed class StationGateway : IDisposable
         {
             StationConversation conversation = station.Conversation;
             station.TakeNotices();
-            return StationView.Of(identity, station.Current is not null, conversation, _setups[identity].Slots);
+            return StationView.Of(identity, station.Current is not null, conversation, _setups[identity].Slots, Clock.Now);
         }
     }
 
+    /// <summary>Nobody is let in any more: the server is ending.</summary>
+    public bool IsLeaving => _leaving.IsCancellationRequested;
+
+    /// <summary>Connections that are being served.</summary>
+    public int Connections => _connections.Count;
+
+    /// <summary>
+    /// Lets nobody in any more, and closes every connection as soon as nothing is half done in it. Ends when all have ended.
+    /// </summary>
+    public Task LeaveAsync()
+    {
+        _leaving.Cancel();
+        return _connections.WhenQuietAsync();
+    }
+
     /// <inheritdoc/>
-    public void Dispose() => Provisioning.Dispose();
+    public void Dispose()
+    {
+        Provisioning.Dispose();
+        _leaving.Dispose();
+    }
 
     /// <summary>Since when stations are known here: the start.</summary>
     public Instant Since { get; }
@@ -100,23 +126,36 @@ public sealed class StationGateway : IDisposable
 
     internal GatewayOptions Options { get; }
 
-    internal ILogger Logger { get; }
-
     internal IFlight? FlightOf(string identity) => _flightOf?.Invoke(identity);
 
     internal Pace Provisioning { get; }
+
+    /// <summary>The traces that trucks at stations, or on their way there, are part of.</summary>
+    internal SwapTraces Traces { get; }
+
+    /// <summary>Is cancelled when the server is ending.</summary>
+    internal CancellationToken Leaving => _leaving.Token;
 
     internal bool Knows(string identity) => _setups.ContainsKey(identity) && Registry.Find(identity) is not null;
 
     /// <summary>Serves an authenticated connection until it ends.</summary>
     /// <param name="reachedAt">Where the station reached this server.</param>
-    internal Task ServeAsync(string identity, WebSocket socket, string version, Uri reachedAt, CancellationToken cancellation)
+    internal async Task ServeAsync(string identity, WebSocket socket, string version, Uri reachedAt, CancellationToken cancellation)
     {
         LiveStation station = _live.GetOrAdd(identity, each => new LiveStation(
-            each, new StationConversation(_setups[each], Registrations.Find(each)), Options.AnswersKept));
+            each, new StationConversation(_setups[each], Registrations.Find(each)), Options.AnswersKept,
+            _logs.CreateLogger(StationLogs.CategoryOf(each))));
         station.ReachedAt = reachedAt;
         StationConnection connection = new(this, station, Guid.NewGuid().ToString("N"), version, new WebSocketTransport(socket));
-        return connection.RunAsync(cancellation);
+        _connections.Enter();
+        try
+        {
+            await connection.RunAsync(cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            _connections.Leave();
+        }
     }
 
     private static StationSetup WithEntry(StationSetup setup, StationRegistry registry) =>

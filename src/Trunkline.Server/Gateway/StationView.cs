@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Trunkline.Csms.Charging;
 using Trunkline.Csms.Conduct;
 using Trunkline.Csms.Stations;
 using Trunkline.Model.Units;
@@ -26,6 +27,9 @@ public sealed record StationView(
     /// <summary>Breaches of the protocol, by what they are.</summary>
     public ImmutableArray<Breach> Breaches { get; private init; } = [];
 
+    /// <summary>How its charging is steered.</summary>
+    public required ChargingView Charging { get; init; }
+
     /// <summary>Which messages it sends.</summary>
     public ImmutableArray<KeyValuePair<string, Told>> Told { get; private init; } = [];
 
@@ -41,9 +45,10 @@ public sealed record StationView(
     /// <summary>How far it is with a firmware; null when it told nothing of one.</summary>
     public UpkeepStatus? Firmware { get; private init; }
 
-    internal static StationView Of(string identity, bool isConnected, StationConversation conversation, int slots) =>
+    internal static StationView Of(string identity, bool isConnected, StationConversation conversation, int slots, Instant now) =>
         new(identity, isConnected, conversation.Version, conversation.Registration, conversation.Skew.Ahead)
         {
+            Charging = conversation.Charging.View(now),
             Made = conversation.Made,
             Device = conversation.Device.Values.ToImmutableSortedDictionary(StringComparer.OrdinalIgnoreCase),
             Missing = conversation.WasInventoried ? [.. conversation.Device.MissingForSwapping(slots)] : [],

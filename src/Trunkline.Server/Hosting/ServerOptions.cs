@@ -62,7 +62,7 @@ public sealed record ServerOptions
     /// <summary>Connections at once; one more is refused.</summary>
     public int MostConnections { get; init; } = 10_000;
 
-    /// <summary>How long a stop waits for stations to confirm that they were told.</summary>
+    /// <summary>How long a stop waits for stations: for what is half done, and for them to confirm that they were told.</summary>
     public TimeSpan StopTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
@@ -81,7 +81,14 @@ public sealed record ServerOptions
         Clock = clock,
         Flight = flight,
         FlightOf = _ => flight,
-        Gateway = Gateway with { SettleDelay = TimeSpan.Zero, SilentIntervals = 0 },
+        Gateway = Gateway with { SettleDelay = TimeSpan.Zero, SilentIntervals = 0, SteeringInterval = TimeSpan.Zero },
+    };
+
+    /// <summary>A stop gives stations this long for what is half done, and a little more to confirm that they were told.</summary>
+    public ServerOptions StoppingWithin(TimeSpan most) => this with
+    {
+        StopTimeout = most + Gateway.Session.CloseTimeout,
+        Gateway = Gateway with { LeavePatience = most },
     };
 
     /// <summary>

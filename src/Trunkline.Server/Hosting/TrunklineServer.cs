@@ -1,12 +1,16 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Options;
 using Trunkline.Cluster.Clock;
 using Trunkline.Cluster.Stations;
 using Trunkline.Server.Api;
 using Trunkline.Server.Gateway;
+using Trunkline.Server.Health;
 using Trunkline.Server.LivePage;
+using Trunkline.Server.Logging;
 using Trunkline.Server.Logs;
+using Trunkline.Server.Monitoring;
 using Trunkline.Server.Stations;
 
 namespace Trunkline.Server.Hosting;
@@ -18,7 +22,8 @@ public static class TrunklineServer
     public const string OcppPattern = "/ocpp/{identity}";
 
     /// <summary>
-    /// A server that is ready to be started. Stopping it closes the connections of stations with code 1001 and waits for them.
+    /// A server that is ready to be started. Stopping it closes the connections of stations with code 1001, each as soon as nothing is half
+    /// done in it, and waits for them; <see cref="EndAsync"/> says meanwhile that it is ending.
     /// </summary>
     /// <exception cref="InvalidDataException">A file of the data folder cannot be understood.</exception>
     public static WebApplication Build(ServerOptions options)
@@ -34,6 +39,8 @@ public static class TrunklineServer
             kestrel.Limits.MaxConcurrentUpgradedConnections = options.MostConnections;
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.StopTimeout);
+        builder.Services.AddTrunklineHealth(options.HasLine);
+        builder.Services.AddTrunklineMonitoring(options.HasLine);
         AddGateway(builder.Services, options);
         if (options.HasLine)
         {
@@ -44,7 +51,11 @@ public static class TrunklineServer
         options.Configure?.Invoke(builder);
 
         WebApplication app = builder.Build();
+        StationGateway gateway = app.Services.GetRequiredService<StationGateway>();
+        app.Lifetime.ApplicationStopping.Register(() => _ = gateway.LeaveAsync());
         app.UseWebSockets();
+        app.MapTrunklineHealth();
+        app.MapTrunklineMonitoring();
         app.MapOcpp(OcppPattern);
         if (options.HasLine)
         {
@@ -54,6 +65,20 @@ public static class TrunklineServer
         }
 
         return app;
+    }
+
+    /// <summary>
+    /// Ends a server in order. First it is not ready any more and lets no station in, while it still answers: those that are connected are
+    /// told, each once nothing is half done, for as long as a stop may take. Then it listens no more, and stops.
+    /// </summary>
+    public static async Task EndAsync(WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        StationGateway gateway = app.Services.GetRequiredService<StationGateway>();
+        TimeSpan most = app.Services.GetRequiredService<IOptions<HostOptions>>().Value.ShutdownTimeout;
+        await Task.WhenAny(gateway.LeaveAsync(), Task.Delay(most)).ConfigureAwait(false);
+        await app.StopAsync(CancellationToken.None).ConfigureAwait(false);
+        await app.DisposeAsync().ConfigureAwait(false);
     }
 
     /// <summary>Where a server that was started listens, with the port that it took.</summary>
@@ -77,6 +102,9 @@ public static class TrunklineServer
     {
         string? FileOf(string name) => options.DataFolder is { } folder ? Path.Combine(folder, name) : null;
         services.AddSingleton(options.Time);
+        services.AddSingleton<StationLogs>();
+        services.AddSingleton<IConfigureOptions<LoggerFilterOptions>>(provider => provider.GetRequiredService<StationLogs>());
+        services.AddSingleton<IOptionsChangeTokenSource<LoggerFilterOptions>>(provider => provider.GetRequiredService<StationLogs>());
         services.AddSingleton(options.Clock ?? PacedClock.Real(options.Time));
         services.AddSingleton(options.Registry
             ?? StationRegistry.Open(FileOf("stations.json"), options.Stations.Select(station => station.Identity)));
@@ -89,7 +117,7 @@ public static class TrunklineServer
             provider.GetRequiredService<IDomainClock>(),
             options.Time,
             options.Gateway,
-            provider.GetRequiredService<ILogger<StationGateway>>(),
+            provider.GetRequiredService<ILoggerFactory>(),
             options.FlightOf));
     }
 }

@@ -28,7 +28,10 @@ public sealed class RegistrationLog : IDisposable
             if (Parse(line) is { } entry) _known[entry.Station] = entry.ToRegistration();
         }
 
-        File.WriteAllLines(full, _known.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => ToLine(pair.Key, pair.Value)));
+        // There whole or not at all.
+        File.WriteAllLines(
+            full + ".new", _known.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => ToLine(pair.Key, pair.Value)));
+        File.Move(full + ".new", full, overwrite: true);
         _writer = new StreamWriter(full, append: true);
     }
 
@@ -57,7 +60,8 @@ public sealed class RegistrationLog : IDisposable
     {
         try
         {
-            return JsonSerializer.Deserialize(line, RegistrationJson.Default.RegistrationLine);
+            var entry = JsonSerializer.Deserialize(line, RegistrationJson.Default.RegistrationLine);
+            return entry is { Station: not null, Configuration: not null, Inventoried: not null } ? entry : null;
         }
         catch (JsonException)
         {

@@ -1,41 +1,22 @@
 using System.Collections.Immutable;
 using System.Data.Common;
 using System.Globalization;
-using Microsoft.EntityFrameworkCore;
-using Trunkline.Storage.Opening;
-using Trunkline.Storage.Schema;
 
 namespace Trunkline.Storage.Books;
 
-/// <summary>Checks the conservation laws over a whole database, in one consistent view, beside the writer.</summary>
+/// <summary>Checks the conservation laws over a whole database, by a connection that has one consistent view of it.</summary>
 internal static class BooksCheck
 {
     internal static async ValueTask<ImmutableArray<BooksFinding>> RunAsync(
-        StorageProvider provider, int limit, CancellationToken cancellationToken)
+        DbConnection connection, int limit, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         var findings = ImmutableArray.CreateBuilder<BooksFinding>();
-        StorageContext context = await provider.OpenReaderAsync(cancellationToken).ConfigureAwait(false);
-        await using (context.ConfigureAwait(false))
+        foreach (BooksRule rule in BooksRules.All)
         {
-            await context.Database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
-            DbConnection connection = context.Database.GetDbConnection();
-            await RunAsync(connection, provider.BeginReading, _ => { }, cancellationToken).ConfigureAwait(false);
-            try
-            {
-                foreach (BooksRule rule in BooksRules.All)
-                {
-                    string query = rule.Query + " LIMIT " + limit.ToString(CultureInfo.InvariantCulture);
-                    await RunAsync(
-                        connection, query, where => findings.Add(new BooksFinding(rule.Law, rule.What, where)), cancellationToken)
-                        .ConfigureAwait(false);
-                }
-            }
-            finally
-            {
-                // The connection goes back to the pool: it must not keep its view.
-                await RunAsync(connection, "ROLLBACK", _ => { }, CancellationToken.None).ConfigureAwait(false);
-            }
+            string query = rule.Query + " LIMIT " + limit.ToString(CultureInfo.InvariantCulture);
+            await RunAsync(connection, query, where => findings.Add(new BooksFinding(rule.Law, rule.What, where)), cancellationToken)
+                .ConfigureAwait(false);
         }
 
         return findings.ToImmutable();

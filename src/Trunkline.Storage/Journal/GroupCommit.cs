@@ -47,6 +47,7 @@ internal sealed class GroupCommit : IAsyncDisposable
     {
         if (cancellationToken.IsCancellationRequested) return ValueTask.FromCanceled<T>(cancellationToken);
         _flight.Enter();
+        CommitMeter.Requests.Add(1);
         if (!_queue.Writer.TryWrite(request)) _ = WaitForPlaceAsync(request, cancellationToken);
         return new ValueTask<T>(request.Completion);
     }
@@ -72,11 +73,13 @@ internal sealed class GroupCommit : IAsyncDisposable
         catch (ChannelClosedException)
         {
             request.Fail(new ObjectDisposedException(_provider.Database, $"{_provider.Database} is closing; it takes nothing more in."));
+            CommitMeter.Requests.Add(-1);
             _flight.Leave();
         }
         catch (OperationCanceledException cancellation)
         {
             request.Fail(cancellation);
+            CommitMeter.Requests.Add(-1);
             _flight.Leave();
         }
     }
@@ -110,6 +113,7 @@ internal sealed class GroupCommit : IAsyncDisposable
         var batch = new CommitBatch(++_number, _batch.Count, 0, _batch.Sum(request => request.Bytes));
         Exception? cause = null;
         bool isInDoubt = false;
+        long began = Stopwatch.GetTimestamp();
         try
         {
             batch = batch with { Entries = await WriteBatchAsync().ConfigureAwait(false) };
@@ -126,6 +130,16 @@ internal sealed class GroupCommit : IAsyncDisposable
             if (!isInDoubt || !_provider.LosesConnection(error) || !await HasCommittedAsync().ConfigureAwait(false)) cause = error;
         }
 
+        if (cause is null)
+        {
+            CommitMeter.Duration.Record(Stopwatch.GetElapsedTime(began).TotalSeconds);
+            CommitMeter.Entries.Record(batch.Entries);
+        }
+        else
+        {
+            CommitMeter.Failures.Add(1);
+        }
+
         await TellAsync(observer => cause is null ? observer.AfterCommitAsync(batch) : observer.FailedAsync(batch, cause))
             .ConfigureAwait(false);
         AnswerBatch(cause);
@@ -133,6 +147,7 @@ internal sealed class GroupCommit : IAsyncDisposable
 
     private void AnswerBatch(Exception? cause)
     {
+        CommitMeter.Requests.Add(-_batch.Count);
         foreach (CommitRequest request in _batch)
         {
             if (cause is null) request.Answer();

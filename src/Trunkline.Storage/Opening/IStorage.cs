@@ -9,6 +9,12 @@ namespace Trunkline.Storage.Opening;
 /// <summary>An open database: one writer, many readers. Closing it commits what waits, and answers it.</summary>
 public interface IStorage : IAsyncDisposable
 {
+    /// <summary>Nobody had opened it before: it was made, or taken over empty, at this opening.</summary>
+    bool IsNew { get; }
+
+    /// <summary>Which database this is, for messages: a path, or a host and name; never a password.</summary>
+    string Database { get; }
+
     /// <summary>The journal.</summary>
     IJournal Journal { get; }
 
@@ -23,6 +29,9 @@ public interface IStorage : IAsyncDisposable
 
     /// <summary>Periodic values.</summary>
     ITelemetry Telemetry { get; }
+
+    /// <summary>One consistent view, from this moment, beside the writer.</summary>
+    ValueTask<IStorageView> ViewAsync(CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Checks the conservation laws over the whole database, from one consistent view of it. Reads every row: for the night, and for tests.

@@ -13,12 +13,13 @@ public sealed class RelationalStorage : IStorage
     private readonly GroupCommit _commit;
 
     /// <summary>Takes the provider over, and closes it when it is closed itself.</summary>
+    /// <param name="isNew">Nobody had opened it before.</param>
     /// <exception cref="ArgumentOutOfRangeException">A limit is below 1.</exception>
-    public RelationalStorage(StorageProvider provider, StorageOptions options)
+    public RelationalStorage(StorageProvider provider, StorageOptions options, bool isNew)
     {
         ArgumentNullException.ThrowIfNull(provider);
         ArgumentNullException.ThrowIfNull(options);
-        _provider = provider;
+        (_provider, IsNew) = (provider, isNew);
         _commit = new GroupCommit(provider, options);
         Journal = new RelationalJournal(provider, _commit);
         Snapshots = new RelationalSnapshots(provider, _commit);
@@ -26,6 +27,12 @@ public sealed class RelationalStorage : IStorage
         Tables = new RelationalTables(provider);
         Telemetry = new RelationalTelemetry(provider, _commit);
     }
+
+    /// <inheritdoc/>
+    public bool IsNew { get; }
+
+    /// <inheritdoc/>
+    public string Database => _provider.Database;
 
     /// <inheritdoc/>
     public IJournal Journal { get; }
@@ -43,8 +50,18 @@ public sealed class RelationalStorage : IStorage
     public ITelemetry Telemetry { get; }
 
     /// <inheritdoc/>
-    public ValueTask<ImmutableArray<BooksFinding>> CheckBooksAsync(int limit = 100, CancellationToken cancellationToken = default) =>
-        BooksCheck.RunAsync(_provider, limit, cancellationToken);
+    public async ValueTask<IStorageView> ViewAsync(CancellationToken cancellationToken = default) =>
+        await RelationalView.OpenAsync(_provider, ownsProvider: false, cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public async ValueTask<ImmutableArray<BooksFinding>> CheckBooksAsync(int limit = 100, CancellationToken cancellationToken = default)
+    {
+        IStorageView view = await ViewAsync(cancellationToken).ConfigureAwait(false);
+        await using (view.ConfigureAwait(false))
+        {
+            return await view.CheckBooksAsync(limit, cancellationToken).ConfigureAwait(false);
+        }
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

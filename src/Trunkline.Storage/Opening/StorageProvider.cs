@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
 using Trunkline.Storage.Schema;
 using Trunkline.Storage.Writing;
 
@@ -8,7 +9,7 @@ namespace Trunkline.Storage.Opening;
 /// What one database engine brings; all else is the same for every engine. Statements are standard SQL over given rows, with
 /// <c>ON CONFLICT ... DO UPDATE</c> and savepoints. Text must compare by its code points (a binary collation).
 /// </summary>
-public abstract class StorageProvider : IAsyncDisposable
+public abstract class StorageProvider : IReaders, IAsyncDisposable
 {
     /// <summary>Which database this is, for messages: a path, or a host and name.</summary>
     public abstract string Database { get; }
@@ -23,6 +24,9 @@ public abstract class StorageProvider : IAsyncDisposable
 
     /// <summary>A context for one query; pooled.</summary>
     public abstract ValueTask<StorageContext> OpenReaderAsync(CancellationToken cancellationToken);
+
+    /// <summary>How a context reads over a connection that is open and stays so.</summary>
+    public abstract DbContextOptions<StorageContext> OptionsOver(DbConnection connection);
 
     /// <summary>
     /// Whether an error comes from what was written (a constraint, a value that does not fit) and leaves the transaction usable after

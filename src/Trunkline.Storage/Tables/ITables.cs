@@ -23,6 +23,10 @@ public interface ITables
     /// <summary>One battery; null when it is unknown.</summary>
     ValueTask<BatteryRow?> BatteryAsync(string serial, CancellationToken cancellationToken = default);
 
+    /// <summary>The batteries of these serial numbers that are known, in any order.</summary>
+    ValueTask<ImmutableArray<BatteryRow>> BatteriesAsync(
+        IReadOnlyList<string> serials, CancellationToken cancellationToken = default);
+
     /// <summary>The custody chain of a battery, latest move first.</summary>
     ValueTask<Page<CustodyMoveRow>> CustodyAsync(string serial, PageRequest page, CancellationToken cancellationToken = default);
 

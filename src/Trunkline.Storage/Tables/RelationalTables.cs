@@ -7,10 +7,10 @@ using Trunkline.Storage.Schema;
 namespace Trunkline.Storage.Tables;
 
 /// <summary>
-/// Queries of the tables over a provider. Each page seeks to its cursor by the first key and leaves out what ties with it, which an
+/// Queries of the tables over readers. Each page seeks to its cursor by the first key and leaves out what ties with it, which an
 /// index answers; the number of pages before does not matter.
 /// </summary>
-internal sealed class RelationalTables(StorageProvider provider) : ITables
+internal sealed class RelationalTables(IReaders readers) : ITables
 {
     private const int LargestPage = 1_000;
 
@@ -80,6 +80,20 @@ internal sealed class RelationalTables(StorageProvider provider) : ITables
 
     public ValueTask<BatteryRow?> BatteryAsync(string serial, CancellationToken cancellationToken = default) =>
         FirstAsync(context => context.Batteries.Where(row => row.Serial == serial), cancellationToken);
+
+    public async ValueTask<ImmutableArray<BatteryRow>> BatteriesAsync(
+        IReadOnlyList<string> serials, CancellationToken cancellationToken = default)
+    {
+        var found = ImmutableArray.CreateBuilder<BatteryRow>(serials.Count);
+        // A query has a limited number of parameters.
+        foreach (string[] part in serials.Distinct().Chunk(LargestPage / 2))
+        {
+            found.AddRange(await AllAsync(
+                context => context.Batteries.Where(row => part.Contains(row.Serial)), cancellationToken).ConfigureAwait(false));
+        }
+
+        return found.ToImmutable();
+    }
 
     public ValueTask<Page<CustodyMoveRow>> CustodyAsync(
         string serial, PageRequest page, CancellationToken cancellationToken = default)
@@ -172,7 +186,7 @@ internal sealed class RelationalTables(StorageProvider provider) : ITables
 
     public async ValueTask<long> BalanceBeforeAsync(string account, long timeMs, CancellationToken cancellationToken = default)
     {
-        StorageContext context = await provider.OpenReaderAsync(cancellationToken).ConfigureAwait(false);
+        StorageContext context = await readers.OpenReaderAsync(cancellationToken).ConfigureAwait(false);
         await using (context.ConfigureAwait(false))
         {
             return await context.Postings.Where(row => row.Account == account && row.TimeMs < timeMs)
@@ -239,7 +253,7 @@ internal sealed class RelationalTables(StorageProvider provider) : ITables
     {
         if (page.Limit is < 1 or > LargestPage)
             throw new ArgumentOutOfRangeException(nameof(page), page.Limit, $"A page has 1 to {LargestPage} rows.");
-        StorageContext context = await provider.OpenReaderAsync(cancellationToken).ConfigureAwait(false);
+        StorageContext context = await readers.OpenReaderAsync(cancellationToken).ConfigureAwait(false);
         await using (context.ConfigureAwait(false))
         {
             // One row more than asked for tells whether there is a next page.
@@ -253,7 +267,7 @@ internal sealed class RelationalTables(StorageProvider provider) : ITables
     private async ValueTask<T?> FirstAsync<T>(
         Func<StorageContext, IQueryable<T>> query, CancellationToken cancellationToken)
     {
-        StorageContext context = await provider.OpenReaderAsync(cancellationToken).ConfigureAwait(false);
+        StorageContext context = await readers.OpenReaderAsync(cancellationToken).ConfigureAwait(false);
         await using (context.ConfigureAwait(false))
         {
             return await query(context).FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false);
@@ -263,7 +277,7 @@ internal sealed class RelationalTables(StorageProvider provider) : ITables
     private async ValueTask<ImmutableArray<T>> AllAsync<T>(
         Func<StorageContext, IQueryable<T>> query, CancellationToken cancellationToken)
     {
-        StorageContext context = await provider.OpenReaderAsync(cancellationToken).ConfigureAwait(false);
+        StorageContext context = await readers.OpenReaderAsync(cancellationToken).ConfigureAwait(false);
         await using (context.ConfigureAwait(false))
         {
             return [.. await query(context).ToListAsync(cancellationToken).ConfigureAwait(false)];

@@ -5,8 +5,8 @@ using Trunkline.Ocpp.Words;
 namespace Trunkline.VirtualStation.Client;
 
 /// <summary>
-/// The station's variables: those of battery swapping, of communication, and what stands in its slots. Names are compared without case.
-/// Safe for several threads.
+/// The station's variables: those of battery swapping, of communication, of charging, and what stands in its slots. Names are compared
+/// without case. Safe for several threads.
 /// </summary>
 internal sealed class DeviceModel
 {
@@ -26,8 +26,15 @@ internal sealed class DeviceModel
         Add("BatterySwapCtrlr", "Timeout", DataKind.Integer, "300", instance: "Out");
         Add("OCPPCommCtrlr", "QueueAllMessages", DataKind.Boolean, "false");
         Add("OCPPCommCtrlr", "HeartbeatInterval", DataKind.Integer, "300");
-        AddFixed("TxCtrlr", "TxStartPoint", DataKind.MemberList, "EVConnected");
-        AddFixed("TxCtrlr", "TxStopPoint", DataKind.MemberList, "EVConnected");
+        Add("TxCtrlr", "TxStartPoint", DataKind.MemberList, "EVConnected", values: "EVConnected");
+        Add("TxCtrlr", "TxStopPoint", DataKind.MemberList, "EVConnected", values: "EVConnected");
+        // The most that it may draw; the rest it shares itself.
+        AddFixed("SmartChargingCtrlr", "Enabled", DataKind.Boolean, "true");
+        AddFixed("SmartChargingCtrlr", "Available", DataKind.Boolean, "true");
+        AddFixed("SmartChargingCtrlr", "RateUnit", DataKind.MemberList, "W");
+        AddFixed("SmartChargingCtrlr", "ProfileStackLevel", DataKind.Integer, "0");
+        AddFixed("SmartChargingCtrlr", "PeriodsPerSchedule", DataKind.Integer, "1");
+        AddFixed("SmartChargingCtrlr", "SupportsDynamicProfiles", DataKind.Boolean, "false");
         for (int slot = 0; slot < slots; slot++)
         {
             int index = slot;

@@ -21,6 +21,7 @@ public sealed class VirtualStation
     private readonly SiteReporter _reporter;
     private readonly StationClient _client;
     private readonly DeviceModel _model;
+    private readonly SiteProfile _profile;
     private readonly LogUpload _log;
     private readonly StationClientOptions _options;
     private readonly bool _resetsAtOnce;
@@ -41,6 +42,8 @@ public sealed class VirtualStation
         _reporter = new SiteReporter(_rules, options.Names, _options.Incarnation, Faults, flight, _outbox.Tell, order => _inbox.Put(order));
         _model = new DeviceModel(
             _rules.Slots, description.Target.PerMille / 10, description.Maximum.PerMille / 10, _reporter.Slots.ChargePercent);
+        _profile = new SiteProfile(
+            _rules, limit => Put(new StationCommand { Kind = StationCommandKind.ConnectionLimit, Power = limit }));
         var requests = new CentreRequests(
             rehearsal.Network, options.Names, _reporter.Gate, flight, order => _inbox.Put(order), line.Life);
         _log = new LogUpload(Id, _outbox.Tell, line.Life);
@@ -57,12 +60,20 @@ public sealed class VirtualStation
             .On<ChangeAvailabilityRequest, ChangeAvailabilityResponse>(
                 Answer<ChangeAvailabilityRequest, ChangeAvailabilityResponse>(ChangeAvailability))
             .On<SetChargingProfileRequest, SetChargingProfileResponse>(
-                Answer<SetChargingProfileRequest, SetChargingProfileResponse>(SetChargingProfile))
+                Answer<SetChargingProfileRequest, SetChargingProfileResponse>(_profile.Set))
             .On<ClearChargingProfileRequest, ClearChargingProfileResponse>(
-                Answer<ClearChargingProfileRequest, ClearChargingProfileResponse>(ClearChargingProfile));
+                Answer<ClearChargingProfileRequest, ClearChargingProfileResponse>(_profile.Clear))
+            .On<GetChargingProfilesRequest, GetChargingProfilesResponse>(
+                Answer<GetChargingProfilesRequest, GetChargingProfilesResponse>(ReportProfiles))
+            .On<GetCompositeScheduleRequest, GetCompositeScheduleResponse>(
+                Answer<GetCompositeScheduleRequest, GetCompositeScheduleResponse>(
+                    request => _profile.Allowed(request, _reporter.Clock.TimeOf(_line.Now))));
         _client = new StationClient(_options, connector, _outbox, router, flight, Faults, NoteLink, Note);
         line.Sites.Add(index, _reporter, _inbox);
     }
+
+    /// <summary>What its charging is limited to by its centre; null where it holds no such profile.</summary>
+    public Watts? HeldLimit => _profile.Held;
 
     /// <summary>Its id, which is its identity towards the centre.</summary>
     public string Id { get; }
@@ -217,30 +228,12 @@ public sealed class VirtualStation
         return new ChangeAvailabilityResponse { Status = ChangeAvailabilityStatus.Accepted };
     }
 
-    private SetChargingProfileResponse SetChargingProfile(SetChargingProfileRequest request)
+    private GetChargingProfilesResponse ReportProfiles(GetChargingProfilesRequest request)
     {
-        var profile = request.ChargingProfile;
-        bool isStationLimit = request.EvseId == 0
-            && profile.ChargingProfilePurpose.Known == ChargingProfilePurpose.ChargingStationMaxProfile;
-        var schedule = profile.ChargingSchedule[0];
-        decimal? limit = schedule.ChargingRateUnit.Known == ChargingRateUnit.Watts ? schedule.ChargingSchedulePeriod[0].Limit : null;
-        if (!isStationLimit || limit is null || schedule.ChargingSchedulePeriod.Count > 1) return Rejected("UnsupportedParam");
-        // Cooling, robot and light cannot be throttled.
-        if (limit < _rules.Auxiliary.Value) return Rejected("InvalidValue");
-        var power = Watts.Min(new Watts((long)Math.Min(limit.Value, long.MaxValue / 2)), _rules.ConnectionLimit);
-        Put(new StationCommand { Kind = StationCommandKind.ConnectionLimit, Power = power });
-        return new SetChargingProfileResponse { Status = ChargingProfileStatus.Accepted };
-
-        static SetChargingProfileResponse Rejected(string reason) => new()
-        {
-            Status = ChargingProfileStatus.Rejected, StatusInfo = new StatusInfo { ReasonCode = reason },
-        };
-    }
-
-    private ClearChargingProfileResponse ClearChargingProfile(ClearChargingProfileRequest request)
-    {
-        Put(new StationCommand { Kind = StationCommandKind.ConnectionLimit, Power = _rules.ConnectionLimit });
-        return new ClearChargingProfileResponse { Status = ClearChargingProfileStatus.Accepted };
+        if (_profile.Report(request) is not { } report)
+            return new GetChargingProfilesResponse { Status = GetChargingProfileStatus.NoProfiles };
+        _outbox.Tell(StationMessage.Of(report));
+        return new GetChargingProfilesResponse { Status = GetChargingProfileStatus.Accepted };
     }
 
     private void Put(in StationCommand command) => _inbox.Put(new Order(command));

@@ -71,7 +71,7 @@ internal static class Samples
         return loaded.Value!;
     }
 
-    private static string FindRoot()
+    internal static string FindRoot()
     {
         for (DirectoryInfo? at = new(AppContext.BaseDirectory); at is not null; at = at.Parent)
         {

@@ -8,7 +8,7 @@ using Trunkline.Ocpp.Sessions;
 using Trunkline.Server.Hosting;
 using Trunkline.Server.Stations;
 using Trunkline.Storage.Opening;
-using Trunkline.Storage.Sqlite;
+using Trunkline.Storage.Tests.Engines;
 using Trunkline.VirtualStation.Client;
 using Trunkline.VirtualStation.Lines;
 using Trunkline.VirtualStation.Pace;
@@ -58,7 +58,7 @@ internal sealed class WiredLine : IAsyncDisposable
         });
         var flight = new CentreFlight(line.Flights.Common);
         time.Clock = new ManualClock(() => line.Now, flight);
-        var storage = await SqliteStorage.OpenTemporaryAsync(new StorageOptions { Flight = flight });
+        var storage = await TestEngine.OpenTemporaryAsync(new StorageOptions { Flight = flight });
         var rules = LineRules.Of(centre);
         var options = new ServerOptions
         {

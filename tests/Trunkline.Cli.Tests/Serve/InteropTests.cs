@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Trunkline.Model.Tests.Files;
-using Trunkline.Storage.Sqlite;
+using Trunkline.Storage.Tests.Engines;
 
 namespace Trunkline.Cli.Tests.Serve;
 
@@ -24,6 +24,7 @@ public sealed class InteropTests : IDisposable
         SwapAsync(client, "profile");
 
     [Fact]
+    [Trait(TestEngine.Trait, TestEngine.Either)]
     public Task A_station_of_block_S_that_names_its_batteries_swaps_by_itself_and_when_it_is_asked_to() =>
         SwapAsync("ocpp-ws-io", "named");
 
@@ -41,7 +42,8 @@ public sealed class InteropTests : IDisposable
         string data = Path.Combine(_folder, "data");
         string url = $"http://127.0.0.1:{ServerProcess.FreePort()}";
         string scenario = Path.Combine(Repository.Root, "samples", "ningde-xiamen", "scenario.json");
-        using (var server = await ServerProcess.StartAsync([scenario, "--url", url, "--data", data, .. clock]))
+        var database = await TestEngine.ServedAsync(data);
+        using (var server = await ServerProcess.StartAsync([scenario, "--url", url, "--data", data, .. database.Arguments, .. clock]))
         {
             string secrets = Path.Combine(data, "stations.secrets.json");
             var (exit, said) = await RunAsync(node, Path.Combine(interop, client + ".js"), url, secrets, "changle-southbound", kind);
@@ -49,7 +51,7 @@ public sealed class InteropTests : IDisposable
             Assert.Equal(0, await server.EndAsync());
         }
 
-        await using var storage = await SqliteStorage.OpenAsync(Path.Combine(data, "trunkline.db"));
+        await using var storage = await database.OpenAsync();
         Assert.Empty(await storage.CheckBooksAsync());
     }
 

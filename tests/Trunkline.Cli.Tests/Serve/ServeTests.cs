@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Trunkline.Storage.Tests.Postgres;
 
 namespace Trunkline.Cli.Tests.Serve;
 
@@ -112,15 +113,69 @@ public sealed class ServeTests : IDisposable
     {
         using var end = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         var answer = await _desk.Type(
-            "demo line/scenario.json --speed 600 --url http://127.0.0.1:0 --data data",
-            new Listener("stations linked: 2 of 2", end.Cancel), end.Token);
+            "demo line/scenario.json --speed 1000 --url http://127.0.0.1:0 --data data",
+            new Listener(@"  [1-9]\d* swaps? ·", end.Cancel), end.Token);
         Assert.Equal(0, answer.Exit);
+        Assert.Matches(@"trucks? came to a station: [1-9]\d* served, \d+ to be served yet, 0 turned away\n", answer.Error);
+        Assert.Matches(@"booked: [1-9]\d* swaps?, [1-9]", answer.Error);
         Assert.Contains("the books are in order", answer.Error, StringComparison.Ordinal);
         Assert.Contains("the data is in ", answer.Error, StringComparison.Ordinal);
 
         var again = await _desk.Type("demo line/scenario.json --data data");
         Assert.Equal(2, again.Exit);
         Assert.Contains("a demo begins anew", again.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_demo_in_PostgreSQL_is_served_on_from_there()
+    {
+        string database = await (await PostgresCluster.SyncedAsync()).CreateAsync();
+        using var end = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        var demo = await _desk.Type(
+            $"demo line/scenario.json --speed 1000 --url http://127.0.0.1:0 --data data --database {database}",
+            new Listener(@"  [1-9]\d* swaps? ·", end.Cancel), end.Token);
+        Assert.Equal(0, demo.Exit);
+        Assert.Matches(@"booked: [1-9]\d* swaps?, [1-9]", demo.Error);
+        Assert.Matches(@"the data is in \S+data and PostgreSQL \S+/test_\S+\n", demo.Error);
+        Assert.False(File.Exists(Path.Combine(_desk.Folder, "data", "trunkline.db")));
+
+        var again = await _desk.Type($"demo line/scenario.json --data other --database {database}");
+        Assert.Equal(2, again.Exit);
+        Assert.Contains("the database holds a line already", again.Error, StringComparison.Ordinal);
+
+        var served = await ServeAsync($"--database {database}");
+        Assert.Equal(0, served.Exit);
+        Assert.Matches(@"serving, with its data in \S+data and PostgreSQL \S+/test_\S+; Ctrl-C ends it\n", served.Error);
+    }
+
+    [Theory]
+    [InlineData("trunkline.db", "The database is described by words that are not known. It takes Host=...")]
+    [InlineData("Database=trunkline", "The database is described without its host")]
+    [InlineData("Host=127.0.0.1;Port=1;Password=secret", "PostgreSQL 127.0.0.1:1/\\S+ cannot be reached \\(.*\\)")]
+    public async Task A_database_that_cannot_be_used_is_named_with_the_way_out(string database, string expected)
+    {
+        var answer = await ServeAsync($"--database {database}");
+        Assert.Equal(2, answer.Exit);
+        Assert.Matches(expected, answer.Error);
+        Assert.DoesNotContain("secret", answer.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"slots\": 12", "\"slots\": 14", "\\S+ had 14 slots, and has 12; a slot that is not used any more stays")]
+    [InlineData("\"lanes\": 2", "\"lanes\": 3", "\\S+ had 3 lanes, and has 2; a lane that is not used any more stays")]
+    public async Task Files_that_have_grown_are_served_on_and_those_that_have_shrunk_are_refused(string text, string grown, string expected)
+    {
+        const string Network = "line/network.json";
+        string before = _desk.Read(Network);
+        Assert.Contains(text, before, StringComparison.Ordinal);
+        Assert.Equal(0, (await ServeAsync("")).Exit);
+        _desk.Write(Network, before.Replace(text, grown, StringComparison.Ordinal));
+        Assert.Equal(0, (await ServeAsync("")).Exit);
+
+        _desk.Write(Network, before);
+        var refused = await ServeAsync("");
+        Assert.Equal(2, refused.Exit);
+        Assert.Matches("the files contradict the journal: " + expected, refused.Error);
     }
 
     // Until it serves, then told to end.

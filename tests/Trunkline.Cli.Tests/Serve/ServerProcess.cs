@@ -7,9 +7,15 @@ namespace Trunkline.Cli.Tests.Serve;
 /// <summary><c>trunkline serve</c> as a process of its own, which can be killed.</summary>
 internal sealed class ServerProcess : IDisposable
 {
+    private const int LowestPort = 20_000;
+    private const int HighestPort = 32_000;
+
+    private static int _ports;
+
     private readonly Process _process;
     private readonly TaskCompletionSource _serves = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<string> _said = [];
+    private TaskCompletionSource _saidMore = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private ServerProcess(Process process)
     {
@@ -28,12 +34,26 @@ internal sealed class ServerProcess : IDisposable
         }
     }
 
-    /// <summary>A port that nobody listens at now.</summary>
+    /// <summary>
+    /// A port that nobody listens at now, and that no connection gets by itself: a server that is killed and started again must find it
+    /// free once more. Systems take those from 32768 upwards.
+    /// </summary>
     public static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            int port = LowestPort + (Environment.ProcessId * 16 + Interlocked.Increment(ref _ports)) % (HighestPort - LowestPort);
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            try
+            {
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // The next one.
+            }
+        }
     }
 
     /// <summary>Starts it and waits until it serves.</summary>
@@ -52,6 +72,22 @@ internal sealed class ServerProcess : IDisposable
         server._process.BeginOutputReadLine();
         await server._serves.Task.WaitAsync(TimeSpan.FromSeconds(60));
         return server;
+    }
+
+    /// <summary>Waits until it has said something.</summary>
+    public async Task UntilSaidAsync(string text)
+    {
+        while (true)
+        {
+            Task more;
+            lock (_said)
+            {
+                if (_said.Exists(line => line.Contains(text, StringComparison.Ordinal))) return;
+                more = _saidMore.Task;
+            }
+
+            await more.WaitAsync(TimeSpan.FromSeconds(60));
+        }
     }
 
     /// <summary>As <c>kill -9</c> does.</summary>
@@ -79,7 +115,13 @@ internal sealed class ServerProcess : IDisposable
     private void Hear(string? line)
     {
         if (line is null) return;
-        lock (_said) _said.Add(line);
+        lock (_said)
+        {
+            _said.Add(line);
+            _saidMore.TrySetResult();
+            _saidMore = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+
         if (line.Contains("serving, with its data in", StringComparison.Ordinal)) _serves.TrySetResult();
     }
 }

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using Trunkline.Cluster.Accounts;
 using Trunkline.Cluster.Entries;
+using Trunkline.Cluster.Line;
 using Trunkline.Cluster.Stations;
 using Trunkline.Cluster.Tests.Simulation;
 using Trunkline.Cluster.Trips;
@@ -31,7 +32,11 @@ public sealed class GoldenEntryTests
         new DeskEvent.BatteryMet(3, "BLOCK-171-000017", 1, true),
         new DeskEvent.BatteryPlaced(3, 11, 985, "report"),
         new DeskEvent.BatteryLost(3, 11, "swap/7"),
+        new DeskEvent.BatteryClaimed(3, "changle-north"),
+        new DeskEvent.BatteryDisputed(3, "changle-north"),
         new DeskEvent.TransactionNoted(11, "tx-42", true),
+        new DeskEvent.Restarted(),
+        new DeskEvent.LaneTaken(2, true),
         new DeskEvent.SwapOpened(
             7, 1_000_000_007, null, 17, 1, 3, true, 1_700_001, new Instant(1_780_000_000_000)),
         new DeskEvent.SetTold(7, true, [Battery, Battery with { Slot = -1 }]),
@@ -70,6 +75,15 @@ public sealed class GoldenEntryTests
         new TruckEvent.CancelBegun(1_700_001, "driver"),
         new TruckEvent.ReservationEnded(1_700_001, ReservationEnd.Kept, null),
     ];
+
+    [Fact]
+    public void Footprints_of_lines_stand_in_the_journal_as_they_always_have() => Check(
+        "line", ServedLine.Formats,
+        [
+            new LineFootprint(
+                [new TruckRun("haulers", "block", 2, 10)], [new BatteryRun("block", "bank", 40)], ["block"],
+                [new StationSize("middle-east", 1, 12)]),
+        ]);
 
     [Fact]
     public void What_a_station_has_written_once_can_be_read_for_ever() => Check("station", StationEntry.Formats, StationEvents);

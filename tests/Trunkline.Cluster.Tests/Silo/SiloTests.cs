@@ -13,12 +13,13 @@ using Trunkline.Control.Centre;
 using Trunkline.Control.Station;
 using Trunkline.Model.Units;
 using Trunkline.Storage.Opening;
-using Trunkline.Storage.Sqlite;
+using Trunkline.Storage.Tests.Engines;
 using Trunkline.Storage.Tables;
 
 namespace Trunkline.Cluster.Tests.Silo;
 
 /// <summary>A real silo over a real database, on a clock that the test moves.</summary>
+[Trait(TestEngine.Trait, TestEngine.Either)]
 public sealed class SiloTests
 {
     private static readonly Token Vin = new("VIN", SampleLine.Rules.Register.Trucks[0].Vin);
@@ -28,7 +29,7 @@ public sealed class SiloTests
     {
         var flight = new Flight();
         var clock = new ManualClock(SampleLine.Scenario.Start, flight);
-        await using var storage = await SqliteStorage.OpenTemporaryAsync(new StorageOptions { Flight = flight });
+        await using var storage = await TestEngine.OpenTemporaryAsync(new StorageOptions { Flight = flight });
         var truck = SampleLine.Rules.Register.Trucks[0];
         string station;
         using (var host = await StartAsync(storage, clock, flight))
@@ -67,11 +68,58 @@ public sealed class SiloTests
     }
 
     [Fact]
+    public async Task A_battery_of_which_two_stations_tell_is_at_the_one_that_told_last_and_an_anomaly_says_so()
+    {
+        var flight = new Flight();
+        var clock = new ManualClock(SampleLine.Scenario.Start, flight);
+        await using var storage = await TestEngine.OpenTemporaryAsync(new StorageOptions { Flight = flight });
+        using var host = await StartAsync(storage, clock, flight);
+        var views = host.Services.GetRequiredService<IStationViews>();
+        string[] ids = [.. SampleLine.Rules.Network.Stations.Take(2).Select(each => each.Id)];
+        string serial = SampleLine.StockOf(0)[0];
+        foreach (string id in ids) await Tell(id, new StationFact.Linked(true));
+        clock.MoveTo(clock.Now + Duration.FromMinutes(20));
+        await Tell(ids[0], Stands(5));
+        await Tell(ids[1], Stands(9));
+        await flight.QuietAsync();
+
+        Assert.DoesNotContain((await views.ViewAsync(ids[0])).Slots, slot => slot.Serial == serial);
+        Assert.Contains((await views.ViewAsync(ids[1])).Slots, slot => slot.Serial == serial);
+        Assert.Equal(new Custody(HolderKind.Slot, ids[1], 10), (await storage.Tables.BatteryAsync(serial))!.Custody);
+        var found = Assert.Single((await storage.Tables.AnomaliesAsync(new AnomalyFilter(), new PageRequest(100))).Rows);
+        Assert.Equal((ids[0], "custody-conflict", "battery/" + serial), (found.Station, found.Kind, found.Subject));
+
+        // And a truck returns what is another one's.
+        var trucks = SampleLine.Rules.Register.Trucks;
+        string others = SampleLine.SetOf(trucks[1])[0];
+        await Swap(trucks[1].Vin, 1, serial, others);
+        await Swap(trucks[2].Vin, 2, others, serial);
+        found = (await storage.Tables.AnomaliesAsync(new AnomalyFilter(), new PageRequest(100))).Rows
+            .Single(row => row.Kind == "custody-conflict" && row.Station == ids[1]);
+        Assert.Equal("battery/" + serial, found.Subject);
+        Assert.Contains(trucks[1].Id, found.KnownJson, StringComparison.Ordinal);
+        Assert.Empty(await storage.CheckBooksAsync());
+        await host.StopAsync();
+
+        StationFact Stands(short slot) => new StationFact.SlotCharging(
+            slot, "t", 0, ChargingStep.Started, serial, 1_000, 990, Watts.Zero, Watts.Zero);
+
+        Task Tell(string id, params StationFact[] facts) => host.Services.GetRequiredService<IStationDirectory>()
+            .TellAsync(id, facts, CancellationToken.None).AsTask();
+
+        // The truck gives back a set of one and gets a set of one.
+        Task Swap(string vin, int request, string gets, string gives) => Tell(
+            ids[1],
+            new StationFact.SetIn(request, new Token("VIN", vin), [new BatteryTold(20, gives, 200, 990)]),
+            new StationFact.SetOut(request, new Token("VIN", vin), [new BatteryTold((short)(request == 1 ? 9 : 20), gets, 1_000, 990)]));
+    }
+
+    [Fact]
     public async Task What_cannot_be_is_an_error_with_a_name_for_whoever_asked()
     {
         var flight = new Flight();
         var clock = new ManualClock(SampleLine.Scenario.Start, flight);
-        await using var storage = await SqliteStorage.OpenTemporaryAsync(new StorageOptions { Flight = flight });
+        await using var storage = await TestEngine.OpenTemporaryAsync(new StorageOptions { Flight = flight });
         using var host = await StartAsync(storage, clock, flight);
         var stations = host.Services.GetRequiredService<IStationDirectory>();
         var trips = host.Services.GetRequiredService<ITrips>();
@@ -92,7 +140,7 @@ public sealed class SiloTests
     {
         var flight = new Flight();
         var clock = new ManualClock(SampleLine.Scenario.Start, flight);
-        await using var storage = await SqliteStorage.OpenTemporaryAsync(new StorageOptions { Flight = flight });
+        await using var storage = await TestEngine.OpenTemporaryAsync(new StorageOptions { Flight = flight });
         using var host = await StartAsync(storage, clock, flight);
         var stations = host.Services.GetRequiredService<IStationDirectory>();
         var views = host.Services.GetRequiredService<IStationViews>();
@@ -115,7 +163,7 @@ public sealed class SiloTests
     public async Task A_connection_that_is_superseded_hears_of_it_though_memory_is_collected_meanwhile()
     {
         var flight = new Flight();
-        await using var storage = await SqliteStorage.OpenTemporaryAsync(new StorageOptions { Flight = flight });
+        await using var storage = await TestEngine.OpenTemporaryAsync(new StorageOptions { Flight = flight });
         using var host = await StartAsync(storage, new ManualClock(SampleLine.Scenario.Start, flight), flight);
         var stations = host.Services.GetRequiredService<IStationDirectory>();
         string id = SampleLine.Rules.Network.Stations[0].Id;

@@ -53,5 +53,16 @@ public sealed class WireTests
         Assert.Equal((5, -2, 1), (passed.Free[0], passed.Free[47], passed.PromisedTrucks[3]));
     }
 
+    [Fact]
+    public void Who_would_charge_arrives_in_order()
+    {
+        ChargingQueue queue = new(
+            [new ChargingAsk(7, new Watts(85_500), IsHeld: false), new ChargingAsk(2, new Watts(40_000), IsHeld: true)], 3,
+            new Watts(210_000));
+        var passed = Passed(new QueueEnvelope(queue)).Queue;
+        Assert.Equal(queue.Asks, passed.Asks);
+        Assert.Equal((3, new Watts(210_000)), (passed.Chargers, passed.Limit));
+    }
+
     private T Passed<T>(T value) => _serializer.Deserialize<T>(_serializer.SerializeToArray(value))!;
 }

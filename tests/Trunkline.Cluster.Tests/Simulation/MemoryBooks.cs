@@ -23,7 +23,7 @@ internal sealed class MemoryBooks
 
     public Dictionary<string, SwapRow> Swaps { get; } = new(StringComparer.Ordinal);
 
-    public Dictionary<string, Custody> Custody { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, TableChange.MoveBattery> Custody { get; } = new(StringComparer.Ordinal);
 
     public Dictionary<string, long> Balances { get; } = new(StringComparer.Ordinal);
 
@@ -99,7 +99,7 @@ internal sealed class MemoryBooks
         switch (change)
         {
             case TableChange.RecordSwap record: Swaps[record.Swap.Id] = record.Swap; break;
-            case TableChange.MoveBattery move: Custody[move.Serial] = move.To; break;
+            case TableChange.MoveBattery move: Custody[move.Serial] = move; break;
             case TableChange.UpsertReservation upsert: Reservations[upsert.Reservation.Id] = upsert.Reservation; break;
             case TableChange.InsertAnomaly insert: Anomalies.Add(insert.Anomaly.Id, insert.Anomaly); break;
             case TableChange.UpsertStationState upsert: States[upsert.State.Station] = upsert.State; break;

@@ -1,16 +1,25 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using Trunkline.Cluster.Stations;
 using Trunkline.Storage.Journal;
+using Trunkline.Storage.Tables;
 
 namespace Trunkline.Cluster.Tests.Simulation;
 
 /// <summary>Books that are some way off: each question may be lost, before or after it was carried out.</summary>
-internal sealed class PostedBooks(MemoryBooks books, Post post, Luck luck) : IJournal, IOutbox
+internal sealed class PostedBooks(MemoryBooks books, Post post, Luck luck) : IJournal, IOutbox, ICustodyBook
 {
     public int Waiting => 0;
 
     public async ValueTask<AppendResult> AppendAsync(Append request, CancellationToken cancellationToken = default) =>
         await Ask(() => books.Append(request));
+
+    public async ValueTask<ImmutableArray<BatteryRow>> FindAsync(IReadOnlyList<string> serials) => await Ask(() => serials
+        .Where(books.Custody.ContainsKey)
+        .Select(serial => (Serial: serial, books.Custody[serial].To, books.Custody[serial].AtMs))
+        .Select(held => new BatteryRow(
+            held.Serial, "", "", held.To.Kind, held.To.HolderId, held.To.Slot, held.AtMs, SohPermille: 1_000, Cycles: 0))
+        .ToImmutableArray());
 
     public async IAsyncEnumerable<JournalEntry> ReadAsync(
         string stream, long fromVersion = 1, [EnumeratorCancellation] CancellationToken cancellationToken = default)

@@ -100,9 +100,12 @@ internal sealed class SimulatedLine : IAccounts, IPromisers, IMailboxes, IOutbox
     public Task ReturnAsync(string station, StationFact.PromiseReturned returned) =>
         Do<LiveStation>("station/" + station, live => live.TellAsync([returned]));
 
-    public Task DeliverAsync(OutboxMessage message) => message.Target.StartsWith("account/", StringComparison.Ordinal)
-        ? Do<LiveAccount>(message.Target, live => live.DeliverAsync(message))
-        : Do<LiveTruck>(message.Target, live => live.DeliverAsync(message));
+    public Task DeliverAsync(OutboxMessage message) => message.Target[..message.Target.IndexOf('/')] switch
+    {
+        "account" => Do<LiveAccount>(message.Target, live => live.DeliverAsync(message)),
+        "station" => Do<LiveStation>(message.Target, live => live.DeliverAsync(message)),
+        _ => Do<LiveTruck>(message.Target, live => live.DeliverAsync(message)),
+    };
 
     public void Ring(string target) => Post.Send(() =>
     {
@@ -147,7 +150,7 @@ internal sealed class SimulatedLine : IAccounts, IPromisers, IMailboxes, IOutbox
         var line = SampleLine.Rules;
         object self = name[..(name.IndexOf('/') is >= 0 and var slash ? slash : name.Length)] switch
         {
-            "station" => new LiveStation(id, line, _posted, Clock, this, () => Wake(name)),
+            "station" => new LiveStation(id, line, _posted, _posted, Clock, this, () => Wake(name)),
             "account" => new LiveAccount(id, line, _posted, Clock, () => Wake(name)),
             "truck" => new LiveTruck(id, line, this, this, _posted, Clock, () => Wake(name)),
             _ => new OutboxPump(_posted, this, NoFlight.Instance, _ => Pause(Duration.FromSeconds(1))),

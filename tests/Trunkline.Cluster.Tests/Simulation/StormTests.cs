@@ -118,7 +118,7 @@ public sealed class StormTests
             for (int slot = 0; slot < site.Slots.Length; slot++)
             {
                 if (site.Slots[slot] is { } standing)
-                    Assert.Equal(new Custody(HolderKind.Slot, site.Id, slot + 1), books.Custody[standing.Serial]);
+                    Assert.Equal(new Custody(HolderKind.Slot, site.Id, slot + 1), books.Custody[standing.Serial].To);
             }
         }
 
@@ -126,7 +126,9 @@ public sealed class StormTests
         {
             foreach (string serial in drivers[i].Set)
             {
-                var custody = books.Custody.GetValueOrDefault(serial, new Custody(HolderKind.Truck, rules.Register.Trucks[i].Id));
+                var custody = books.Custody.TryGetValue(serial, out var move)
+                    ? move.To
+                    : new Custody(HolderKind.Truck, rules.Register.Trucks[i].Id);
                 Assert.Equal(new Custody(HolderKind.Truck, rules.Register.Trucks[i].Id), custody);
             }
         }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Trunkline.Cluster.Clock;
 using Trunkline.Cluster.Outbox;
@@ -7,6 +8,7 @@ using Trunkline.Cluster.Tests.Simulation;
 using Trunkline.Control.Centre;
 using Trunkline.Model.Units;
 using Trunkline.Storage.Journal;
+using Trunkline.Storage.Tables;
 
 namespace Trunkline.Cluster.Tests.Stations;
 
@@ -61,7 +63,7 @@ public sealed class ConnectionTests
         new StationFact.SlotCharging(
             (short)slot, "x" + serial, 0, ChargingStep.Started, serial, 1_000, 990, Watts.Zero, Watts.Zero) { CommandId = serial });
 
-    private LiveStation NewStation() => new(Id, SampleLine.Rules, _journal, _clock, new NoBell(), () => Task.CompletedTask);
+    private LiveStation NewStation() => new(Id, SampleLine.Rules, _journal, _journal, _clock, new NoBell(), () => Task.CompletedTask);
 
     private sealed class NoBell : IOutboxBell
     {
@@ -82,11 +84,15 @@ public sealed class ConnectionTests
     }
 
     /// <summary>A journal in memory that answers at once.</summary>
-    private sealed class PlainJournal : IJournal
+    private sealed class PlainJournal : IJournal, ICustodyBook
     {
         private readonly MemoryBooks _books = new();
 
         public int Waiting => 0;
+
+        // There is no other station.
+        public ValueTask<ImmutableArray<BatteryRow>> FindAsync(IReadOnlyList<string> serials) =>
+            ValueTask.FromResult<ImmutableArray<BatteryRow>>([]);
 
         public IEnumerable<JournalEntry> Entries => _books.Journal;
 

@@ -320,4 +320,66 @@ public sealed class C01_OrderTests
             10:06 swap 2 booked: 80 kWh at 10:06
             10:06 swap 2 over
             """).Holds("- B1+ T1a").IsRebuiltByItsJournal();
+
+    private static readonly StationPlan Busy = new() { Stock = "100 100 100 - - -", Lanes = 3 };
+
+    // They were let in while the link was down.
+    [Fact]
+    public void Lanes_that_a_station_says_are_taken_get_nobody_until_they_are_clear() => new DeskTable(Busy)
+        .At("10:00").Lane(0, LaneStep.Exchanging).Lane(1, LaneStep.Leaving).Lane(1, LaneStep.Leaving).Lane(2, LaneStep.Clear)
+        .Gate(1).Gate(2)
+        // That it works says nothing of the truck in it.
+        .Tell(new StationFact.LaneWorks(0, true))
+        .At("10:05").Lane(1, LaneStep.Clear)
+        .Shows("""
+            10:00 lane 0 taken by somebody
+            10:00 lane 1 taken by somebody
+            10:00 swap 1 opened: truck 1, request #1, lane 2
+            10:00 -> swap #1: VIN-1 into lane 2, slots 0
+            10:00 <- Admitted
+            10:00 <- Admitted
+            10:05 lane 1 not taken any more
+            10:05 swap 2 opened: truck 2, request #2, lane 1
+            10:05 -> swap #2: VIN-2 into lane 1, slots 1
+            """).IsRebuiltByItsJournal();
+
+    [Fact]
+    public void A_lane_that_never_gets_clear_is_given_out_again_in_an_hour_and_a_person_told() => new DeskTable(Busy with { Lanes = 1 })
+        .At("10:00").Lane(0, LaneStep.Exchanging).Gate(1)
+        .At("10:30").Unlinked()
+        .At("11:45").Linked()
+        .At("12:00").Gate(1)
+        .At("12:45")
+        .Shows("""
+            10:00 lane 0 taken by somebody
+            10:00 <- Admitted
+            11:45 truck 1 gone from the gate
+            12:00 <- Admitted
+            12:45 ! lane-not-cleared lane/1
+            12:45 lane 0 not taken any more
+            12:45 swap 1 opened: truck 1, request #1, lane 0
+            12:45 -> swap #1: VIN-1 into lane 0, slots 0
+            """).IsRebuiltByItsJournal();
+
+    // It fails with the truck in it: what is told of the truck does not mend it.
+    [Fact]
+    public void A_lane_that_fails_while_it_is_taken_is_in_use_again_when_it_works()
+    {
+        var desk = new DeskTable(Busy with { Lanes = 1 }).At("10:00").Lane(0, LaneStep.Exchanging)
+            .Tell(new StationFact.LaneWorks(0, false)).Lane(0, LaneStep.Clear);
+        Assert.Equal(0, desk.Desk.Belief.Counters.FreeLanes);
+        desk.Tell(new StationFact.LaneWorks(0, true)).IsRebuiltByItsJournal();
+        Assert.Equal(1, desk.Desk.Belief.Counters.FreeLanes);
+    }
+
+    // What waited while the link was down is past; and a station without the profile tells no steps.
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(false, false)]
+    public void A_lane_that_was_taken_once_is_not_taken_now(bool profile, bool offline)
+    {
+        var desk = new DeskTable(Busy, profile).At("10:00")
+            .Tell(new StationFact.LaneReached(0, LaneStep.Exchanging) { Offline = offline });
+        Assert.Equal(3, desk.Desk.Belief.Counters.FreeLanes);
+    }
 }

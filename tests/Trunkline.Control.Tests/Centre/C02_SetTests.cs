@@ -214,4 +214,60 @@ public sealed class C02_SetTests
             10:00 ! set-not-taken swap/1
             10:00 swap 1 aborted: NoShow
             """).IsRebuiltByItsJournal();
+
+    // Of the swap that was given up the returned set is known; the station numbers from one again, and it is the same truck.
+    [Theory]
+    [InlineData("In Out", false)]
+    [InlineData("In Out", true)]
+    [InlineData("Out In", true)]
+    public void A_number_that_is_used_again_after_a_swap_that_was_given_up_is_another_swap(string order, bool reboots)
+    {
+        var desk = new DeskTable(Six).At("10:00").In("9", 4, "T4a@3:15 T4b@4:15").NotTaken("9", 4, "B0@0 B1@1");
+        if (reboots) desk.Unlinked().At("10:10").Tell(new StationFact.Rebooted()).Announces();
+        foreach (string half in order.Split(' '))
+        {
+            if (half == "In") desk.In("9", 4, "T5a@0:60 T5b@5:60");
+            else desk.Out("9", 4, "B0@0 B1@1");
+        }
+
+        var booked = Assert.Single(desk.Journal.Select(entry => entry.Happened).OfType<DeskEvent.SwapBooked>());
+        Assert.Equal(80_000, booked.Booking.Energy.Value);
+        desk.Holds("T5a - B2+ T4a T4b T5b").IsRebuiltByItsJournal();
+    }
+
+    // The charged set was taken while the link was down, before the station started anew.
+    [Fact]
+    public void What_waited_over_a_restart_belongs_to_the_swap_that_was_given_up()
+    {
+        var desk = new DeskTable(Six).At("10:00").In("9", 1, "T1a@3").NotTaken("9", 1, "B0@0")
+            .Unlinked().At("10:30").Tell(new StationFact.Rebooted()).Announces()
+            .Out("9", 1, "B0@0", at: "10:05").Holds("- B1+ B2+ T1a - -").IsRebuiltByItsJournal();
+        Assert.Single(desk.Journal, entry => entry.Happened is DeskEvent.SwapBooked);
+    }
+
+    [Fact]
+    public void A_set_told_not_taken_after_its_swap_is_booked_is_odd() => new DeskTable(Six)
+        .At("10:00").Gate(1).In("#1", 1, "T1a@3").Out("#1", 1, "B0@0").NotTaken("#1", 1, "B0@0")
+        .Shows("""
+            10:00 swap 1 opened: truck 1, request #1, lane 0
+            10:00 -> swap #1: VIN-1 into lane 0, slots 0
+            10:00 <- Admitted
+            10:00 swap 1: in T1a@3
+            10:00 swap 1: out B0@0
+            10:00 swap 1 booked: 80 kWh at 10:00
+            10:00 ! set-not-taken-but-booked swap/1
+            """).IsRebuiltByItsJournal();
+
+    [Fact]
+    public void A_set_of_hundreds_is_booked_with_a_handful_of_anomalies()
+    {
+        string set = string.Join(' ', Enumerable.Range(0, 300).Select(n => $"M{n}@{n % 7}"));
+        var desk = new DeskTable(Six).At("10:00").In("6", 1, set).Out("6", 1, set).IsRebuiltByItsJournal();
+        Assert.Single(desk.Journal, entry => entry.Happened is DeskEvent.SwapBooked);
+        var found = desk.Journal.Select(entry => entry.Happened).OfType<DeskEvent.AnomalyFound>().ToArray();
+        Assert.All(found.CountBy(each => each.Kind), kind => Assert.InRange(kind.Value, 1, 7));
+        var rest = Assert.Single(found, each => each is { Kind: "battery-unknown", Subject: "batteries" });
+        Assert.Equal(
+            """{"count":294,"serials":["M6","M7","M8","M9","M10","M11","M12","M13","M14","M15"]}""", rest.Known);
+    }
 }

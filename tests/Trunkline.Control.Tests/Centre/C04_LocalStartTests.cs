@@ -112,4 +112,79 @@ public sealed class C04_LocalStartTests
             10:00 swap 2 opened: truck 2, request 0, lane 0
             10:00 <- Admitted
             """).IsRebuiltByItsJournal();
+
+    private static readonly StationPlan Three = new() { Stock = "100 - -", Lanes = 1 };
+
+    // It has one number for all its swaps, one truck and two sets: the third swap looks like the first, but for what the set holds. The
+    // halves come in either order, and what is told with them (that a slot charges) does not matter.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_set_that_has_been_away_and_comes_back_under_the_same_number_is_another_swap(bool inFirst)
+    {
+        var desk = new DeskTable(Three, profile: false);
+        Swap("T1a@1:21", "B0@0:97");
+        Swap("B0@0:22", "T1a@1:97");
+        Swap("T1a@1:23", "B0@0:97");
+        Assert.Equal(3, desk.Journal.Count(entry => entry.Happened is DeskEvent.SwapBooked));
+        desk.At(desk.Now + Duration.FromHours(2)).Holds("- T1a -").IsRebuiltByItsJournal();
+        Assert.Empty(desk.Desk.Swaps);
+        Assert.DoesNotContain(desk.Journal, entry => entry.Happened is DeskEvent.AnomalyFound);
+
+        void Swap(string returned, string delivered)
+        {
+            desk.At(desk.Now + Duration.FromHours(1)).Updates(Slot(delivered), "t" + delivered, null, 100).Gate(1);
+            if (inFirst) desk.In("7", 1, returned).Out("7", 1, delivered);
+            else desk.Out("7", 1, delivered).In("7", 1, returned);
+            // Told twice each, they are the same.
+            desk.In("7", 1, returned).Out("7", 1, delivered);
+        }
+
+        static int Slot(string set) => set[^4] - '0';
+    }
+
+    // Nobody asked to be let in, and the number is the same.
+    [Fact]
+    public void A_set_that_comes_back_with_another_charge_has_been_away() => new DeskTable(Three, profile: false)
+        .At("10:00").In("7", 1, "T1a@1:21").Out("7", 1, "B0@0")
+        .At("14:00").In("7", 1, "T1a@1:22")
+        .At("15:00")
+        .Shows("""
+            10:00 swap 1 opened: truck 1, request 7
+            10:00 swap 1: in T1a@1
+            10:00 swap 1: out B0@0
+            10:00 swap 1 booked: 79 kWh at 10:00
+            10:00 swap 1 over
+            14:00 swap 2 opened: truck 1, request 7
+            14:00 swap 2: in T1a@1
+            15:00 ! swap-unfinished swap/2
+            15:00 swap 2 aborted: None
+            15:00 -> tell all
+            """).Holds("- T1a -").IsRebuiltByItsJournal();
+
+    // The whole queue is sent again, after the connection broke in the middle of it: when each was says which is which.
+    [Fact]
+    public void A_queue_that_is_sent_again_from_its_beginning_is_known()
+    {
+        var desk = new DeskTable(Three, profile: false).At("18:00");
+        for (int i = 0; i < 2; i++)
+        {
+            desk.In("7", 1, "T1a@1", at: "10:00").Out("7", 1, "B0@0", at: "10:02")
+                .In("7", 1, "B0@0", at: "12:00").Out("7", 1, "T1a@1", at: "12:02")
+                .In("7", 1, "T1a@1", at: "14:00");
+        }
+
+        desk.Out("7", 1, "B0@0", at: "14:02").Holds("- T1a -").IsRebuiltByItsJournal();
+        Assert.Equal(3, desk.Journal.Count(entry => entry.Happened is DeskEvent.SwapBooked));
+    }
+
+    [Fact]
+    public void A_set_not_taken_under_the_same_number_as_one_before_is_another()
+    {
+        var desk = new DeskTable(Two, profile: false)
+            .At("10:00").Gate(1).In("7", 1, "T1a@2:20").NotTaken("7", 1, "B0@0").NotTaken("7", 1, "B0@0")
+            .At("12:00").Gate(1).NotTaken("7", 1, "B0@0").IsRebuiltByItsJournal();
+        Assert.Equal(2, desk.Journal.Count(entry => entry.Happened is DeskEvent.SwapAborted { Reason: Reason.NoShow }));
+        Assert.Equal(1, desk.Desk.Belief.Counters.FreeLanes);
+    }
 }

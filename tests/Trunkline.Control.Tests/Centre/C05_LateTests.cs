@@ -110,4 +110,26 @@ public sealed class C05_LateTests
             10:00 ! no-such-part station
             10:00 ! no-such-part station
             """).IsRebuiltByItsJournal();
+
+    [Fact]
+    public void A_restart_gives_names_free_and_what_waited_before_it_stays_ended() => new DeskTable(Four)
+        .At("10:00").Starts(2, "same", "T1a", 40).Ends(2, "same")
+        .At("10:10")
+        .Unlinked().Tell(new StationFact.Rebooted()).Announces()
+        // It happened before, and says so.
+        .Updates(2, "same", "T1a", 41, offline: true).Holds("B0+ B1+ - -")
+        .Starts(2, "same", "T2a", 50).Updates(2, "same", "T2a", 51).Holds("B0+ B1+ T2a -")
+        .Ends(2, "same").Updates(2, "same", "T2a", 52)
+        .At("10:20")
+        .Holds("B0+ B1+ - -").IsRebuiltByItsJournal();
+
+    // A planned station is put off each time that it announces itself.
+    [Fact]
+    public void A_restart_of_a_station_that_has_told_nothing_is_not_written_down()
+    {
+        var desk = new DeskTable(new StationPlan { Stock = "- -" });
+        int before = desk.Journal.Count;
+        for (int i = 0; i < 5; i++) desk.Tell(new StationFact.Rebooted());
+        Assert.Equal(before, desk.Journal.Count);
+    }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using Trunkline.Control.Centre;
+using Trunkline.Control.Station;
 using Trunkline.Csms.Orders;
 using Trunkline.Csms.Reports;
 using Trunkline.Csms.Stations;
@@ -23,7 +24,8 @@ internal sealed class Talk
         bool speaksProfile = true,
         Strictness strictness = Strictness.Lenient,
         RegistrationStatus admission = RegistrationStatus.Accepted,
-        Registration? registration = null)
+        Registration? registration = null,
+        PowerRules? power = null)
     {
         Conversation = new StationConversation(
             new StationSetup
@@ -35,6 +37,7 @@ internal sealed class Talk
                 Strictness = strictness,
                 Admission = admission,
                 Wanted = StationSetup.WantedBySwapping(new StateOfCharge(900), new StateOfCharge(950)),
+                Power = power,
             },
             registration ?? Registration.None);
         Conversation.Connect(Now);
@@ -80,7 +83,9 @@ internal sealed class Talk
     public string? Error(string action, string payload) => Tell(action, payload).Answer.ErrorCode;
 
     public Concluded End(OutboundCall call, string result) =>
-        Conversation.Conclude(call, "c1", new CallOutcome(CallEnd.Result, Encoding.UTF8.GetBytes(result)), Now);
+        End(call, new CallOutcome(CallEnd.Result, Encoding.UTF8.GetBytes(result)));
+
+    public Concluded End(OutboundCall call, CallOutcome outcome) => Conversation.Conclude(call, "c1", outcome, Now);
 
     public static JsonElement Json(ReadOnlyMemory<byte> text) => JsonDocument.Parse(text).RootElement;
 }

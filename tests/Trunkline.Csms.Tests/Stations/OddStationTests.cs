@@ -116,4 +116,34 @@ public class OddStationTests
         Assert.Equal(1, talk.Conversation.Conformance.Find("BatterySwap is not part of ocpp2.0.1")!.Count);
         Assert.Equal(8, talk.Conversation.Order(new StationOrder.ReportAll()).Length);
     }
+
+    [Fact]
+    public void Of_what_is_odd_in_hundreds_a_few_are_told_one_by_one_and_the_rest_in_one()
+    {
+        Talk talk = new();
+        string batteries = string.Join(',', Enumerable.Range(0, 300).Select(
+            i => $$"""{"evseId":{{1_000 + i}},"serialNumber":"M{{i}}","soC":-1,"soH":85}"""));
+        var (facts, _) = talk.Tell("BatterySwap", $$"""
+            {"eventType":"BatteryIn","requestId":6,"idToken":{"idToken":"LVIN1","type":"VIN"},"batteryData":[{{batteries}}]}
+            """);
+
+        Assert.Equal(300, Assert.Single(facts.OfType<StationFact.SetIn>()).Batteries.Length);
+        var odd = facts.OfType<StationFact.Oddity>().GroupBy(fact => fact.Kind).ToDictionary(group => group.Key);
+        Assert.Equal(["charge-out-of-bounds", "slot-unknown"], odd.Keys.Order());
+        Assert.All(odd.Values, kind => Assert.Equal(4, kind.Count()));
+        var last = odd["slot-unknown"].Last();
+        Assert.Equal("message/BatterySwap", last.Subject);
+        Assert.Contains("\"more\":297", last.Known, StringComparison.Ordinal);
+        Assert.Contains("\"slot/1003\"", last.Known, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"slot/1013\"", last.Known, StringComparison.Ordinal);
+        Assert.Distinct(facts.Select(fact => fact.CommandId));
+    }
+
+    [Theory]
+    [InlineData("Get15118EVCertificate", "NotSupported")]
+    [InlineData("NotifyPriorityCharging", "NotSupported")]
+    [InlineData("RequestBatterySwap", "NotSupported")]
+    [InlineData("BatteryDance", "NotImplemented")]
+    public void What_is_known_and_not_offered_is_told_from_what_is_not_known(string action, string code) =>
+        Assert.Equal(code, new Talk().Error(action, "{}"));
 }

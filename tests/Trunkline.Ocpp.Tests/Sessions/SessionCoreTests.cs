@@ -62,6 +62,43 @@ public class SessionCoreTests
     }
 
     [Fact]
+    public void Whoever_leaves_answers_what_came_in_and_waits_for_what_was_asked_and_asks_for_nothing_more()
+    {
+        SessionCore core = Core();
+        InboundMessage[] messages = [.. "ab".Select(id => core.Receive(Bytes($"""[2,"{id}","Heartbeat",{"{}"}]"""), Start)!)];
+        core.Call("A", Empty, Start);
+        core.Call("B", Empty, Start);
+        Steps(core);
+        core.Leave(CloseCode.GoingAway, "going away", Start, TimeSpan.FromSeconds(5));
+        core.Call("C", Empty, Start);
+        Assert.Equal(["B ConnectionLost ", "C ConnectionLost "], Steps(core));
+
+        core.Answer(messages[0], CallAnswer.Result(Empty));
+        core.Written(messages[0]);
+        core.Receive("""[3,"m1",{"x":1}]"""u8.ToArray(), Start);
+        Assert.Equal(["""send [3,"a",{}]""", "handle b", """A Result {"x":1}"""], Steps(core));
+        core.Answer(messages[1], CallAnswer.Result(Empty));
+        Assert.Equal(["""send [3,"b",{}]"""], Steps(core));
+        core.Written(messages[1]);
+        Assert.Equal(["close 1001"], Steps(core));
+    }
+
+    [Fact]
+    public void Whoever_leaves_does_not_wait_for_ever()
+    {
+        SessionCore core = Core();
+        core.Call("A", Empty, Start, new CallOptions(TimeSpan.FromSeconds(30)));
+        core.Leave(CloseCode.GoingAway, "going away", Start, TimeSpan.FromSeconds(5));
+        Steps(core);
+        Assert.Equal(Start + TimeSpan.FromSeconds(5), core.NextDue);
+        core.Tick(Start + TimeSpan.FromSeconds(4));
+        Assert.Empty(Steps(core));
+        core.Tick(Start + TimeSpan.FromSeconds(5));
+        Assert.Equal(["close 1001", "A ConnectionLost "], Steps(core));
+        Assert.Null(core.NextDue);
+    }
+
+    [Fact]
     public void Pitfall_16_an_answer_after_the_timeout_does_not_end_the_next_call()
     {
         SessionCore core = Core();

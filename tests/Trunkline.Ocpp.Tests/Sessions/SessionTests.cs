@@ -205,6 +205,7 @@ public class SessionTests
         Assert.Equal((CallEnd.Error, "SecurityError"), (bad.End, bad.Outcome.ErrorCode));
         CallOutcome<HeartbeatResponse> known = await station.CallAsync(new HeartbeatRequest()).WaitAsync(Patience);
         Assert.Equal("NotSupported", known.Outcome.ErrorCode);
+        Assert.Equal("NotSupported", (await station.CallAsync("SetDisplayMessage", "{}"u8.ToArray()).WaitAsync(Patience)).ErrorCode);
         Assert.Equal("NotImplemented", (await station.CallAsync("Fly", "{}"u8.ToArray()).WaitAsync(Patience)).ErrorCode);
         Assert.Equal(
             "OccurrenceConstraintViolation", (await station.CallAsync("BatterySwap", "{}"u8.ToArray()).WaitAsync(Patience)).ErrorCode);

@@ -24,7 +24,7 @@ using Trunkline.Server.Stations;
 using Trunkline.Server.Tests.Rig;
 using Trunkline.Storage.Journal;
 using Trunkline.Storage.Opening;
-using Trunkline.Storage.Sqlite;
+using Trunkline.Storage.Tests.Engines;
 
 namespace Trunkline.Server.Tests.Api;
 
@@ -79,7 +79,7 @@ internal sealed class ApiRig : IAsyncDisposable
     {
         ApiRig rig = new(events ?? new EventOptions(), logs ?? new LogOptions());
         rig.Clock = new ManualClock(Scenario.Start, rig._flight);
-        rig.Storage = await SqliteStorage.OpenTemporaryAsync(new StorageOptions { Flight = rig._flight, Observer = observer });
+        rig.Storage = await TestEngine.OpenTemporaryAsync(new StorageOptions { Flight = rig._flight, Observer = observer });
         await rig.StartServerAsync();
         return rig;
     }

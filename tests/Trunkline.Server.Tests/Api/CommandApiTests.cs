@@ -1,10 +1,12 @@
 using System.Net;
 using System.Text.Json;
 using Trunkline.Server.Tests.Rig;
+using Trunkline.Storage.Tests.Engines;
 
 namespace Trunkline.Server.Tests.Api;
 
 /// <summary>What an operator asks of a station, over the wire and back.</summary>
+[Trait(TestEngine.Trait, TestEngine.Either)]
 public sealed class CommandApiTests
 {
     private const string Commands = "stations/middle-east/commands";

@@ -3,10 +3,12 @@ using System.Text.Json;
 using Trunkline.Model.Telemetry;
 using Trunkline.Model.Units;
 using Trunkline.Server.Tests.Rig;
+using Trunkline.Storage.Tests.Engines;
 
 namespace Trunkline.Server.Tests.Api;
 
 /// <summary>What each resource says of a small line on which one swap has taken place, to the letter.</summary>
+[Trait(TestEngine.Trait, TestEngine.Either)]
 public sealed class ResourceApiTests(ResourceApiTests.OneSwap line) : IClassFixture<ResourceApiTests.OneSwap>
 {
     private readonly ApiRig _rig = line.Rig;
@@ -58,6 +60,7 @@ public sealed class ResourceApiTests(ResourceApiTests.OneSwap line) : IClassFixt
     [InlineData("network", "network")]
     [InlineData("station", "stations/middle-east")]
     [InlineData("conformance", "stations/middle-east/conformance")]
+    [InlineData("charging", "stations/middle-east/charging")]
     [InlineData("batteries", "batteries?holderKind=truck")]
     [InlineData("battery", "batteries/BLOCK-000001")]
     [InlineData("custody", "batteries/BLOCK-000001/custody")]

@@ -3,10 +3,12 @@ using System.Text.Json;
 using Trunkline.Control.Centre;
 using Trunkline.Model.Units;
 using Trunkline.Server.Tests.Rig;
+using Trunkline.Storage.Tests.Engines;
 
 namespace Trunkline.Server.Tests.Api;
 
 /// <summary>Stages of a station, planned over the API while the line runs.</summary>
+[Trait(TestEngine.Trait, TestEngine.Either)]
 public sealed class StagesApiTests
 {
     private const string Path = $"stations/{ApiRig.Station}/stages";

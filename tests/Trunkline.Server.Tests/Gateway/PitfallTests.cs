@@ -376,4 +376,20 @@ public class PitfallTests
         await stopping;
         await rig.DisposeAsync();
     }
+
+    // It numbers its messages from one after each boot, and the driver's card is the same.
+    [Fact]
+    public async Task Pitfall_07_A_driver_who_shows_himself_after_a_boot_is_another_than_before_though_the_message_is_the_same()
+    {
+        await using ServerRig rig = await ServerRig.StartAsync();
+        const string driver = """{"idToken":{"idToken":"LVIN1","type":"VIN"}}""";
+        await (await rig.ConnectAsync()).CallAsync("Authorize", driver, "2");
+        rig.Directory.Gate = rig.Directory.Gate with { Outcome = GateOutcome.Full };
+
+        JsonElement answer = await (await rig.ConnectAsync()).CallAsync("Authorize", driver, "2");
+
+        Assert.Equal("NotAtThisTime", answer.GetProperty("idTokenInfo").GetProperty("status").GetString());
+        Assert.Distinct(rig.Directory.Facts.OfType<StationFact.TruckAtGate>().Select(fact => fact.CommandId));
+        Assert.Equal(2, rig.Directory.Facts.OfType<StationFact.TruckAtGate>().Count());
+    }
 }

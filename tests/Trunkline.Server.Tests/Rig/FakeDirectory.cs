@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Trunkline.Cluster.Stations;
 using Trunkline.Control.Centre;
+using Trunkline.Control.Station;
 using Trunkline.Model.Units;
 
 namespace Trunkline.Server.Tests.Rig;
@@ -17,6 +18,9 @@ internal sealed class FakeDirectory : IStationDirectory
     /// <summary>What trucks at the gate get.</summary>
     public GateAnswer Gate { get; set; } = new(GateOutcome.Admitted, 0, Instant.Never);
 
+    /// <summary>Who would charge.</summary>
+    public ChargingQueue Queue { get; set; } = new([], 0, Watts.Zero);
+
     /// <summary>Whether stations that announce themselves are put off.</summary>
     public bool PutsOff { get; set; }
 
@@ -25,6 +29,9 @@ internal sealed class FakeDirectory : IStationDirectory
 
     /// <summary>Telling waits for this.</summary>
     public Task Ready { get; set; } = Task.CompletedTask;
+
+    /// <summary>Is called when facts come, before telling waits for anything.</summary>
+    public Action? OnComing { get; set; }
 
     /// <summary>Is called while facts are told.</summary>
     public Action<string, StationFact>? OnTold { get; set; }
@@ -67,6 +74,7 @@ internal sealed class FakeDirectory : IStationDirectory
 
     public async ValueTask<StationAnswer> TellAsync(string station, IReadOnlyList<StationFact> facts, CancellationToken ct)
     {
+        OnComing?.Invoke();
         await Ready.WaitAsync(ct);
         if (IsAway) throw new IOException("the disk is full");
         lock (_lock) _facts.AddRange(facts);
@@ -80,6 +88,8 @@ internal sealed class FakeDirectory : IStationDirectory
             facts.Any(fact => fact is StationFact.TruckAtGate) ? Gate : null, null,
             PutsOff && facts.Any(fact => fact is StationFact.Linked));
     }
+
+    public ValueTask<ChargingQueue> QueueAsync(string station) => ValueTask.FromResult(Queue);
 
     public ValueTask AttachAsync(string station, string connection, IStationLink link)
     {

@@ -33,6 +33,7 @@ public sealed class PostgresCluster : IAsyncDisposable
         """;
 
     private static readonly Lazy<Task<PostgresCluster>> Unsynced = new(() => StartAsync());
+    private static readonly Lazy<Task<PostgresCluster>> Synced = new(() => StartAsync(settings: ""));
 
     private readonly Process _keeper;
     private readonly string _folder;
@@ -50,6 +51,13 @@ public sealed class PostgresCluster : IAsyncDisposable
     {
         SkipWithoutBinaries();
         return Unsynced.Value;
+    }
+
+    /// <summary>A shared one that syncs, as a server demands. Skips the test where PostgreSQL is not installed.</summary>
+    public static Task<PostgresCluster> SyncedAsync()
+    {
+        SkipWithoutBinaries();
+        return Synced.Value;
     }
 
     /// <summary>A cluster for one test, which may stop it; skips the test where PostgreSQL is not installed.</summary>

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Trunkline.Storage.Journal;
 using Trunkline.Storage.Opening;
 using Trunkline.Storage.Schema;
@@ -44,7 +45,7 @@ public class SqliteFaultTests
     }
 
     private static RelationalStorage Open(SqliteTestDatabase database, Func<bool, string> onOpening) =>
-        new(new TroubledProvider(database.Path, onOpening), new StorageOptions());
+        new(new TroubledProvider(database.Path, onOpening), new StorageOptions(), isNew: false);
 
     /// <summary>SQLite with a statement run on each connection of the writer, and little patience.</summary>
     private sealed class TroubledProvider(string path, Func<bool, string> onOpening) : StorageProvider
@@ -71,6 +72,8 @@ public class SqliteFaultTests
 
         public override ValueTask<StorageContext> OpenReaderAsync(CancellationToken cancellationToken) =>
             _inner.OpenReaderAsync(cancellationToken);
+
+        public override DbContextOptions<StorageContext> OptionsOver(DbConnection connection) => _inner.OptionsOver(connection);
 
         public override bool FailsAlone(DbException error) => _inner.FailsAlone(error);
 

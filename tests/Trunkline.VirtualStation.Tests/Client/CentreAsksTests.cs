@@ -1,3 +1,4 @@
+using Trunkline.Model.Units;
 using Trunkline.Ocpp.Messages;
 using Trunkline.Ocpp.Sessions;
 using Trunkline.Ocpp.Words;
@@ -18,10 +19,13 @@ public sealed class CentreAsksTests
             [
                 Write("OCPPCommCtrlr", "QueueAllMessages", "true"), Write("BatterySwapCtrlr", "TargetSoC", "95"),
                 Write("BatterySwapCtrlr", "MaxSoc", "80"), Write("BatterySwapCtrlr", "Nothing", "1"), Write("Nothing", "Nothing", "1"),
+                // What the profile asks for, which it has already.
+                Write("TxCtrlr", "TxStartPoint", "EVConnected"), Write("TxCtrlr", "TxStopPoint", "EVConnected"),
+                Write("TxCtrlr", "TxStopPoint", "PowerPathClosed"),
             ],
         })).Response!;
         Assert.Equal(
-            ["Accepted", "Accepted", "Rejected", "UnknownVariable", "UnknownComponent"],
+            ["Accepted", "Accepted", "Rejected", "UnknownVariable", "UnknownComponent", "Accepted", "Accepted", "Rejected"],
             set.SetVariableResult.Select(result => result.AttributeStatus.Text));
         var get = (await test.Centre.Ask("s1", new GetVariablesRequest
         {
@@ -85,6 +89,87 @@ public sealed class CentreAsksTests
         string told = string.Join("\n", test.Centre.Calls("NotifyEvent").Select(frame => frame.Row()));
         Assert.Contains("Connector3.AvailabilityState=Unavailable", told, StringComparison.Ordinal);
         Assert.Contains("ChargingStation.ConnectionLimit=250000", told, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_most_that_it_may_draw_is_held_told_and_let_go_of_and_slots_are_its_own_business()
+    {
+        await using var test = Started();
+        var most = new Watts(250_000);
+        Assert.Null(test.First.HeldLimit);
+        Assert.Equal("Accepted", await Set(0, ChargingProfilePurpose.ChargingStationMaxProfile, 250_000));
+        Assert.Equal(most, test.First.HeldLimit);
+        Assert.Equal("UnsupportedRequest", await Set(0, ChargingProfilePurpose.TxDefaultProfile, 50_000));
+        Assert.Equal("UnsupportedRequest", await Set(1, ChargingProfilePurpose.TxProfile, 50_000));
+        Assert.Equal("UnsupportedParam", await Set(0, ChargingProfilePurpose.ChargingStationMaxProfile, 240_000, 230_000));
+
+        var schedule = (await test.Centre.Ask("s1", new GetCompositeScheduleRequest { EvseId = 0, Duration = 60 })).Response!.Schedule!;
+        Assert.Equal(250_000, Assert.Single(schedule.ChargingSchedulePeriod).Limit);
+        var list = await test.Centre.Ask("s1", new GetChargingProfilesRequest { RequestId = 9, ChargingProfile = new() });
+        Assert.Equal(GetChargingProfileStatus.Accepted, list.Response!.Status.Known);
+        test.Line.RunUntil(test.Line.World.Now);
+        Assert.Contains("250000", Assert.Single(test.Centre.Calls("ReportChargingProfiles")).Text, StringComparison.Ordinal);
+
+        Assert.Equal("Unknown", await Clear(ChargingProfilePurpose.TxProfile));
+        Assert.Equal(most, test.First.HeldLimit);
+        Assert.Equal("Accepted", await Clear(ChargingProfilePurpose.ChargingStationMaxProfile));
+        Assert.Null(test.First.HeldLimit);
+        list = await test.Centre.Ask("s1", new GetChargingProfilesRequest { RequestId = 10, ChargingProfile = new() });
+        Assert.Equal(GetChargingProfileStatus.NoProfiles, list.Response!.Status.Known);
+
+        async Task<string> Set(int evse, ChargingProfilePurpose purpose, params decimal[] limits)
+        {
+            var answer = (await test.Centre.Ask("s1", new SetChargingProfileRequest
+            {
+                EvseId = evse,
+                ChargingProfile = new ChargingProfile
+                {
+                    Id = 1, StackLevel = 0, ChargingProfilePurpose = purpose, ChargingProfileKind = ChargingProfileKind.Absolute,
+                    ChargingSchedule =
+                    [
+                        new ChargingSchedule
+                        {
+                            Id = 1, ChargingRateUnit = ChargingRateUnit.Watts, StartSchedule = DateTimeOffset.UnixEpoch,
+                            ChargingSchedulePeriod =
+                                [.. limits.Select((limit, i) => new ChargingSchedulePeriod { StartPeriod = 60 * i, Limit = limit })],
+                        },
+                    ],
+                },
+            })).Response!;
+            return answer.StatusInfo?.ReasonCode ?? answer.Status.Text;
+        }
+
+        async Task<string> Clear(ChargingProfilePurpose purpose) => (await test.Centre.Ask("s1", new ClearChargingProfileRequest
+        {
+            ChargingProfileCriteria = new ChargingProfileCriteria { ChargingProfilePurpose = purpose, StackLevel = 0 },
+        })).Response!.Status.Text;
+    }
+
+    [Fact]
+    public async Task The_most_that_its_connection_gives_anyway_changes_nothing_and_is_not_told()
+    {
+        await using var test = Started();
+        test.Centre.Forget();
+        var answer = await test.Centre.Ask("s1", new SetChargingProfileRequest
+        {
+            EvseId = 0,
+            ChargingProfile = new ChargingProfile
+            {
+                Id = 1, StackLevel = 0, ChargingProfilePurpose = ChargingProfilePurpose.ChargingStationMaxProfile,
+                ChargingProfileKind = ChargingProfileKind.Absolute,
+                ChargingSchedule =
+                [
+                    new ChargingSchedule
+                    {
+                        Id = 1, ChargingRateUnit = ChargingRateUnit.Watts, StartSchedule = DateTimeOffset.UnixEpoch,
+                        ChargingSchedulePeriod = [new ChargingSchedulePeriod { StartPeriod = 0, Limit = 100_000_000 }],
+                    },
+                ],
+            },
+        });
+        test.Line.RunUntil(test.Line.World.Now);
+        Assert.Equal(ChargingProfileStatus.Accepted, answer.Response!.Status.Known);
+        Assert.Empty(test.Centre.Calls("NotifyEvent"));
     }
 
     [Fact]

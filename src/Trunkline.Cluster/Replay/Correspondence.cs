@@ -1,0 +1,80 @@
+using System.Globalization;
+using Trunkline.Cluster.Accounts;
+using Trunkline.Cluster.Line;
+using Trunkline.Cluster.Outbox;
+using Trunkline.Cluster.Trips;
+using Trunkline.Storage.Books;
+using Trunkline.Storage.Journal;
+
+namespace Trunkline.Cluster.Replay;
+
+/// <summary>
+/// What streams tell each other: each swap that a station books is paid by its fleet's account once, and a truck holds for kept, broken or
+/// released what its station does. What has not arrived must be on its way.
+/// </summary>
+internal sealed class Correspondence(Action<BooksFinding> find)
+{
+    private readonly Dictionary<string, (string Target, SwapPosted Posted)> _posted = new(StringComparer.Ordinal);
+    private readonly Dictionary<int, PromiseEnd> _promises = [];
+
+    /// <summary>A station has sent a message.</summary>
+    public void Sent(NewMessage message)
+    {
+        switch (message.Kind)
+        {
+            case SwapPosted.Kind:
+                var posted = SwapPosted.Read(message.Payload);
+                _posted[posted.Swap] = (message.Target, posted);
+                break;
+            case PromiseEnded.Kind:
+                var ended = PromiseEnded.Read(message.Payload);
+                _promises[ended.Reservation] = ended.End;
+                break;
+            default: break;
+        }
+    }
+
+    /// <summary>An account has paid for a swap; what the station had told of it, if it had.</summary>
+    public SwapPosted? Paid(string stream, AccountEvent.SwapPaid paid)
+    {
+        if (!_posted.Remove(paid.Swap, out var sent) || sent.Target != stream)
+        {
+            find(new BooksFinding(5, "An account has paid for a swap that no station has booked for it, or that it had paid.", paid.Swap));
+            return null;
+        }
+
+        if (sent.Posted.FeeFen != paid.FeeFen)
+            find(new BooksFinding(3, "An account has paid another price than the station has booked.", paid.Swap));
+        return sent.Posted;
+    }
+
+    /// <summary>A truck's reservation has ended.</summary>
+    public void Ended(TruckEvent.ReservationEnded ended)
+    {
+        PromiseEnd? due = ended.End switch
+        {
+            ReservationEnd.Kept => PromiseEnd.Kept,
+            ReservationEnd.Broken => PromiseEnd.Broken,
+            ReservationEnd.Released => PromiseEnd.Released,
+            _ => null,
+        };
+        if (due is null) return;
+        if (_promises.Remove(ended.Number, out var told) && told == due) return;
+        find(new BooksFinding(
+            4, "A truck says of a promise what its station does not say.", ended.Number.ToString(CultureInfo.InvariantCulture)));
+    }
+
+    /// <summary>At the end: what has been booked and not paid must wait for its account.</summary>
+    public async ValueTask CloseAsync(IOutboxReader outbox, CancellationToken cancellationToken)
+    {
+        var accounts = _posted.GroupBy(each => each.Value.Target, StringComparer.Ordinal);
+        foreach (var account in accounts.OrderBy(each => each.Key, StringComparer.Ordinal))
+        {
+            var waiting = await outbox.PendingAsync(account.Key, int.MaxValue, cancellationToken).ConfigureAwait(false);
+            var onTheirWay = waiting.Where(message => message.Kind == SwapPosted.Kind)
+                .Select(message => SwapPosted.Read(message.Payload).Swap).ToHashSet(StringComparer.Ordinal);
+            foreach (string swap in account.Select(each => each.Key).Where(swap => !onTheirWay.Contains(swap)))
+                find(new BooksFinding(3, "A booked swap was not paid by its account, and no message of it is on its way.", swap));
+        }
+    }
+}
