@@ -9,7 +9,7 @@ using Trunkline.Storage.Telemetry;
 namespace Trunkline.Cluster.Telemetry;
 
 /// <summary>
-/// Keeps what stations measure: the latest value of everything in memory, quarters of an hour in the tables. Whoever tells a value never
+/// Keeps what stations measure: the latest value of everything in memory, quarters of an hour and step traces in the tables. Whoever tells a value never
 /// waits; what was told is written twice a second, beside the journal
 /// (<see href="../../../docs/decisions/0053-telemetry-beside-the-journal.md">0053</see>).
 /// </summary>
@@ -21,6 +21,7 @@ public sealed class TelemetryDesk : IAsyncDisposable
     private readonly IDomainClock _clock;
     private readonly TimeProvider _time;
     private readonly TelemetryOptions _options;
+    private readonly WaitingTraces _traces;
     private readonly ConcurrentDictionary<string, StationReadings> _stations = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly CancellationTokenSource _end = new();
@@ -33,6 +34,7 @@ public sealed class TelemetryDesk : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         (_store, _clock, _time, _options) = (store, clock, time, options);
+        _traces = new WaitingTraces(options.MostTracesWaiting);
     }
 
     /// <summary>Is told why values could not be written, once, and null when they can be again.</summary>
@@ -53,6 +55,21 @@ public sealed class TelemetryDesk : IAsyncDisposable
     /// <param name="received">When it came.</param>
     public void Take(string station, ImmutableArray<Reading> readings, Instant received) =>
         Of(station).Take(readings.AsSpan(), received);
+
+    /// <summary>
+    /// Takes the step trace of a swap. Never waits. One that begins before what is kept is not taken, one that ends later than now is
+    /// taken as if it ended now.
+    /// </summary>
+    /// <param name="received">When it came.</param>
+    public void Take(string station, SwapTrace trace, Instant received)
+    {
+        ArgumentNullException.ThrowIfNull(trace);
+        Instant begin = Instant.Min(trace.Begin, received - trace.Length);
+        if (begin >= _clock.Now - _options.Retention) _traces.Add(TraceJson.ToRow(station, trace with { Begin = begin }, received));
+    }
+
+    /// <summary>Step traces that had to go because they could not be written and there was no more room.</summary>
+    public long TracesDropped => _traces.Dropped;
 
     /// <summary>The latest values of a station, by slot and measurand.</summary>
     public IReadOnlyList<LatestValue> LatestOf(string station) =>
@@ -120,7 +137,8 @@ public sealed class TelemetryDesk : IAsyncDisposable
                 written += count;
             }
 
-            if (parts.Count > 0) Note(null);
+            bool hasTraces = await _traces.WriteAsync(_store, cancellationToken).ConfigureAwait(false);
+            if (parts.Count > 0 || hasTraces) Note(null);
         }
 #pragma warning disable CA1031 // Whatever kept it from being written, it waits for the next time.
         catch (Exception trouble) when (trouble is not OperationCanceledException)
@@ -164,8 +182,9 @@ public sealed class TelemetryDesk : IAsyncDisposable
         try
         {
             long before = QuarterSum.QuarterOf((now - _options.Retention).Milliseconds);
-            if (await _store.PruneAsync(before, _options.MostPruned, cancellationToken).ConfigureAwait(false))
-                _pruneAt = now + BetweenPrunings;
+            bool isDone = await _store.PruneAsync(before, _options.MostPruned, cancellationToken).ConfigureAwait(false);
+            isDone &= await _store.PruneTracesAsync(before, _options.MostPruned, cancellationToken).ConfigureAwait(false);
+            if (isDone) _pruneAt = now + BetweenPrunings;
         }
 #pragma warning disable CA1031 // What is too old may stay a little longer.
         catch (Exception trouble) when (trouble is not OperationCanceledException)

@@ -5,7 +5,7 @@ namespace Trunkline.Cluster.Telemetry;
 /// <summary>How periodic values are kept.</summary>
 public sealed record TelemetryOptions
 {
-    /// <summary>How long quarters are kept, on the domain clock; what is told of an older time is not taken.</summary>
+    /// <summary>How long quarters and step traces are kept, on the domain clock; what is told of an older time is not taken.</summary>
     public Duration Retention { get; init; } = Duration.FromDays(400);
 
     /// <summary>
@@ -16,6 +16,9 @@ public sealed record TelemetryOptions
 
     /// <summary>Quarters of a station that wait to be written, at most; beyond that the oldest go, and are counted.</summary>
     public int MostWaiting { get; init; } = 4_096;
+
+    /// <summary>Step traces that wait to be written, at most; beyond that the oldest go, and are counted.</summary>
+    public int MostTracesWaiting { get; init; } = 1_000;
 
     /// <summary>How long a value that holds is believed when nothing is told after it.</summary>
     public Duration LongestHeld { get; init; } = Duration.FromHours(1);

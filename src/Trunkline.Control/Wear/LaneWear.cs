@@ -17,6 +17,9 @@ public enum WearVerdict
     /// <summary>As it has always been, or slower together with its siblings.</summary>
     Sound,
 
+    /// <summary>It may be slower than it was: worth a look at its next days.</summary>
+    Watch,
+
     /// <summary>Slower than itself and, where there are any, than its siblings at the same time.</summary>
     Wearing,
 }
@@ -28,10 +31,19 @@ public enum WearVerdict
 /// <param name="AgainstSiblings">The same against its siblings' swaps at that time, each by its own measure; null without any.</param>
 /// <param name="Baseline">Earlier swaps that were looked at.</param>
 /// <param name="Recent">Latest swaps that were looked at.</param>
+/// <param name="Since">From when on it was slower than its baseline more often than not; null when it is sound.</param>
 public sealed record WearFinding(
-    WearVerdict Verdict, int BaselineMedian, int RecentMedian, double AgainstItself, double? AgainstSiblings, int Baseline, int Recent);
+    WearVerdict Verdict, int BaselineMedian, int RecentMedian, double AgainstItself, double? AgainstSiblings, int Baseline, int Recent,
+    Instant? Since = null);
 
-/// <summary>How sure one has to be. The defaults are those whose false alarms docs/api.md states.</summary>
+/// <summary>How much it takes for a verdict.</summary>
+/// <param name="AgainstItself">Standard deviations against itself, where siblings are heard as well.</param>
+/// <param name="AgainstSiblings">Standard deviations against siblings.</param>
+/// <param name="Alone">Standard deviations against itself where there are no siblings.</param>
+/// <param name="LeastPerMille">Per mille of the earlier median that the latest one must have reached: less matters to nobody.</param>
+public sealed record WearEvidence(double AgainstItself, double AgainstSiblings, double Alone, int LeastPerMille);
+
+/// <summary>How sure one has to be. The defaults are those whose false alarms decision 0054 states.</summary>
 public sealed record WearRule
 {
     /// <summary>Swaps that a lane is measured by: its first ones since it was last known to be sound.</summary>
@@ -46,17 +58,11 @@ public sealed record WearRule
     /// <summary>Swaps of siblings at the same time below which they are no measure.</summary>
     public int LeastOfSiblings { get; init; } = 20;
 
-    /// <summary>Standard deviations against itself, where siblings are heard as well.</summary>
-    public double AgainstItself { get; init; } = 4;
+    /// <summary>For calling a lane wearing.</summary>
+    public WearEvidence Wearing { get; init; } = new(AgainstItself: 4, AgainstSiblings: 3, Alone: 5, LeastPerMille: 1_100);
 
-    /// <summary>Standard deviations against siblings.</summary>
-    public double AgainstSiblings { get; init; } = 3;
-
-    /// <summary>Standard deviations against itself where there are no siblings.</summary>
-    public double Alone { get; init; } = 5;
-
-    /// <summary>Per mille of the earlier median that the latest one must have reached: less matters to nobody.</summary>
-    public int LeastPerMille { get; init; } = 1_100;
+    /// <summary>For watching it.</summary>
+    public WearEvidence Watch { get; init; } = new(AgainstItself: 3, AgainstSiblings: 2, Alone: 4, LeastPerMille: 1_050);
 }
 
 /// <summary>
@@ -71,7 +77,9 @@ public static class LaneWear
     private const long Parts = 1_000_000;
 
     /// <summary>Examines one step of a lane.</summary>
-    /// <param name="lane">Its times, the earliest first, since it was last known to be sound.</param>
+    /// <param name="lane">
+    /// Its times, the earliest first, since it was last known to be sound: the first ones and the latest; some between them may be left out.
+    /// </param>
     /// <param name="siblings">Those of the station's other lanes, in the same order.</param>
     public static WearFinding Examine(
         ImmutableArray<StepTime> lane, IReadOnlyList<ImmutableArray<StepTime>> siblings, WearRule rule)
@@ -87,14 +95,27 @@ public static class LaneWear
         double? againstSiblings = null;
         long[] others = OthersAtThatTime(lane[earlier].At, siblings, rule);
         if (others.Length >= rule.LeastOfSiblings) againstSiblings = RankScore([.. latest.Select(each => each * Parts / median)], others);
-        bool isSlower = againstSiblings is { } score
-            ? againstItself >= rule.AgainstItself && score >= rule.AgainstSiblings
-            : againstItself >= rule.Alone;
         long now = Median(latest);
-        bool matters = now * 1_000 >= median * rule.LeastPerMille;
+        bool Speaks(WearEvidence evidence) => now * 1_000 >= median * evidence.LeastPerMille && (againstSiblings is { } score
+            ? againstItself >= evidence.AgainstItself && score >= evidence.AgainstSiblings
+            : againstItself >= evidence.Alone);
+        WearVerdict verdict = Speaks(rule.Wearing) ? WearVerdict.Wearing : Speaks(rule.Watch) ? WearVerdict.Watch : WearVerdict.Sound;
         return new WearFinding(
-            isSlower && matters ? WearVerdict.Wearing : WearVerdict.Sound, (int)median, (int)now, againstItself, againstSiblings,
-            before.Length, latest.Length);
+            verdict, (int)median, (int)now, againstItself, againstSiblings, before.Length, latest.Length,
+            verdict == WearVerdict.Sound ? null : SlowerSince(lane.AsSpan(), median));
+    }
+
+    // Where the sum of "faster" and "slower" than the baseline is lowest, being slower has begun to prevail.
+    private static Instant SlowerSince(ReadOnlySpan<StepTime> lane, long median)
+    {
+        (int sum, int lowest, int begin) = (0, 0, 0);
+        for (int i = 0; i < lane.Length; i++)
+        {
+            sum += lane[i].Milliseconds > median ? 1 : -1;
+            if (sum <= lowest && i + 1 < lane.Length) (lowest, begin) = (sum, i + 1);
+        }
+
+        return lane[begin].At;
     }
 
     /// <summary>

@@ -27,6 +27,9 @@ public static class SwapProfile
     /// <summary>DataTransfer message: the stage that the station is in.</summary>
     public const string StageMessage = "stage";
 
+    /// <summary>DataTransfer message: what a lane did in a swap, step by step.</summary>
+    public const string TraceMessage = "trace";
+
     /// <summary>What an object carries of the profile; empty when it carries nothing of it.</summary>
     internal static ProfileData Of(OcppObject message) =>
         message.CustomData is { ValueKind: JsonValueKind.Object } data

@@ -18,6 +18,11 @@ public readonly record struct HeardSend(ImmutableArray<Remark> Remarks, Immutabl
     internal static HeardSend Nothing { get; } = new([], []);
 }
 
+/// <summary>Where a station may send an attachment of a step trace.</summary>
+/// <param name="Name">Which attachment.</param>
+/// <param name="To">An address that is good for it alone, and for a while.</param>
+public readonly record struct TraceUpload(string Name, Uri To);
+
 /// <summary>
 /// What a message of a station comes to. Its facts are to be told first; when they are durable, <see cref="StationConversation.Answer"/>
 /// gives the answer. Hearing a message changes nothing that an answer would have to take back.
@@ -45,6 +50,12 @@ public sealed class Heard
 
     /// <summary>What it measured: beside the facts, and durable a little later than they are; may be empty.</summary>
     public ImmutableArray<Reading> Readings { get; internal set; } = [];
+
+    /// <summary>The step trace that it tells, as durable as what was measured; null where it tells none.</summary>
+    public SwapTrace? Trace { get; internal init; }
+
+    /// <summary>Where the trace's attachments are to go: given before the answer, by whoever keeps them; else none are wanted.</summary>
+    public ImmutableArray<TraceUpload> Uploads { get; set; } = [];
 
     /// <summary>Among the facts is that the station is linked: whoever takes its orders must be known by then.</summary>
     public bool Links => Facts.Any(fact => fact is StationFact.Linked);

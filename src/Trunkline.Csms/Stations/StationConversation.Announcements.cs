@@ -102,17 +102,4 @@ public sealed partial class StationConversation
 
     private static int SlotsIn(IReadOnlyList<ReportData> inventory) =>
         inventory.Select(data => data.Component.Evse?.Id).Where(evse => evse is >= 1).Distinct().Count();
-
-    private static Heard Transfer(DataTransferRequest request, FactList facts, Instant now)
-    {
-        // Of our own messages none goes this way.
-        DataTransferStatus status = request.VendorId == SwapProfile.VendorId
-            ? DataTransferStatus.UnknownMessageId
-            : DataTransferStatus.UnknownVendorId;
-        return Answered(
-            DataTransferRequest.Action,
-            facts,
-            new DataTransferResponse { Status = status },
-            new Remark(false, $"data transfer {request.VendorId}/{request.MessageId}: {status}"));
-    }
 }

@@ -8,6 +8,7 @@ using Trunkline.Ocpp.Words;
 using Trunkline.Server.Commands;
 using Trunkline.Server.Gateway;
 using Trunkline.Server.Logs;
+using Trunkline.Server.Uploads;
 
 namespace Trunkline.Server.Api;
 

@@ -166,6 +166,7 @@ internal sealed partial class StationConnection : IStationLink
             LogTold(_log, _station.Identity, action, messageId);
         }
 
+        if (heard.Trace is { } trace && _gateway.OnTrace is { } keep) heard.Uploads = keep(_station.Identity, trace, now);
         CallAnswer answer;
         lock (_station.Gate)
         {

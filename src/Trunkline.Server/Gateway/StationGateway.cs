@@ -5,6 +5,7 @@ using Trunkline.Cluster.Clock;
 using Trunkline.Cluster.Stations;
 using Trunkline.Csms.Commands;
 using Trunkline.Csms.Orders;
+using Trunkline.Csms.Reports;
 using Trunkline.Csms.Stations;
 using Trunkline.Model.Telemetry;
 using Trunkline.Model.Units;
@@ -96,6 +97,12 @@ public sealed class StationGateway : IDisposable
 
     /// <summary>Is told what stations measure, and when it came; null where nobody keeps it. Must not wait.</summary>
     internal Action<string, ImmutableArray<Reading>, Instant>? OnReadings { get; set; }
+
+    /// <summary>
+    /// Is told the step traces of swaps, and when they came; says where their attachments are to go. Null where nobody keeps them. Must not
+    /// wait.
+    /// </summary>
+    internal Func<string, SwapTrace, Instant, ImmutableArray<TraceUpload>>? OnTrace { get; set; }
 
     /// <summary>Where a connected station reaches this server; null when it is not connected.</summary>
     internal Uri? AddressOf(string identity) =>

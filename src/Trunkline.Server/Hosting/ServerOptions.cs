@@ -6,6 +6,7 @@ using Trunkline.Csms.Stations;
 using Trunkline.Model.Network;
 using Trunkline.Server.Api;
 using Trunkline.Server.Gateway;
+using Trunkline.Server.Lanes;
 using Trunkline.Server.Logs;
 using Trunkline.Server.Stations;
 using Trunkline.Server.Telemetry;
@@ -46,6 +47,9 @@ public sealed record ServerOptions
 
     /// <summary>How much stations may send when they are asked for a log.</summary>
     public LogOptions Logs { get; init; } = new();
+
+    /// <summary>How much of the attachments of step traces is kept.</summary>
+    public AttachmentOptions Attachments { get; init; } = new();
 
     /// <summary>How what stations measure is kept.</summary>
     public TelemetryOptions Telemetry { get; init; } = new();

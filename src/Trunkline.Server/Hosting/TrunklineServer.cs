@@ -8,10 +8,12 @@ using Trunkline.Server.Api;
 using Trunkline.Server.Gateway;
 using Trunkline.Server.Health;
 using Trunkline.Server.LivePage;
+using Trunkline.Server.Lanes;
 using Trunkline.Server.Logging;
 using Trunkline.Server.Logs;
 using Trunkline.Server.Monitoring;
 using Trunkline.Server.Stations;
+using Trunkline.Server.Uploads;
 
 namespace Trunkline.Server.Hosting;
 
@@ -45,7 +47,10 @@ public static class TrunklineServer
         if (options.HasLine)
         {
             builder.Services.AddTrunklineApi(options.Events);
-            builder.Services.AddSingleton(_ => new LogShelf(options.DataFolder, options.Time, options.Logs));
+            builder.Services.AddSingleton(_ => new UploadFolder(options.DataFolder));
+            builder.Services.AddSingleton(_ => new UploadAddresses(options.Time));
+            builder.Services.AddSingleton(options.Logs).AddSingleton(options.Attachments).AddSingleton<LogShelf>();
+            builder.Services.AddSingleton<AttachmentShelf>();
         }
 
         options.Configure?.Invoke(builder);

@@ -5,6 +5,7 @@ using Trunkline.Cluster.Line;
 using Trunkline.Cluster.Stations;
 using Trunkline.Control.Centre;
 using Trunkline.Control.Wear;
+using Trunkline.Model.Network;
 using Trunkline.Model.Units;
 using Trunkline.Storage.Opening;
 using Trunkline.Storage.Tables;
@@ -38,19 +39,14 @@ public sealed partial class LaneWatch : BackgroundService
     /// <summary>Examines every lane of the line once.</summary>
     public async Task ExamineAsync(CancellationToken cancellationToken)
     {
-        foreach (var station in _line.Network.Stations)
+        foreach (Station station in _line.Network.Stations)
         {
             LaneTimes[] lanes = await _history.OfAsync(station.Id, cancellationToken);
             foreach (LaneTimes lane in lanes)
             {
-                foreach (SwapStep step in lane.Steps.Keys)
-                {
-                    WearFinding wear = LaneHistory.Examine(lane, step, lanes).Wear;
-                    if (wear.Verdict != WearVerdict.Wearing) continue;
-                    if (!await IsOpenAsync(station.Id, lane.Lane, cancellationToken))
-                        await TellAsync(station.Id, lane.Lane, step, wear, cancellationToken);
-                    break;
-                }
+                if (StepExamination.WorstOf(StepExamination.Of(lane, lanes)) is not { Wear.Verdict: WearVerdict.Wearing } worst) continue;
+                if (!await IsOpenAsync(station.Id, lane.Lane, cancellationToken))
+                    await TellAsync(station.Id, lane, worst, cancellationToken);
             }
         }
     }
@@ -84,19 +80,21 @@ public sealed partial class LaneWatch : BackgroundService
         return open.Rows.Any(anomaly => anomaly.Kind == LaneHistory.Kind);
     }
 
-    private async Task TellAsync(string station, int lane, SwapStep step, WearFinding wear, CancellationToken cancellationToken)
+    private async Task TellAsync(string station, LaneTimes lane, StepExamination worst, CancellationToken cancellationToken)
     {
+        WearFinding wear = worst.Wear;
         string known = JsonSerializer.Serialize(new SortedDictionary<string, object?>(StringComparer.Ordinal)
         {
-            ["step"] = JsonNamingPolicy.CamelCase.ConvertName(step.ToString()),
+            ["step"] = worst.Step,
+            ["since"] = wear.Since?.ToString(),
             ["baselineMedianMs"] = wear.BaselineMedian,
             ["recentMedianMs"] = wear.RecentMedian,
             ["behindItself"] = Math.Round(wear.AgainstItself, 1),
             ["behindSiblings"] = wear.AgainstSiblings is { } score ? Math.Round(score, 1) : null,
             ["swaps"] = wear.Recent,
         });
-        string id = string.Create(CultureInfo.InvariantCulture, $"{LaneHistory.Kind}/{lane + 1}/{_clock.Now.Milliseconds}");
-        var finding = new StationFact.Oddity(LaneHistory.Kind, LaneHistory.SubjectOf(lane), known) { CommandId = id };
+        string id = string.Create(CultureInfo.InvariantCulture, $"{LaneHistory.Kind}/{lane.Lane + 1}/{_clock.Now.Milliseconds}");
+        var finding = new StationFact.Oddity(LaneHistory.Kind, LaneHistory.SubjectOf(lane.Lane), known) { CommandId = id };
         await _directory.TellAsync(station, [finding], cancellationToken);
     }
 

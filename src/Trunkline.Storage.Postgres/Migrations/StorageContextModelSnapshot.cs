@@ -770,6 +770,48 @@ namespace Trunkline.Storage.Postgres.Migrations
                     b.ToTable("telemetry_quarters", (string)null);
                 });
 
+            modelBuilder.Entity("Trunkline.Storage.Telemetry.TraceRow", b =>
+                {
+                    b.Property<string>("Station")
+                        .HasColumnType("text")
+                        .HasColumnName("station")
+                        .UseCollation("C");
+
+                    b.Property<long>("RequestId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("request_id");
+
+                    b.Property<long>("ToldMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("told_ms");
+
+                    b.Property<long>("BeginMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("begin_ms");
+
+                    b.Property<int>("Lane")
+                        .HasColumnType("integer")
+                        .HasColumnName("lane");
+
+                    b.Property<long>("ReceivedMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("received_ms");
+
+                    b.Property<string>("StepsJson")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("steps_json")
+                        .UseCollation("C");
+
+                    b.HasKey("Station", "RequestId", "ToldMs");
+
+                    b.HasIndex("BeginMs");
+
+                    b.HasIndex("Station", "BeginMs");
+
+                    b.ToTable("swap_traces", (string)null);
+                });
+
             modelBuilder.Entity("Trunkline.Storage.Tables.CustodyMoveRow", b =>
                 {
                     b.HasOne("Trunkline.Storage.Tables.BatteryRow", null)

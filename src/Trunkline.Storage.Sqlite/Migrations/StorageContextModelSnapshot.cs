@@ -690,6 +690,46 @@ namespace Trunkline.Storage.Sqlite.Migrations
                     b.ToTable("telemetry_quarters", (string)null);
                 });
 
+            modelBuilder.Entity("Trunkline.Storage.Telemetry.TraceRow", b =>
+                {
+                    b.Property<string>("Station")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("station");
+
+                    b.Property<long>("RequestId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("request_id");
+
+                    b.Property<long>("ToldMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("told_ms");
+
+                    b.Property<long>("BeginMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("begin_ms");
+
+                    b.Property<int>("Lane")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lane");
+
+                    b.Property<long>("ReceivedMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("received_ms");
+
+                    b.Property<string>("StepsJson")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("steps_json");
+
+                    b.HasKey("Station", "RequestId", "ToldMs");
+
+                    b.HasIndex("BeginMs");
+
+                    b.HasIndex("Station", "BeginMs");
+
+                    b.ToTable("swap_traces", (string)null);
+                });
+
             modelBuilder.Entity("Trunkline.Storage.Tables.CustodyMoveRow", b =>
                 {
                     b.HasOne("Trunkline.Storage.Tables.BatteryRow", null)

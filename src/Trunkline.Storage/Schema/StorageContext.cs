@@ -40,6 +40,8 @@ public sealed class StorageContext(DbContextOptions<StorageContext> options) : D
 
     internal IQueryable<LatestRow> LatestValues => Set<LatestRow>();
 
+    internal IQueryable<TraceRow> Traces => Set<TraceRow>();
+
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -154,5 +156,11 @@ public sealed class StorageContext(DbContextOptions<StorageContext> options) : D
             quarters.HasIndex(row => new { row.Battery, row.QuarterMs }).HasFilter("battery <> ''");
         });
         model.Entity<LatestRow>().ToTable("telemetry_latest").HasKey(row => new { row.Station, row.Slot, row.Measurand });
+        model.Entity<TraceRow>(traces =>
+        {
+            traces.ToTable("swap_traces").HasKey(row => new { row.Station, row.RequestId, row.ToldMs });
+            traces.HasIndex(row => new { row.Station, row.BeginMs });
+            traces.HasIndex(row => row.BeginMs);
+        });
     }
 }

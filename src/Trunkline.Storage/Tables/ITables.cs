@@ -11,6 +11,10 @@ public interface ITables
     /// <summary>Swaps, by arrival.</summary>
     ValueTask<Page<SwapRow>> SwapsAsync(SwapFilter filter, PageRequest page, CancellationToken cancellationToken = default);
 
+    /// <summary>The first completed swaps of a station that arrived at a domain time or later, the earliest first; at most 1,000.</summary>
+    ValueTask<ImmutableArray<SwapRow>> FirstSwapsAsync(
+        string station, long fromMs, int most, CancellationToken cancellationToken = default);
+
     /// <summary>One swap; null when it is unknown.</summary>
     ValueTask<SwapRow?> SwapAsync(string id, CancellationToken cancellationToken = default);
 

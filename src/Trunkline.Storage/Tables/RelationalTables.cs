@@ -49,6 +49,12 @@ internal sealed class RelationalTables(IReaders readers) : ITables
     public ValueTask<SwapRow?> SwapAsync(string id, CancellationToken cancellationToken = default) =>
         FirstAsync(context => context.Swaps.Where(row => row.Id == id), cancellationToken);
 
+    public ValueTask<ImmutableArray<SwapRow>> FirstSwapsAsync(
+        string station, long fromMs, int most, CancellationToken cancellationToken = default) => AllAsync(
+            context => context.Swaps.Where(row => row.Station == station && row.State == SwapState.Completed && row.ArrivedMs >= fromMs)
+                .OrderBy(row => row.ArrivedMs).ThenBy(row => row.Id).Take(Math.Clamp(most, 1, LargestPage)),
+            cancellationToken);
+
     public ValueTask<ImmutableArray<SwapBatteryRow>> SwapBatteriesAsync(
         string swapId, CancellationToken cancellationToken = default) =>
         AllAsync(

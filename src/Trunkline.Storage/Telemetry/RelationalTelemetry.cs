@@ -9,7 +9,7 @@ using Trunkline.Storage.Tables;
 namespace Trunkline.Storage.Telemetry;
 
 /// <summary>Periodic values over a provider.</summary>
-internal sealed class RelationalTelemetry(StorageProvider provider, GroupCommit commit) : ITelemetry
+internal sealed partial class RelationalTelemetry(StorageProvider provider, GroupCommit commit) : ITelemetry
 {
     private const int LargestPage = 1_000;
 

@@ -44,4 +44,20 @@ internal static class TelemetryStatements
         DELETE FROM telemetry_quarters WHERE (station, quarter_ms) IN (SELECT station, quarter_ms FROM given)
         """,
         Text("station"), Number("quarter_ms"));
+
+    internal static readonly RowsStatement KeepTrace = new(
+        """
+        INSERT INTO swap_traces (station, request_id, told_ms, begin_ms, lane, received_ms, steps_json)
+        SELECT station, request_id, told_ms, begin_ms, lane, received_ms, steps_json FROM given WHERE TRUE
+        ON CONFLICT (station, request_id, told_ms) DO NOTHING
+        """,
+        Text("station"), Number("request_id"), Number("told_ms"), Number("begin_ms"), Count("lane"), Number("received_ms"),
+        Text("steps_json"));
+
+    internal static readonly RowsStatement ForgetTrace = new(
+        """
+        DELETE FROM swap_traces
+        WHERE (station, request_id, told_ms) IN (SELECT station, request_id, told_ms FROM given)
+        """,
+        Text("station"), Number("request_id"), Number("told_ms"));
 }

@@ -35,6 +35,8 @@ internal enum WriteStep
     Quarter,
     LatestValue,
     ForgottenQuarter,
+    Trace,
+    ForgottenTrace,
 }
 
 /// <summary>Which statement each step is.</summary>
@@ -48,7 +50,7 @@ internal static class WriteSteps
         PostingStatements.ChangeBalance, PostingStatements.Insert, TableStatements.InsertAnomaly, TableStatements.SettleAnomaly,
         TableStatements.UpsertStationState, JournalStatements.MarkDelivered, JournalStatements.InsertMessage,
         JournalStatements.SaveSnapshot, TelemetryStatements.AddToQuarter, TelemetryStatements.KeepLatest,
-        TelemetryStatements.ForgetQuarter,
+        TelemetryStatements.ForgetQuarter, TelemetryStatements.KeepTrace, TelemetryStatements.ForgetTrace,
     ];
 
     internal static int Count => Statements.Length;

@@ -36,4 +36,17 @@ internal sealed class ShakyStore(ITelemetry store) : ITelemetry
 
     public ValueTask<bool> PruneAsync(long beforeMs, int mostSteps, CancellationToken cancellationToken = default) =>
         store.PruneAsync(beforeMs, mostSteps, cancellationToken);
+
+    public async ValueTask WriteTracesAsync(IReadOnlyList<TraceRow> traces, CancellationToken cancellationToken = default)
+    {
+        if (Fails) throw new StorageUnavailableException("No space left on device");
+        await store.WriteTracesAsync(traces, cancellationToken);
+    }
+
+    public ValueTask<ImmutableArray<TraceRow>> TracesAsync(
+        TraceFilter filter, int most, CancellationToken cancellationToken = default) =>
+        store.TracesAsync(filter, most, cancellationToken);
+
+    public ValueTask<bool> PruneTracesAsync(long beforeMs, int mostSteps, CancellationToken cancellationToken = default) =>
+        store.PruneTracesAsync(beforeMs, mostSteps, cancellationToken);
 }

@@ -1,10 +1,10 @@
 using Microsoft.AspNetCore.Http.Features;
 
-namespace Trunkline.Server.Logs;
+namespace Trunkline.Server.Uploads;
 
 /// <summary>
-/// Where stations send a log to: <c>PUT</c> (or <c>POST</c>) of its bytes to the address that stood in <c>GetLog</c>, with or without a
-/// file name after it. 204 when it is there; 404 when the address is not open, or was used; 413 when the log is too large.
+/// Where stations send files to: <c>PUT</c> (or <c>POST</c>) of the bytes to the address that they were given, with or without a
+/// file name after it. 204 when it is there; 404 when the address is not open, or was used; 413 when the file is too large.
 /// </summary>
 internal static class UploadEndpoint
 {
@@ -18,26 +18,27 @@ internal static class UploadEndpoint
 
     private static async Task TakeAsync(HttpContext context)
     {
-        LogShelf shelf = context.RequestServices.GetRequiredService<LogShelf>();
+        UploadAddresses addresses = context.RequestServices.GetRequiredService<UploadAddresses>();
         string token = (string)context.Request.RouteValues["token"]!;
-        // The shelf counts what is content; the host counts what frames it, too, where the length is not known beforehand.
-        long most = shelf.Options.MostBytes;
+        // Here is counted what is content; the host counts what frames it, too, where the length is not known beforehand.
+        long most = addresses.MostBytes(token);
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
             limit.MaxRequestBodySize = most + (most / 8) + 65_536;
-        LogEnd end;
+        UploadEnd end;
         try
         {
-            end = await shelf.TakeAsync(token, context.Request.RouteValues["name"] as string, context.Request.Body, context.RequestAborted);
+            string? name = context.Request.RouteValues["name"] as string;
+            end = await addresses.TakeAsync(token, name, context.Request.Body, context.RequestAborted);
         }
         catch (BadHttpRequestException tooLarge) when (tooLarge.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            end = LogEnd.TooLarge;
+            end = UploadEnd.TooLarge;
         }
 
         context.Response.StatusCode = end switch
         {
-            LogEnd.Stored => StatusCodes.Status204NoContent,
-            LogEnd.TooLarge => StatusCodes.Status413PayloadTooLarge,
+            UploadEnd.Stored => StatusCodes.Status204NoContent,
+            UploadEnd.TooLarge => StatusCodes.Status413PayloadTooLarge,
             _ => StatusCodes.Status404NotFound,
         };
     }
