@@ -158,8 +158,9 @@ public sealed class ApiTests(ApiTests.SixHours hours) : IClassFixture<ApiTests.S
                 "anomalies/{found}/{number}/settle", "batteries", "batteries/{serial}", "batteries/{serial}/custody",
                 "events", "network", "reservations", "reservations/{number}",
                 "stations", "stations/{id}", "stations/{id}/charging", "stations/{id}/commands", "stations/{id}/commands/{number}",
-                "stations/{id}/conformance", "stations/{id}/log-level", "stations/{id}/logs", "stations/{id}/logs/{name}",
-                "stations/{id}/stages", "stations/{id}/telemetry", "swaps", "swaps/{station}/{number}", "telemetry", "trips", "trucks",
+                "stations/{id}/conformance", "stations/{id}/lanes", "stations/{id}/log-level", "stations/{id}/logs", "stations/{id}/logs/{name}",
+                "stations/{id}/stages", "stations/{id}/telemetry", "swaps", "swaps/{station}/{number}",
+                "swaps/{station}/{number}/attachments/{name}", "swaps/{station}/{number}/steps", "telemetry", "trips", "trucks",
                 "trucks/{id}",
             ],
             paths.Order(StringComparer.Ordinal));

@@ -137,7 +137,7 @@ internal static class ChineseMessages
         },
         NotACommand = text => $"“{text}”不是命令",
         StationCommands = "命令：drop, unplug, plug, mute on|off, duplicate on|off, reorder on|off, delay 秒, clock 秒, "
-            + "reboot, hot 仓位, fail-swap, fail-inspection, state, quit",
+            + "reboot, hot 仓位, fail-swap, fail-inspection, wear-lane 通道 每日百分比, state, quit",
         StationEnded = swaps => $"已结束，共换电 {swaps} 次",
         StationFailed = text => $"换电站已停止运行：{text}。这是 Trunkline 的错误；请报告",
 

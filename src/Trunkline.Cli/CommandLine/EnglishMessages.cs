@@ -144,7 +144,7 @@ internal static class EnglishMessages
         },
         NotACommand = text => $"'{text}' is not a command",
         StationCommands = "commands: drop, unplug, plug, mute on|off, duplicate on|off, reorder on|off, delay SECONDS, clock SECONDS, "
-            + "reboot, hot SLOT, fail-swap, fail-inspection, state, quit",
+            + "reboot, hot SLOT, fail-swap, fail-inspection, wear-lane LANE PERCENT-A-DAY, state, quit",
         StationEnded = swaps => $"ended after {Counted(swaps, "swap")}",
         StationFailed = text => $"the station's world has stopped: {text}. This is an error in Trunkline; please report it",
 

@@ -76,6 +76,7 @@ internal sealed class DemoRun(Session session, DemoRequest request)
             Clock = new DomainClock(time, world.Start, request.Speed),
             Time = session.Clock,
             Incarnation = VirtualLineOptions.IncarnationOf(session.Clock),
+            TakesImages = true,
             OnNote = _tally.Count,
         });
         await using (line)

@@ -30,11 +30,21 @@ internal sealed class FaultCommands(VirtualStation.Lines.VirtualStation station)
             case "hot" when isNumber && number >= 1 && number <= station.ChargingSlots: station.Overheat((int)number - 1); break;
             case "fail-inspection": station.FailNextInspection(); break;
             case "fail-swap": station.FailNextSwap(); break;
+            case "wear-lane" when IsRate(words, out int lane, out double percent): station.WearLane(lane, percent); break;
             case "state": station.TellState(); break;
             default: return false;
         }
 
         return true;
+    }
+
+    // A lane, and percent a day.
+    private bool IsRate(string[] words, out int lane, out double percent)
+    {
+        (lane, percent) = (0, 0);
+        bool areNumbers = words.Length > 2 && int.TryParse(words[1], NumberStyles.None, CultureInfo.InvariantCulture, out lane)
+            && double.TryParse(words[2], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out percent);
+        return areNumbers && --lane >= 0 && lane < station.Lanes && percent <= 100;
     }
 
     private static bool IsSwitch(string argument) => argument is "on" or "off";

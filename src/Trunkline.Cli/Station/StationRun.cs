@@ -77,6 +77,7 @@ internal sealed class StationRun(Session session, StationRequest request)
             Speed = request.Speed,
             Time = session.Clock,
             Incarnation = VirtualLineOptions.IncarnationOf(session.Clock),
+            TakesImages = true,
             OnNote = Print,
         };
     }

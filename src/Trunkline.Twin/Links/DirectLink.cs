@@ -36,6 +36,11 @@ public readonly record struct DirectLink(Layout Layout) : ILineLink
     }
 
     /// <inheritdoc/>
+    public void TellExchange(int station, byte lane, in ExchangeTimes times, Instant now)
+    {
+    }
+
+    /// <inheritdoc/>
     public void TellSwap(int station, in StationEvent completed, in SetSlots taken, in SetReport delivered, Instant now)
     {
     }

@@ -25,6 +25,9 @@ public interface ILineLink
     /// <summary>Tells the centre what happened at a station, after it has taken effect.</summary>
     void Tell(int station, in StationEvent happened, Instant now);
 
+    /// <summary>Machinery begins in a lane: how long it will take, part by part.</summary>
+    void TellExchange(int station, byte lane, in ExchangeTimes times, Instant now);
+
     /// <summary>Tells the centre of a completed swap.</summary>
     /// <param name="completed">The event: returned set and the slots it stands in.</param>
     /// <param name="taken">Slots that the charged set left.</param>

@@ -3,6 +3,7 @@ using Trunkline.Control.Station;
 using Trunkline.Model.Numerics;
 using Trunkline.Model.Units;
 using Trunkline.Physics.Randomness;
+using Trunkline.Twin.Links;
 
 namespace Trunkline.Twin.World;
 
@@ -75,18 +76,21 @@ public sealed partial class World<TLink>
         ref readonly var swap = ref _layout.Swaps[state.Station];
         ref var steps = ref Tally.Stations[state.Station].Steps;
         double positioning = swap.Positioning.Sample(ref streams.Positioning);
-        double exchange = swap.Exchange.Sample(ref streams.Exchange);
+        double exchange = swap.Exchange.Sample(ref streams.Exchange) * SlownessOf(state.Station, state.Lane);
         steps.Positioning += positioning;
         steps.Exchange += exchange;
         double minutes = positioning + exchange;
+        double intervention = 0;
         bool fails = swap.AutomaticSuccess < 1 && streams.Success.NextUnit() > swap.AutomaticSuccess;
         if (fails || _failNext[state.Station])
         {
             _failNext[state.Station] = false;
-            minutes += swap.Intervention.Sample(ref streams.Intervention);
+            intervention = swap.Intervention.Sample(ref streams.Intervention);
+            minutes += intervention;
             steps.Interventions++;
         }
 
+        if (TLink.IsRemote) _link.TellExchange(state.Station, state.Lane, new ExchangeTimes(positioning, exchange, intervention), _now);
         var duration = Duration.FromMinutes(minutes);
         if (duration > Duration.Zero) _agenda.Schedule(truck, _now + duration);
         else CompleteExchange(truck);

@@ -73,6 +73,7 @@ public sealed partial class World<TLink> : IStations
         _commands = new StationCommand[layout.MaximumSlots + 16];
         _freed = new int[layout.Trucks];
         _failNext = new bool[stations];
+        _wornLanes = [.. layout.Rules.Select(rules => new WornLane[rules.Lanes])];
         _custodies = new int[layout.Batteries];
         Tally = new Tally(layout);
         Populate();

@@ -11,9 +11,6 @@ internal sealed class LogUpload(string station, Action<StationMessage> tell, Can
 {
     private const int MostNotes = 2_000;
 
-    // One for all stations of the process: it keeps connections.
-    private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromMinutes(1) };
-
     private readonly Queue<StationNote> _notes = [];
     private readonly Lock _lock = new();
 
@@ -29,25 +26,18 @@ internal sealed class LogUpload(string station, Action<StationMessage> tell, Can
     /// <summary>Answers at once; the upload goes on by itself.</summary>
     public GetLogResponse Begin(GetLogRequest request)
     {
-        bool isPlace = Uri.TryCreate(request.Log.RemoteLocation, UriKind.Absolute, out Uri? place) && place.Scheme is "http" or "https";
-        if (!isPlace || request.LogType.Known != LogKind.DiagnosticsLog) return new GetLogResponse { Status = LogStatus.Rejected };
-        _ = SendAsync(request.RequestId, place!, Text(request.Log));
+        Uri? place = FileUpload.PlaceOf(request.Log.RemoteLocation);
+        if (place is null || request.LogType.Known != LogKind.DiagnosticsLog) return new GetLogResponse { Status = LogStatus.Rejected };
+        _ = SendAsync(request.RequestId, place, Text(request.Log));
         return new GetLogResponse { Status = LogStatus.Accepted, Filename = station + ".log" };
     }
 
     private async Task SendAsync(int requestId, Uri place, string text)
     {
         Tell(UploadLogStatus.Uploading, requestId);
-        try
-        {
-            using StringContent content = new(text, Encoding.UTF8, "text/plain");
-            using HttpResponseMessage response = await Http.PutAsync(place, content, life).ConfigureAwait(false);
-            Tell(response.IsSuccessStatusCode ? UploadLogStatus.Uploaded : UploadLogStatus.UploadFailure, requestId);
-        }
-        catch (Exception trouble) when (trouble is HttpRequestException or OperationCanceledException)
-        {
-            Tell(UploadLogStatus.UploadFailure, requestId);
-        }
+        using StringContent content = new(text, Encoding.UTF8, "text/plain");
+        bool isTaken = await FileUpload.PutAsync(place, content, life).ConfigureAwait(false);
+        Tell(isTaken ? UploadLogStatus.Uploaded : UploadLogStatus.UploadFailure, requestId);
     }
 
     private string Text(LogParameters which)

@@ -36,6 +36,9 @@ public sealed record VirtualLineOptions
     /// </summary>
     public bool IsLockStep { get; init; }
 
+    /// <summary>Stations take a picture of how each truck stands in its lane, and send it where the centre wants it.</summary>
+    public bool TakesImages { get; init; }
+
     /// <summary>In lock-step: what a centre in the same process does by itself; null where it only answers.</summary>
     public ICentreTime? CentreTime { get; init; }
 

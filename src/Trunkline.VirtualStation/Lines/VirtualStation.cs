@@ -39,7 +39,9 @@ public sealed class VirtualStation
         _resetsAtOnce = options.IsLockStep;
         _inbox = new Inbox(wake);
         _outbox = new Outbox(options.OutboxCapacity, flight);
-        _reporter = new SiteReporter(_rules, options.Names, _options.Incarnation, Faults, flight, _outbox.Tell, order => _inbox.Put(order));
+        _reporter = new SiteReporter(
+            _rules, options.Names, _options.Incarnation, Faults, flight, options.TakesImages ? new ImageUploads(line.Life) : null,
+            _outbox.Tell, order => _inbox.Put(order));
         _model = new DeviceModel(
             _rules.Slots, description.Target.PerMille / 10, description.Maximum.PerMille / 10, _reporter.Slots.ChargePercent);
         _profile = new SiteProfile(
@@ -120,6 +122,14 @@ public sealed class VirtualStation
 
     /// <summary>The next exchange fails, and a person has to help.</summary>
     public void FailNextSwap() => Do(() => _line.World.FailNextSwap(Index));
+
+    /// <summary>From now on each exchange in a lane takes longer, by so much for each day that passes.</summary>
+    /// <param name="lane">Index of the lane, from 0.</param>
+    /// <param name="percentPerDay">0 to 100, of what it would take; 0 repairs the lane.</param>
+    public void WearLane(int lane, double percentPerDay) => Do(() => _line.World.WearLane(Index, lane, percentPerDay));
+
+    /// <summary>Lanes.</summary>
+    public int Lanes => _rules.Lanes;
 
     /// <summary>Tells the whole state again.</summary>
     public void TellState() => Do(() => _reporter.TellState(_line.World.Now));

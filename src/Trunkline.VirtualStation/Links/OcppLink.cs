@@ -28,6 +28,10 @@ public readonly struct OcppLink : ILineLink
     public void Tell(int station, in StationEvent happened, Instant now) => _sites.Tell(station, happened, now);
 
     /// <inheritdoc/>
+    public void TellExchange(int station, byte lane, in ExchangeTimes times, Instant now) =>
+        _sites.TellExchange(station, lane, times, now);
+
+    /// <inheritdoc/>
     public void TellSwap(int station, in StationEvent completed, in SetSlots taken, in SetReport delivered, Instant now) =>
         _sites.TellSwap(station, completed, taken, delivered, now);
 

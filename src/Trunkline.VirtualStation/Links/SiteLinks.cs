@@ -3,6 +3,7 @@ using Trunkline.Control.Line;
 using Trunkline.Control.Station;
 using Trunkline.Model.Units;
 using Trunkline.Planning.Trips;
+using Trunkline.Twin.Links;
 using Trunkline.Twin.World;
 using Trunkline.VirtualStation.Lines;
 using Trunkline.VirtualStation.Pace;
@@ -96,6 +97,10 @@ internal sealed class SiteLinks
         site.Reporter.Tell(happened, now);
         if (_hasBegun && SiteNotes.Of(site.Id, happened, now) is { } note) _note(note);
     }
+
+    /// <summary>Machinery begins in a lane.</summary>
+    public void TellExchange(int station, byte lane, in ExchangeTimes times, Instant now) =>
+        _sites[station]?.Reporter.Traces.Exchange(lane, times, now);
 
     /// <summary>A swap is complete.</summary>
     public void TellSwap(int station, in StationEvent completed, in SetSlots taken, in SetReport delivered, Instant now)

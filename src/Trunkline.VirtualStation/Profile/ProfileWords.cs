@@ -21,6 +21,9 @@ public static class ProfileWords
     /// <summary>Message that says in which stage the station is.</summary>
     public const string Stage = "stage";
 
+    /// <summary>Message that tells what a lane did in a swap, step by step.</summary>
+    public const string Trace = "trace";
+
     internal const string Lane = "Lane";
     internal const string Connector = "Connector";
     internal const string BatteryCartridge = "BatteryCartridge";

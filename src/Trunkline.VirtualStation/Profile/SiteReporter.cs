@@ -38,6 +38,7 @@ internal sealed class SiteReporter
         string incarnation,
         FaultSwitches faults,
         StationFlight flight,
+        ImageUploads? images,
         Action<StationMessage> tell,
         Action<Order> put)
     {
@@ -51,6 +52,7 @@ internal sealed class SiteReporter
         _lanes = new SwapInLane[rules.Lanes];
         Slots = new SlotReports(rules.Slots, names, _clock, incarnation, tell);
         Gate = new Gate(names, _clock, tell, put);
+        Traces = new TraceReports(rules.Lanes, _clock, images, tell);
     }
 
     /// <summary>The slots.</summary>
@@ -58,6 +60,9 @@ internal sealed class SiteReporter
 
     /// <summary>The gate.</summary>
     public Gate Gate { get; }
+
+    /// <summary>What lanes do, step by step.</summary>
+    public TraceReports Traces { get; }
 
     /// <summary>The station's clock.</summary>
     public SiteClock Clock => _clock;
@@ -96,11 +101,15 @@ internal sealed class SiteReporter
             case StationEventKind.LaneAssigned: BeginSwap(happened, now); break;
             case StationEventKind.SwapRefused: Decided(happened.Truck, happened.Reason); break;
             case StationEventKind.MachineryPermitted: TellStep(happened.Lane, LaneStep.Exchanging, now); break;
-            case StationEventKind.SwapCompleted: TellStep(happened.Lane, LaneStep.Leaving, now); break;
+            case StationEventKind.SwapCompleted:
+                TellStep(happened.Lane, LaneStep.Leaving, now);
+                Traces.Complete(happened.Lane, now);
+                break;
             case StationEventKind.LaneFreed:
                 TellStep(happened.Lane, LaneStep.Clear, now);
                 Gate.Out(happened.Truck);
                 Gate.AnnounceRefused();
+                Traces.Clear(happened.Lane, now);
                 break;
             case StationEventKind.LaneWithdrawn: Gate.Out(happened.Truck); break;
             case StationEventKind.SlotNoted or StationEventKind.BatteryReady: TellReports(happened, now); break;
@@ -223,6 +232,7 @@ internal sealed class SiteReporter
         Gate.LetIn(assigned.Truck, request);
         Decided(assigned.Truck, Reason.None);
         _lanes[assigned.Lane] = new SwapInLane(request, assigned.Truck);
+        Traces.Begin(assigned.Lane, request, now);
         TellStep(assigned.Lane, LaneStep.Approaching, now);
         // What is kept for a truck stops charging.
         for (int i = 0; i < assigned.Count; i++) Slots.SetPower(assigned.Slots[i], Watts.Zero, now);

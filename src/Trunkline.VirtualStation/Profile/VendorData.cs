@@ -53,6 +53,19 @@ internal static class VendorData
             ? Instant.FromUtc(time.UtcDateTime)
             : null;
 
+    /// <summary>Where the centre wants a file of a step trace; null where it does not want it.</summary>
+    public static string? UploadOf(JsonElement data, string name)
+    {
+        if (data.ValueKind != JsonValueKind.Object || !data.TryGetProperty("uploads", out var list)) return null;
+        if (list.ValueKind != JsonValueKind.Array) return null;
+        foreach (var upload in list.EnumerateArray())
+        {
+            if (Text(upload, "name") == name) return Text(upload, "to");
+        }
+
+        return null;
+    }
+
     /// <summary>A member that is a list of whole numbers; null otherwise.</summary>
     public static int[]? Wholes(JsonElement data, string name)
     {

@@ -6,11 +6,12 @@ using Trunkline.Model.Units;
 namespace Trunkline.Control.Tests.Wear;
 
 /// <summary>
-/// Which lanes are said to be wearing: how often one that is sound, and how soon one that is not. The figures stand in docs/api.md.
+/// Which lanes are said to be wearing: how often one that is sound, and how soon one that is not. The figures stand in decision 0054.
 /// </summary>
 public sealed class LaneWearTests
 {
     private const int SwapsPerDay = 30;
+    private const int First = 300;
     private const int Kept = 1_000;
     private const int Between = 10;
 
@@ -31,6 +32,42 @@ public sealed class LaneWearTests
         Assert.InRange(found.RecentMedian / (double)found.BaselineMedian, 1.25, 1.55);
         Assert.True(found.AgainstItself > 4 && found.AgainstSiblings > 3);
         Assert.Equal((200, 50), (found.Baseline, found.Recent));
+    }
+
+    [Fact]
+    public void It_is_said_since_when_a_lane_is_slower()
+    {
+        ImmutableArray<StepTime> lane = Line(3, 400, (day, ms) => day < 9 ? ms : ms * 1.3);
+        WearFinding found = LaneWear.Examine(lane, [Line(4, 400)], Rule);
+        Assert.Equal(WearVerdict.Wearing, found.Verdict);
+        Assert.InRange(found.Since!.Value.Milliseconds / 86_400_000.0, 8.5, 9.5);
+        Assert.Null(LaneWear.Examine(Line(3, 400), [Line(4, 400)], Rule).Since);
+    }
+
+    [Fact]
+    public void A_lane_that_becomes_a_little_slower_is_watched_before_it_is_called_wearing()
+    {
+        List<WearVerdict> verdicts = [];
+        for (int days = 10; days <= 40; days++)
+        {
+            ImmutableArray<StepTime> lane = Line(5, days * SwapsPerDay, (day, ms) => ms * (1 + (Math.Max(0, day - 8) / 100)), 0.1);
+            verdicts.Add(LaneWear.Examine(lane, [Line(6, days * SwapsPerDay, null, 0.1)], Rule).Verdict);
+        }
+
+        int watched = verdicts.IndexOf(WearVerdict.Watch), wearing = verdicts.IndexOf(WearVerdict.Wearing);
+        Assert.True(watched >= 0 && watched < wearing, string.Join(' ', verdicts));
+        Assert.DoesNotContain(WearVerdict.Sound, verdicts.Skip(wearing));
+    }
+
+    [Fact]
+    public void However_slowly_a_lane_wears_it_is_held_against_what_it_was()
+    {
+        // A thousandth a day: within the latest thousand swaps nobody would see it.
+        ImmutableArray<StepTime> lane = Line(7, SwapsPerDay * 200, (day, ms) => ms * (1 + (day / 1_000)), 0.1);
+        ImmutableArray<StepTime> sibling = Line(8, SwapsPerDay * 200, null, 0.1);
+        Assert.NotEqual(WearVerdict.Wearing, LaneWear.Examine(lane[^1_000..], [sibling[^1_000..]], Rule).Verdict);
+        static ImmutableArray<StepTime> Seen(ImmutableArray<StepTime> all) => [.. all.AsSpan(0, First), .. all.AsSpan()[^1_000..]];
+        Assert.Equal(WearVerdict.Wearing, LaneWear.Examine(Seen(lane), [Seen(sibling)], Rule).Verdict);
     }
 
     [Fact]
@@ -113,7 +150,7 @@ public sealed class LaneWearTests
             string.Create(CultureInfo.InvariantCulture, $"spread {spread}: after {days.Average():0.0} days, {days.Max():0.0} at most"));
     }
 
-    // As the platform looks: every tenth swap of a lane, at the latest thousand of each; once found, a person sees to it.
+    // As the platform looks: every tenth swap of a lane, at the first ones and the latest thousand of each; once found, a person sees to it.
     private static List<(int Lane, double Day)> AlarmsOf(ImmutableArray<StepTime>[] lanes)
     {
         List<(int, double)> alarms = [];
@@ -121,10 +158,11 @@ public sealed class LaneWearTests
         {
             for (int swap = 200; swap <= lanes[lane].Length; swap += Between)
             {
-                ImmutableArray<StepTime> Latest(int which) => lanes[which][Math.Max(0, swap - Kept)..swap];
+                int late = Math.Max(Math.Min(First, swap), swap - Kept);
+                ImmutableArray<StepTime> Seen(int which) => [.. lanes[which].AsSpan(0, Math.Min(First, swap)), .. lanes[which].AsSpan()[late..swap]];
                 ImmutableArray<StepTime>[] siblings =
-                    [.. Enumerable.Range(0, lanes.Length).Where(other => other != lane).Select(Latest)];
-                if (LaneWear.Examine(Latest(lane), siblings, Rule).Verdict != WearVerdict.Wearing) continue;
+                    [.. Enumerable.Range(0, lanes.Length).Where(other => other != lane).Select(Seen)];
+                if (LaneWear.Examine(Seen(lane), siblings, Rule).Verdict != WearVerdict.Wearing) continue;
                 alarms.Add((lane, swap / (double)SwapsPerDay));
                 break;
             }

@@ -27,6 +27,10 @@ internal readonly struct DeskLink(DeskCentre centre) : ILineLink
 
     public void Tell(int station, in StationEvent happened, Instant now) => centre.Tell(station, happened, now);
 
+    public void TellExchange(int station, byte lane, in ExchangeTimes times, Instant now)
+    {
+    }
+
     public void TellSwap(int station, in StationEvent completed, in SetSlots taken, in SetReport delivered, Instant now) =>
         centre.TellSwap(station, completed, taken, delivered, now);
 

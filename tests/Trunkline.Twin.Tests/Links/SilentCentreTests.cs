@@ -46,6 +46,10 @@ public class SilentCentreTests
         {
         }
 
+        public void TellExchange(int station, byte lane, in ExchangeTimes times, Instant now)
+        {
+        }
+
         public void TellSwap(
             int station, in StationEvent completed, in SetSlots taken, in SetReport delivered, Instant now)
         {

@@ -121,7 +121,9 @@ internal sealed class FakeCentre
                 .On<BatterySwapRequest, BatterySwapResponse>((_, _) => Done(new BatterySwapResponse()))
                 .On<TransactionEventRequest, TransactionEventResponse>(Charging)
                 .On<NotifyEventRequest, NotifyEventResponse>(Happened)
-                .On<NotifyReportRequest, NotifyReportResponse>((_, _) => Done(new NotifyReportResponse()));
+                .On<NotifyReportRequest, NotifyReportResponse>((_, _) => Done(new NotifyReportResponse()))
+                .On<DataTransferRequest, DataTransferResponse>(
+                    (_, _) => Done(new DataTransferResponse { Status = DataTransferStatus.Accepted }));
             Session = new OcppSession(mine, new SessionOptions { Limits = new() { MaxFramesPerSecond = 1_000_000 } }, new SessionHost
             {
                 OnCall = (action, id, payload) =>
