@@ -147,7 +147,7 @@ internal static class ChineseMessages
         DataOption = "存放数据库、换电站密码和时钟的文件夹；省略时为 out/serve。",
         DatabaseOption = "用 PostgreSQL 数据库代替文件夹中的数据库文件：Host=...;Database=...;Username=... "
             + "密码请放在 PGPASSWORD 或 PGPASSFILE 中，以免出现在进程列表里。",
-        TelemetryDaysOption = "测量值的保存天数（领域时钟）；省略时为 400。",
+        TelemetryDaysOption = "测量值与步骤记录的保存天数（领域时钟）；省略时为 400。",
         ServeSpeedOption = "领域时钟相对真实时间的倍数，用于预演；省略时为 1。",
         ServeStartOption = "文件夹为新时领域时钟的起点，例如 2026-03-01T08:00+08:00；省略时为现在。",
         VerboseOption = "记录服务器的运行日志。",

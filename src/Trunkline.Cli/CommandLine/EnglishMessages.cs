@@ -154,7 +154,7 @@ internal static class EnglishMessages
         DataOption = "Folder of the database, the stations' secrets and the clock; left out, out/serve.",
         DatabaseOption = "A PostgreSQL database instead of a file in the folder: Host=...;Database=...;Username=... "
             + "Take a password from PGPASSWORD or PGPASSFILE, so that no list of processes shows it.",
-        TelemetryDaysOption = "Days of the domain clock for which measured values are kept; left out, 400.",
+        TelemetryDaysOption = "Days of the domain clock for which measured values and step traces are kept; left out, 400.",
         ServeSpeedOption = "Domain clock: times as fast as time itself, for rehearsals; left out, 1.",
         ServeStartOption = "Domain clock: where it begins when the folder is new, as in 2026-03-01T08:00+08:00; left out, now.",
         VerboseOption = "Log what the server does.",

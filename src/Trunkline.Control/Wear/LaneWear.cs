@@ -31,7 +31,7 @@ public enum WearVerdict
 /// <param name="AgainstSiblings">The same against its siblings' swaps at that time, each by its own measure; null without any.</param>
 /// <param name="Baseline">Earlier swaps that were looked at.</param>
 /// <param name="Recent">Latest swaps that were looked at.</param>
-/// <param name="Since">From when on it was slower than its baseline more often than not; null when it is sound.</param>
+/// <param name="Since">From when on most swaps were slower by a quarter or more of what it is slower now; null when it is sound.</param>
 public sealed record WearFinding(
     WearVerdict Verdict, int BaselineMedian, int RecentMedian, double AgainstItself, double? AgainstSiblings, int Baseline, int Recent,
     Instant? Since = null);
@@ -102,16 +102,16 @@ public static class LaneWear
         WearVerdict verdict = Speaks(rule.Wearing) ? WearVerdict.Wearing : Speaks(rule.Watch) ? WearVerdict.Watch : WearVerdict.Sound;
         return new WearFinding(
             verdict, (int)median, (int)now, againstItself, againstSiblings, before.Length, latest.Length,
-            verdict == WearVerdict.Sound ? null : SlowerSince(lane.AsSpan(), median));
+            verdict == WearVerdict.Sound ? null : SlowerSince(lane.AsSpan(), median + ((now - median) / 4)));
     }
 
-    // Where the sum of "faster" and "slower" than the baseline is lowest, being slower has begun to prevail.
-    private static Instant SlowerSince(ReadOnlySpan<StepTime> lane, long median)
+    // Where the sum of "below" and "above" a quarter of the way is lowest, being above has begun to prevail.
+    private static Instant SlowerSince(ReadOnlySpan<StepTime> lane, long quarter)
     {
         (int sum, int lowest, int begin) = (0, 0, 0);
         for (int i = 0; i < lane.Length; i++)
         {
-            sum += lane[i].Milliseconds > median ? 1 : -1;
+            sum += lane[i].Milliseconds > quarter ? 1 : -1;
             if (sum <= lowest && i + 1 < lane.Length) (lowest, begin) = (sum, i + 1);
         }
 

@@ -69,5 +69,5 @@ public sealed class Heard
     internal Reply ReplyWith { get; }
 
     internal Heard With(ImmutableArray<CommandNews> news) =>
-        new(Facts, Remarks, ReplyWith, Registration) { News = news, Readings = Readings };
+        new(Facts, Remarks, ReplyWith, Registration) { News = news, Readings = Readings, Trace = Trace };
 }

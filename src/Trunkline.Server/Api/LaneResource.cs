@@ -15,7 +15,9 @@ namespace Trunkline.Server.Api;
 /// <param name="MeasuredSince">A person settled the last finding then; left out where there was none.</param>
 /// <param name="Verdict">The worst of its steps'.</param>
 /// <param name="WorstStep">Which that is; left out while it is sound.</param>
-/// <param name="SlowerSince">From when on that step was slower than at first more often than not; left out while it is sound.</param>
+/// <param name="SlowerSince">
+/// From when on most swaps were slower in that step by a quarter or more of what it is slower now; left out while it is sound.
+/// </param>
 internal sealed record LaneResource(
     int Lane, TimesSource Source, int Swaps, DateTimeOffset? MeasuredSince, WearVerdict Verdict, string? WorstStep,
     DateTimeOffset? SlowerSince, IReadOnlyList<LaneStepResource> Steps);

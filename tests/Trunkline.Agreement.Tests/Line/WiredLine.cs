@@ -1,11 +1,14 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Trunkline.Cluster.Clock;
 using Trunkline.Cluster.Line;
+using Trunkline.Cluster.Telemetry;
 using Trunkline.Model.Register;
 using Trunkline.Model.Units;
 using Trunkline.Ocpp.Sessions;
 using Trunkline.Server.Hosting;
+using Trunkline.Server.Lanes;
 using Trunkline.Server.Stations;
 using Trunkline.Storage.Opening;
 using Trunkline.Storage.Tests.Engines;
@@ -24,18 +27,20 @@ namespace Trunkline.Agreement.Tests.Line;
 /// </summary>
 internal sealed class WiredLine : IAsyncDisposable
 {
-    private readonly WebApplication _server;
+    private readonly ServerOptions _options;
     private readonly LineNames _names;
+    private WebApplication _server;
 
-    private WiredLine(VirtualLine line, LineNames names, WebApplication server, IStorage storage, HttpClient http) =>
-        (Line, _names, _server, Storage, Http) = (line, names, server, storage, http);
+    private WiredLine(
+        VirtualLine line, LineNames names, ServerOptions options, WebApplication server, IStorage storage, HttpClient http) =>
+        (Line, _names, _options, _server, Storage, Http) = (line, names, options, server, storage, http);
 
     public VirtualLine Line { get; }
 
     public IStorage Storage { get; }
 
     /// <summary>Asks the API, as trucks do.</summary>
-    public HttpClient Http { get; }
+    public HttpClient Http { get; private set; }
 
     /// <summary>Both sides of a line, linked.</summary>
     public static async Task<WiredLine> StartAsync(WiredSides sides)
@@ -70,12 +75,30 @@ internal sealed class WiredLine : IAsyncDisposable
             Gateway = new() { SettleDelay = TimeSpan.Zero, SilentIntervals = 0 },
             Configure = builder => builder.Logging.ClearProviders(),
         };
-        var server = TrunklineServer.Build(options.With(rules, storage));
+        options = options.With(rules, storage);
+        var server = TrunklineServer.Build(options);
         await server.StartAsync(TestContext.Current.CancellationToken);
         http.BaseAddress = new Uri(TrunklineServer.AddressOf(server), "api/v1/");
         ocpp = new UriBuilder(TrunklineServer.AddressOf(server)) { Scheme = "ws", Path = "/ocpp" }.Uri;
         line.Start();
-        return new WiredLine(line, names, server, storage, http);
+        return new WiredLine(line, names, options, server, storage, http);
+    }
+
+    /// <summary>Examines all lanes by what has been told of them so far.</summary>
+    public async Task ExamineLanesAsync()
+    {
+        await _server.Services.GetRequiredService<TelemetryDesk>().WriteAsync(TestContext.Current.CancellationToken);
+        await _server.Services.GetRequiredService<LaneWatch>().ExamineAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>The centre ends, and another one answers the API on the same database. The stations are not linked any more.</summary>
+    public async Task RestartCentreAsync()
+    {
+        await Line.DisposeAsync();
+        await StopAsync();
+        _server = TrunklineServer.Build(_options);
+        await _server.StartAsync(TestContext.Current.CancellationToken);
+        Http = new HttpClient { BaseAddress = new Uri(TrunklineServer.AddressOf(_server), "api/v1/") };
     }
 
     /// <summary>Serial number of a battery of the world.</summary>
@@ -84,9 +107,14 @@ internal sealed class WiredLine : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Line.DisposeAsync();
+        await StopAsync();
+        await Storage.DisposeAsync();
+    }
+
+    private async Task StopAsync()
+    {
         await _server.StopAsync(CancellationToken.None);
         await _server.DisposeAsync();
-        await Storage.DisposeAsync();
         Http.Dispose();
     }
 
