@@ -9,8 +9,8 @@ using Trunkline.Storage.Telemetry;
 namespace Trunkline.Cluster.Telemetry;
 
 /// <summary>
-/// Keeps what stations measure: the latest value of everything in memory, quarters of an hour and step traces in the tables. Whoever tells a value never
-/// waits; what was told is written twice a second, beside the journal
+/// Keeps what stations measure: the latest value of everything in memory, quarters of an hour and step traces in the tables. Whoever tells
+/// a value never waits; what was told is written twice a second, beside the journal
 /// (<see href="../../../docs/decisions/0053-telemetry-beside-the-journal.md">0053</see>).
 /// </summary>
 public sealed class TelemetryDesk : IAsyncDisposable

@@ -78,7 +78,7 @@ public static class LaneWear
 
     /// <summary>Examines one step of a lane.</summary>
     /// <param name="lane">
-    /// Its times, the earliest first, since it was last known to be sound: the first ones and the latest; some between them may be left out.
+    /// Its times, the earliest first, since it was last known to be sound: the first ones and the latest; those between may be left out.
     /// </param>
     /// <param name="siblings">Those of the station's other lanes, in the same order.</param>
     public static WearFinding Examine(

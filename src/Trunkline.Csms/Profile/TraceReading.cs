@@ -76,7 +76,8 @@ internal static class TraceReading
         ProfileData file = new(told);
         string name = file.Text("name") ?? "";
         bool isName = name.Length is > 0 and <= LongestFileName && !name.StartsWith('.') && !name.EndsWith('.')
-            && !name.Contains("..", StringComparison.Ordinal) && name.All(each => char.IsAsciiLetterOrDigit(each) || each is '.' or '-' or '_');
+            && !name.Contains("..", StringComparison.Ordinal)
+            && name.All(each => char.IsAsciiLetterOrDigit(each) || each is '.' or '-' or '_');
         if (!isName) throw new WrongException("attachments.name is missing, or no name");
         string type = file.Text("mediaType") ?? "";
         bool isType = type.Length is > 0 and <= LongestMediaType && type.Count(each => each == '/') == 1

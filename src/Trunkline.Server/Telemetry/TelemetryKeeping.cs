@@ -5,8 +5,8 @@ using Trunkline.Server.Lanes;
 namespace Trunkline.Server.Telemetry;
 
 /// <summary>
-/// Brings what stations measure, and the step traces of their swaps, from the gateway to the desk, from the start of the server to its end. It starts before anybody can
-/// connect and ends after the last connection, so that an orderly stop loses nothing.
+/// Brings what stations measure, and the step traces of their swaps, from the gateway to the desk, from the start of the server to its
+/// end. It starts before anybody can connect and ends after the last connection, so that an orderly stop loses nothing.
 /// </summary>
 internal sealed partial class TelemetryKeeping(
     StationGateway gateway, TelemetryDesk desk, AttachmentShelf attachments, ILogger<TelemetryKeeping> log) : IHostedService

@@ -47,7 +47,10 @@ public interface ITelemetry
     /// <exception cref="Journal.StorageUnavailableException">It was not written, as far as is known.</exception>
     ValueTask WriteTracesAsync(IReadOnlyList<TraceRow> traces, CancellationToken cancellationToken = default);
 
-    /// <summary>Step traces, the latest first unless the filter says otherwise; the first <paramref name="most"/> of them, 1 to <see cref="MostTracesRead"/>.</summary>
+    /// <summary>
+    /// Step traces, the latest first unless the filter says otherwise; the first <paramref name="most"/> of them, 1 to
+    /// <see cref="MostTracesRead"/>.
+    /// </summary>
     ValueTask<ImmutableArray<TraceRow>> TracesAsync(TraceFilter filter, int most, CancellationToken cancellationToken = default);
 
     /// <summary>

@@ -2,7 +2,7 @@ using Trunkline.Model.Units;
 
 namespace Trunkline.Twin.World;
 
-/// <content>Lanes that wear: their machinery becomes slower from day to day. Not part of a saved state, as other commanded faults.</content>
+/// <content>Lanes that wear: their machinery becomes slower from day to day. No part of a saved state, as other commanded faults.</content>
 public sealed partial class World<TLink>
 {
     private static readonly double DayMilliseconds = Duration.FromDays(1).Milliseconds;

@@ -21,7 +21,7 @@ internal sealed record StepImage(string Name, string MediaType, byte[] Content)
     }
 }
 
-/// <summary>Sends the pictures of a step trace to where the centre wants them. What cannot be sent is not sent again. From any thread.</summary>
+/// <summary>Sends pictures of step traces to where the centre wants them. What cannot be sent is given up. From any thread.</summary>
 internal sealed class ImageUploads(CancellationToken life)
 {
     private const int MostAtOnce = 4;

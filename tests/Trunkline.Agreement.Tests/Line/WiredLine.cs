@@ -91,10 +91,9 @@ internal sealed class WiredLine : IAsyncDisposable
         await _server.Services.GetRequiredService<LaneWatch>().ExamineAsync(TestContext.Current.CancellationToken);
     }
 
-    /// <summary>The centre ends, and another one answers the API on the same database. The stations are not linked any more.</summary>
+    /// <summary>The centre ends, and another one answers the API on the same database. The stations do not find it.</summary>
     public async Task RestartCentreAsync()
     {
-        await Line.DisposeAsync();
         await StopAsync();
         _server = TrunklineServer.Build(_options);
         await _server.StartAsync(TestContext.Current.CancellationToken);

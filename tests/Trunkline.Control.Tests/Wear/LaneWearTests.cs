@@ -107,8 +107,8 @@ public sealed class LaneWearTests
     }
 
     /// <summary>
-    /// Sound stations of three lanes, when every tenth swap is followed by a look: at most one false alarm in fifty years of one step, since
-    /// a lane has five of them or so.
+    /// Sound stations of three lanes, when every tenth swap is followed by a look: at most one false alarm in fifty years of one step,
+    /// since a lane has five of them or so.
     /// </summary>
     [Theory]
     [InlineData(0.1)]
@@ -151,7 +151,7 @@ public sealed class LaneWearTests
             string.Create(CultureInfo.InvariantCulture, $"spread {spread}: after {days.Average():0.0} days, {days.Max():0.0} at most"));
     }
 
-    // As the platform looks: every tenth swap of a lane, at the first ones and the latest thousand of each; once found, a person sees to it.
+    // As the platform looks: every tenth swap of a lane, at the first ones and the latest thousand of each.
     private static List<(int Lane, double Day)> AlarmsOf(ImmutableArray<StepTime>[] lanes)
     {
         List<(int, double)> alarms = [];
@@ -160,7 +160,8 @@ public sealed class LaneWearTests
             for (int swap = 200; swap <= lanes[lane].Length; swap += Between)
             {
                 int late = Math.Max(Math.Min(First, swap), swap - Kept);
-                ImmutableArray<StepTime> Seen(int which) => [.. lanes[which].AsSpan(0, Math.Min(First, swap)), .. lanes[which].AsSpan()[late..swap]];
+                ImmutableArray<StepTime> Seen(int which) =>
+                    [.. lanes[which].AsSpan(0, Math.Min(First, swap)), .. lanes[which].AsSpan()[late..swap]];
                 ImmutableArray<StepTime>[] siblings =
                     [.. Enumerable.Range(0, lanes.Length).Where(other => other != lane).Select(Seen)];
                 if (LaneWear.Examine(Seen(lane), siblings, Rule).Verdict != WearVerdict.Wearing) continue;

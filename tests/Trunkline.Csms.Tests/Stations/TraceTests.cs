@@ -16,7 +16,8 @@ public sealed class TraceTests
           {"name":"approach","from":0,"took":41200},
           {"name":"position","from":41200,"took":9000,"deviation":-3.257,
            "attachments":[{"name":"front.png","mediaType":"image/PNG","bytes":20480}]},
-          {"name":"take-out","from":50200,"took":60000,"interlocks":[{"name":"truck-secured","held":true},{"name":"area-clear","held":false}]}]
+          {"name":"take-out","from":50200,"took":60000,
+           "interlocks":[{"name":"truck-secured","held":true},{"name":"area-clear","held":false}]}]
         """;
 
     [Fact]
@@ -60,7 +61,8 @@ public sealed class TraceTests
     [InlineData("""BEGIN{"name":"approach","from":0,"took":86400001}]}""", "took is out of range")]
     [InlineData("""BEGIN{"name":"approach","from":86400000,"took":86400000}]}""", "takes longer than a day")]
     [InlineData("""BEGIN{"name":"a","from":0,"took":1,"deviation":100001}]}""", "steps.deviation is out of range")]
-    [InlineData("""BEGIN{"name":"a","from":0,"took":1,"interlocks":[{"name":"b"}]}]}""", "interlocks.held is missing, or neither true nor false")]
+    [InlineData("""BEGIN{"name":"a","from":0,"took":1,"interlocks":[{"name":"b"}]}]}""",
+        "interlocks.held is missing, or neither true nor false")]
     [InlineData("""BEGIN{"name":"a","from":0,"took":1,"interlocks":7}]}""", "interlocks is no list")]
     [InlineData("""BEGIN7]}""", "steps.name is missing, or no word of a-z, 0-9 and -")]
     [InlineData("""BEGIN{"name":"a","from":0,"took":1,"attachments":[FILE../x.png"}]}]}""", "attachments.name is missing, or no name")]
@@ -74,8 +76,7 @@ public sealed class TraceTests
     {
         Talk talk = new();
         string text = Expanded(data);
-        Heard heard = talk.Conversation.Hear(
-            "DataTransfer", "m", Encoding.UTF8.GetBytes($$"""{"vendorId":"org.trunkline","messageId":"trace","data":{{text}}}"""), talk.Now);
+        Heard heard = HearData(talk, text);
         Assert.Null(heard.Trace);
         Assert.Empty(heard.Facts);
         JsonElement answer = JsonElement.Parse(Answer(talk, heard));
@@ -104,14 +105,19 @@ public sealed class TraceTests
             "STEPS65" => begin + Many(step + "}", 65) + "]}",
             "INTERLOCKS33" => begin + step + ",\"interlocks\":[" + Many("""{"name":"b","held":true}""", 33) + "]}]}",
             "ATTACHMENTS17" => begin + step + ",\"attachments\":["
-                + string.Join(',', Enumerable.Range(0, 17).Select(i => $$"""{"name":"{{i}}.png","mediaType":"image/png","bytes":1}""")) + "]}]}",
+                + string.Join(',', Enumerable.Range(0, 17).Select(i => $$"""{"name":"{{i}}.png","mediaType":"image/png","bytes":1}"""))
+                + "]}]}",
             _ => data.Replace("BEGIN", begin, StringComparison.Ordinal)
                 .Replace("FILE", """{"mediaType":"image/png","name":" """.TrimEnd(), StringComparison.Ordinal),
         };
     }
 
-    private static Heard Hear(Talk talk, string members) => talk.Conversation.Hear(
-        "DataTransfer", "m", Encoding.UTF8.GetBytes("{\"vendorId\":\"org.trunkline\",\"messageId\":\"trace\",\"data\":{" + members + "}}"),
+    private static Heard Hear(Talk talk, string members) => HearData(talk, "{" + members + "}");
+
+    private static Heard HearData(Talk talk, string data) => talk.Conversation.Hear(
+        "DataTransfer",
+        "m",
+        Encoding.UTF8.GetBytes($$"""{"vendorId":"org.trunkline","messageId":"trace","data":{{data}}}"""),
         talk.Now);
 
     private static string Answer(Talk talk, Heard heard) =>

@@ -25,7 +25,10 @@ public sealed class TraceApiTests
             string trace = await TraceAsync(rig);
             JsonElement answer = await station.CallAsync("DataTransfer", trace);
             Assert.Equal("Accepted", answer.GetProperty("status").GetString());
-            string[] places = [.. answer.GetProperty("data").GetProperty("uploads").EnumerateArray().Select(each => each.GetProperty("to").GetString()!)];
+            string[] places =
+            [
+                .. answer.GetProperty("data").GetProperty("uploads").EnumerateArray().Select(each => each.GetProperty("to").GetString()!),
+            ];
             Assert.Equal(2, places.Length);
             Assert.Equal(HttpStatusCode.NoContent, await SendAsync(rig, places[0], Picture));
             Assert.Equal(HttpStatusCode.NotFound, await SendAsync(rig, places[0], Picture));
@@ -71,8 +74,8 @@ public sealed class TraceApiTests
         return $$"""
             {"vendorId":"org.trunkline","messageId":"trace","data":{"requestId":{{swap.RequestId}},"lane":1,"begin":"{{begin}}","steps":[
               {"name":"approach","from":0,"took":41200},
-              {"name":"position","from":41200,"took":9000,"deviation":3.2,"interlocks":[{"name":"truck-secured","held":true}],"attachments":[
-                {"name":"front.png","mediaType":"image/png","bytes":7},{"name":"top.svg","mediaType":"image/svg+xml","bytes":7}]}]}}
+              {"name":"position","from":41200,"took":9000,"deviation":3.2,"interlocks":[{"name":"truck-secured","held":true}],
+               "attachments":[{"name":"front.png","mediaType":"image/png","bytes":7},{"name":"top.svg","mediaType":"image/svg+xml","bytes":7}]}]}}
             """.ReplaceLineEndings("");
     }
 
@@ -81,7 +84,8 @@ public sealed class TraceApiTests
         using HttpResponseMessage read = await rig.Http.GetAsync($"swaps/middle-east/1/attachments/{name}", Patience.Token);
         Assert.Equal(Picture, await read.Content.ReadAsByteArrayAsync(Patience.Token));
         Assert.Equal(type, read.Content.Headers.ContentType!.MediaType);
-        Assert.Equal(("attachment", name), (read.Content.Headers.ContentDisposition!.DispositionType, read.Content.Headers.ContentDisposition.FileName));
+        ContentDispositionHeaderValue disposition = read.Content.Headers.ContentDisposition!;
+        Assert.Equal(("attachment", name), (disposition.DispositionType, disposition.FileName));
         Assert.Equal(["nosniff"], read.Headers.GetValues("X-Content-Type-Options"));
     }
 

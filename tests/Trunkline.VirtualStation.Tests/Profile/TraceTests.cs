@@ -32,7 +32,8 @@ public sealed class TraceTests
             """[{"name":"truck-secured","held":true},{"name":"area-clear","held":true}]""",
             steps[2].GetProperty("interlocks").GetRawText());
         Assert.False(steps[1].TryGetProperty("attachments", out _));
-        Assert.True(test.Centre.Frames.ToList().IndexOf(told) > test.Centre.Frames.ToList().FindLastIndex(frame => TestLine.IsStep(frame, "Clear")));
+        var frames = test.Centre.Frames.ToList();
+        Assert.True(frames.IndexOf(told) > frames.FindLastIndex(frame => TestLine.IsStep(frame, "Clear")));
 
         long Ms(int step) => (long)(times[step] - times[0]).TotalMilliseconds;
     }
@@ -69,20 +70,21 @@ public sealed class TraceTests
         var sound = await TracesAsync(wear: 0);
         var worn = await TracesAsync(wear: 10);
         Assert.True(sound.Count > 20, $"{sound.Count} swaps show little.");
-        foreach (var (vin, before) in sound.Take(20))
+        foreach (var (visit, before) in sound.Take(20))
         {
-            var after = worn[vin];
+            var after = worn[visit];
             Assert.Equal(before["approach"].Took, after["approach"].Took);
             Assert.Equal(before["position"].Took, after["position"].Took);
             Assert.Equal(before["release"].Took, after["release"].Took);
-            double days = (after["approach"].Begin + Duration.FromSeconds(after["approach"].Took / 1_000.0) - LineSketch.Start).TotalMinutes / 1_440;
+            var secured = after["approach"].Begin + Duration.FromSeconds(after["approach"].Took / 1_000.0);
+            double days = (secured - LineSketch.Start).TotalMinutes / 1_440;
             Assert.Equal(before["exchange"].Took * (1 + (0.1 * days)), after["exchange"].Took, tolerance: 5);
         }
     }
 
     private sealed record Told(Instant Begin, long Took);
 
-    // By truck, and by step.
+    // By truck and the count of its visits, which say what is drawn for it; and by step.
     private static async Task<Dictionary<string, Dictionary<string, Told>>> TracesAsync(double wear)
     {
         await using var test = new TestLine(TestLine.OneStation with { PassingPerHour = 1 });
@@ -90,8 +92,15 @@ public sealed class TraceTests
         test.First.WearLane(0, wear);
         test.Minute(60 * 30);
         var vins = test.Centre.Calls("BatterySwap").ToLookup(frame => frame.At("requestId")!, frame => frame.At("idToken", "idToken")!);
+        var visits = new Dictionary<string, int>();
+        string VisitOf(Seen frame)
+        {
+            string vin = vins[frame.At("data", "requestId")!].First();
+            return $"{vin}/{visits[vin] = visits.GetValueOrDefault(vin) + 1}";
+        }
+
         return test.Centre.Calls("DataTransfer").ToDictionary(
-            frame => vins[frame.At("data", "requestId")!].First(),
+            VisitOf,
             frame => frame.Payload.GetProperty("data").GetProperty("steps").EnumerateArray().ToDictionary(
                 step => step.GetProperty("name").GetString()!,
                 step => new Told(
