@@ -54,6 +54,7 @@ internal sealed record Seen(string Station, bool FromStation, string Text)
             "TransactionEvent" => Charging(),
             "NotifyEvent" => string.Join(", ", Enumerable.Range(0, Payload.GetProperty("eventData").GetArrayLength()).Select(Event))
                 + $" at {Clock(At("eventData", 0, "timestamp"))}",
+            "DataTransfer" when At("messageId") == "trace" => Trace(),
             "RequestBatterySwap" => $"#{At("requestId")} {At("idToken", "idToken")} {Order()}",
             "" => "",
             _ => Payload.GetRawText(),
@@ -82,6 +83,10 @@ internal sealed record Seen(string Station, bool FromStation, string Text)
         At("eventData", index, "component", "name")
             + (At("eventData", index, "component", "instance") ?? At("eventData", index, "component", "evse", "id")) + "."
             + At("eventData", index, "variable", "name") + "=" + At("eventData", index, "actualValue");
+
+    private string Trace() => $"trace #{At("data", "requestId")} lane {At("data", "lane")} "
+        + string.Join(' ', Payload.GetProperty("data").GetProperty("steps").EnumerateArray().Select(step =>
+            $"{step.GetProperty("name").GetString()} {step.GetProperty("from")}+{step.GetProperty("took")}"));
 
     private string Order() => $"lane {At("customData", "lane")} slots {At("customData", "slots")}";
 }

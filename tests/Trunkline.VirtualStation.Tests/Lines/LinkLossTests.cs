@@ -36,7 +36,10 @@ public sealed class LinkLossTests
             late.Take(6).Select(frame => frame.Action));
         Assert.All(late.Where(frame => frame.Action == "TransactionEvent"), frame => Assert.Equal("true", frame.At("offline")));
         Assert.All(late.Where(frame => frame.Action == "BatterySwap"), frame => Assert.Equal(swap.At("requestId"), frame.At("requestId")));
-        Assert.All(late, frame => Assert.InRange(
+        // What the lane did began before the loss.
+        var trace = Assert.Single(late, frame => frame.Action == "DataTransfer");
+        Assert.Equal(swap.At("requestId"), trace.At("data", "requestId"));
+        Assert.All(late.Where(frame => frame != trace), frame => Assert.InRange(
             DateTimeOffset.Parse(frame.At("timestamp") ?? frame.At("customData", "at")!).UtcDateTime,
             lost.ToUtc(),
             test.Line.World.Now.ToUtc()));

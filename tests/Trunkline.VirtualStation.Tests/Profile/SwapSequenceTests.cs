@@ -24,6 +24,7 @@ public sealed class SwapSequenceTests
         -> TransactionEvent Updated 15 1-15/1 ChargingRateChanged Charging 85500W at 16:16:47
         -> NotifyEvent ChargingStation.Draw=290000 at 16:16:47
         -> NotifyEvent Lane1.Step=Clear at 16:17:12
+        -> DataTransfer trace #1000001 lane 1 approach 0+47351 position 47351+30000 exchange 77351+163259 release 240610+24367
         """;
 
     private const string One = """
@@ -39,6 +40,7 @@ public sealed class SwapSequenceTests
         -> TransactionEvent Updated 5 1-5/1 ChargingRateChanged Charging 85500W at 16:16:47
         -> NotifyEvent ChargingStation.Draw=110000 at 16:16:47
         -> NotifyEvent Lane1.Step=Clear at 16:17:12
+        -> DataTransfer trace #1000001 lane 1 approach 0+47351 position 47351+30000 exchange 77351+163259 release 240610+24367
         """;
 
     [Fact]
