@@ -209,7 +209,7 @@ public sealed class C01_OrderTests
     }
 
     [Fact]
-    public void A_declined_truck_keeps_its_reservation_and_what_became_of_it_is_said_once() => new DeskTable(Two)
+    public void Pitfall_31_A_declined_truck_keeps_its_reservation_and_what_became_of_it_is_said_once() => new DeskTable(Two)
         .At("09:00").Promise(7, 1, "10:00")
         .At("10:00").Gate(1).Answers("#1", Reason.Batteries)
         .At("10:10").Answers("#2", Reason.Batteries).Updates(0, "x0", "B0", 100)

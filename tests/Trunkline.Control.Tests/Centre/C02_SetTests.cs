@@ -19,7 +19,8 @@ public sealed class C02_SetTests
     [InlineData(4, "T4a@3 T4b@4", "B0@0 B1@1", "- - B2+ T4a T4b -", 160)]
     [InlineData(7, "T7a@3 T7b@4 T7c@5", "B0@0 B1@1 B2@2", "- - - T7a T7b T7c", 240)]
     [InlineData(7, "T7a@0 T7b@1 T7c@2", "B2@2 B1@1 B0@0", "T7a T7b T7c - - -", 240)]
-    public void Sets_of_one_to_three_in_either_order(int truck, string returned, string delivered, string after, int kilowattHours)
+    public void Pitfall_S6_Sets_of_one_to_three_in_either_order(
+        int truck, string returned, string delivered, string after, int kilowattHours)
     {
         var inOut = new DeskTable(Six).At("10:00").Gate(truck).In("#1", truck, returned).Out("#1", truck, delivered);
         var outIn = new DeskTable(Six).At("10:00").Gate(truck).Out("#1", truck, delivered).In("#1", truck, returned);
@@ -50,7 +51,7 @@ public sealed class C02_SetTests
             """).IsRebuiltByItsJournal();
 
     [Fact]
-    public void A_half_alone_is_settled_in_an_hour_and_the_other_may_come_late() => new DeskTable(Six)
+    public void Pitfall_S4_A_half_alone_is_settled_in_an_hour_and_the_other_may_come_late() => new DeskTable(Six)
         .At("10:00").Gate(1).Lane(0, LaneStep.Exchanging).In("#1", 1, "T1a@3")
         .At("11:00").Shows("""
             10:00 swap 1 opened: truck 1, request #1, lane 0
@@ -98,7 +99,7 @@ public sealed class C02_SetTests
             """).Holds("- B1+ B2+ T1a - -").IsRebuiltByItsJournal();
 
     [Fact]
-    public void A_set_that_is_not_taken_in_time_leaves_the_returned_one_behind_and_may_be_taken_late() => new DeskTable(Six)
+    public void Pitfall_S5_A_set_that_is_not_taken_in_time_leaves_the_returned_one_behind_and_may_be_taken_late() => new DeskTable(Six)
         .At("10:00").Gate(1).In("#1", 1, "T1a@3").NotTaken("#1", 1, "B0@0").NotTaken("#1", 1, "B0@0")
         .Shows("""
             10:00 swap 1 opened: truck 1, request #1, lane 0
@@ -175,7 +176,7 @@ public sealed class C02_SetTests
 
     // The station counts its requests anew after a restart, with one of them still half told.
     [Fact]
-    public void A_number_that_the_station_uses_again_for_another_truck_is_another_swap() => new DeskTable(Six)
+    public void Pitfall_S2_A_number_that_the_station_uses_again_for_another_truck_is_another_swap() => new DeskTable(Six)
         .At("10:00").In("1", 1, "T1a@3").In("1", 2, "T2a@4").Out("1", 2, "B1@1")
         .At("10:05").Out("1", 1, "B0@0")
         .Shows("""

@@ -55,7 +55,7 @@ public sealed class C04_LocalStartTests
             """).Holds("T2a - T1a").IsRebuiltByItsJournal();
 
     [Fact]
-    public void A_driver_who_does_not_come_after_all_leaves_the_lane_in_an_hour() => new DeskTable(Two, profile: false)
+    public void Pitfall_S3_A_driver_who_does_not_come_after_all_leaves_the_lane_in_an_hour() => new DeskTable(Two, profile: false)
         .At("10:00").Gate(1)
         .At("11:00").Gate(2)
         .Shows("""

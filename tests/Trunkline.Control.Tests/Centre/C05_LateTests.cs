@@ -16,7 +16,7 @@ public sealed class C05_LateTests
 
     // The order of the official test TC_S_103_CSMS: the slots first, then the set; ends of transactions that nobody has started.
     [Fact]
-    public void The_official_order_of_messages_is_accepted() => new DeskTable(Four, profile: false)
+    public void Pitfall_S6_The_official_order_of_messages_is_accepted() => new DeskTable(Four, profile: false)
         .At("10:00").Gate(4)
         .Tell(new StationFact.SlotOccupancy(2, Occupancy.Occupied)).Starts(2, "in-1", null, 23)
         .Tell(new StationFact.SlotOccupancy(3, Occupancy.Occupied)).Starts(3, "in-2", null, 45)

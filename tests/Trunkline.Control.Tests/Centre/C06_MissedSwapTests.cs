@@ -15,7 +15,7 @@ public sealed class C06_MissedSwapTests
     private static readonly StationPlan Four = new() { Stock = "100 100 - -", Lanes = 1 };
 
     [Fact]
-    public void The_truck_that_was_ordered_into_the_lane_has_swapped() => new DeskTable(Four)
+    public void Pitfall_S1_The_truck_that_was_ordered_into_the_lane_has_swapped() => new DeskTable(Four)
         .At("10:00").Gate(1).Ends(0, "x0").Starts(2, "y", null, 30)
         .At("10:10")
         .Shows("""
@@ -124,7 +124,7 @@ public sealed class C06_MissedSwapTests
         .Holds("- B1+ T1a -").IsRebuiltByItsJournal();
 
     [Fact]
-    public void While_the_link_is_down_nothing_is_concluded_and_what_waited_may_explain_it() => new DeskTable(Four)
+    public void Pitfall_12_While_the_link_is_down_nothing_is_concluded_and_what_waited_may_explain_it() => new DeskTable(Four)
         .At("10:00").Gate(1).Ends(0, "x0").Starts(2, "y", null, 30).Unlinked()
         .At("12:00").Linked()
         .At("12:05").In("#1", 1, "T1a@2", at: "10:03").Out("#1", 1, "B0@0", at: "10:04")

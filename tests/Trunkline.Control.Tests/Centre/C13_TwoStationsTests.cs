@@ -19,7 +19,7 @@ public sealed class C13_TwoStationsTests
         new([new Holding(serial, station, truck)]);
 
     [Fact]
-    public void A_battery_that_another_station_tells_of_is_not_here_any_more() => new DeskTable(Three)
+    public void Pitfall_S8_A_battery_that_another_station_tells_of_is_not_here_any_more() => new DeskTable(Three)
         .At("10:00").Tell(Elsewhere("B0")).Tell(Elsewhere("B0")).Tell(Elsewhere("T9a")).Tell(Elsewhere("nobody knows it"))
         .At("11:00")
         .Shows("""

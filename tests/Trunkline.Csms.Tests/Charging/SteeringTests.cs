@@ -161,7 +161,7 @@ public sealed class SteeringTests
     }
 
     [Fact]
-    public void After_a_boot_everything_is_sent_anew_and_what_was_refused_is_tried_again()
+    public void Pitfall_S7_After_a_boot_everything_is_sent_anew_and_what_was_refused_is_tried_again()
     {
         SteeredStation station = new();
         station.Instead = On("default", SteeredStation.Rejected("UnsupportedRequest"));

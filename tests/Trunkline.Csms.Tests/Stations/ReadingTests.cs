@@ -59,6 +59,7 @@ public class ReadingTests
     [InlineData(
         """{"value":2,"measurand":"Energy.Active.Import.Register","unitOfMeasure":{"unit":"kWh"}}""", Measurand.Energy, 2_000_000)]
     [InlineData("""{"value":-4.2,"measurand":"Temperature","unitOfMeasure":{"unit":"Celsius"}}""", Measurand.Temperature, -4_200)]
+    [InlineData("""{"value":21,"measurand":"Temperature","unitOfMeasure":{"unit":"Celcius"}}""", Measurand.Temperature, 21_000)]
     [InlineData("""{"value":293.15,"measurand":"Temperature","unitOfMeasure":{"unit":"K"}}""", Measurand.Temperature, 20_000)]
     [InlineData("""{"value":68,"measurand":"Temperature","unitOfMeasure":{"unit":"Fahrenheit"}}""", Measurand.Temperature, 20_000)]
     [InlineData("""{"value":125.0625,"measurand":"Current.Import"}""", Measurand.Current, 125_063)]

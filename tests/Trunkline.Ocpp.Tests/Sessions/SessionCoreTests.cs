@@ -146,7 +146,7 @@ public class SessionCoreTests
     }
 
     [Fact]
-    public void An_error_ends_the_call_whatever_its_code()
+    public void Pitfall_32_An_error_ends_the_call_whatever_its_code()
     {
         SessionCore core = Core();
         core.Call("A", Empty, Start);
