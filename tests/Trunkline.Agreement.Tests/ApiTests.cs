@@ -160,7 +160,10 @@ public sealed class ApiTests(ApiTests.SixHours hours) : IClassFixture<ApiTests.S
                 "stations", "stations/{id}", "stations/{id}/charging", "stations/{id}/commands", "stations/{id}/commands/{number}",
                 "stations/{id}/conformance", "stations/{id}/log-level", "stations/{id}/logs", "stations/{id}/logs/{name}",
                 "stations/{id}/stages", "stations/{id}/telemetry", "swaps", "swaps/{station}/{number}", "telemetry", "trips", "trucks",
-                "trucks/{id}",
+                "trucks/{id}", "work-orders", "work-orders/{station}/{number}", "work-orders/{station}/{number}/assign",
+                "work-orders/{station}/{number}/close", "work-orders/{station}/{number}/note",
+                "work-orders/{station}/{number}/photos", "work-orders/{station}/{number}/photos/{photo}",
+                "work-orders/{station}/{number}/withdraw",
             ],
             paths.Order(StringComparer.Ordinal));
     }

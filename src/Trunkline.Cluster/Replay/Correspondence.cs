@@ -16,6 +16,7 @@ internal sealed class Correspondence(Action<BooksFinding> find)
 {
     private readonly Dictionary<string, (string Target, SwapPosted Posted)> _posted = new(StringComparer.Ordinal);
     private readonly Dictionary<int, PromiseEnd> _promises = [];
+    private readonly HashSet<string> _causes = new(StringComparer.Ordinal);
 
     /// <summary>A station has sent a message.</summary>
     public void Sent(NewMessage message)
@@ -30,8 +31,16 @@ internal sealed class Correspondence(Action<BooksFinding> find)
                 var ended = PromiseEnded.Read(message.Payload);
                 _promises[ended.Reservation] = ended.End;
                 break;
+            case WorkCaused.Kind when WorkCaused.Read(message.Payload).Anomaly is { } anomaly: _causes.Add(anomaly); break;
             default: break;
         }
+    }
+
+    /// <summary>A work order has been opened by an anomaly: a station must have found it, and it opens one order.</summary>
+    public void Opened(string anomaly)
+    {
+        if (!_causes.Remove(anomaly))
+            find(new BooksFinding(5, "A work order was opened by an anomaly that no station has told of, or that had opened one.", anomaly));
     }
 
     /// <summary>An account has paid for a swap; what the station had told of it, if it had.</summary>

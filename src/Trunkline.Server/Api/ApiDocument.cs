@@ -27,6 +27,8 @@ internal static class ApiDocument
         [("listSwaps", "state")] = typeof(SwapState),
         [("listReservations", "state")] = typeof(ReservationState),
         [("listAnomalies", "state")] = typeof(AnomalyState),
+        [("listWorkOrders", "state")] = typeof(WorkOrderState),
+        [("listSwaps", "kind")] = typeof(SwapKind),
         [("listBatteries", "holderKind")] = typeof(HolderKind),
         [("listTelemetry", "measurand")] = typeof(Measurand),
     };

@@ -56,6 +56,7 @@ internal static class ApiHosting
         TripApi.Map(api);
         TruckApi.Map(api);
         AnomalyApi.Map(api);
+        WorkOrderApi.Map(api);
         TelemetryApi.Map(api);
         LogApi.Map(api);
         AccountApi.Map(api);

@@ -6,15 +6,17 @@ namespace Trunkline.Server.Api;
 /// <param name="EnergyWh">What the charged set held less what the returned one held.</param>
 /// <param name="Released">When the truck had left the lane.</param>
 /// <param name="FeeFen">What the fleet pays.</param>
+/// <param name="Kind">Who moved the batteries: the station, or people by hand.</param>
 internal sealed record SwapResource(
     string Id, string Station, int? Lane, string Truck, string? Fleet, string? Reservation, SwapState State, DateTimeOffset Arrived,
     DateTimeOffset? Started, DateTimeOffset? Completed, DateTimeOffset? Released, int SetSize, long EnergyWh,
-    EnergyMeasure EnergyMeasure, string? PricePlan, int? PricePlanVersion, long FeeFen, string FeeYuan)
+    EnergyMeasure EnergyMeasure, string? PricePlan, int? PricePlanVersion, long FeeFen, string FeeYuan, SwapKind Kind)
 {
     public static SwapResource Of(SwapRow row) => new(
         row.Id, row.Station, row.Lane, row.Truck, row.Fleet, row.Reservation, row.State, ApiTime.Of(row.ArrivedMs),
         ApiTime.Of(row.StartedMs), ApiTime.Of(row.CompletedMs), ApiTime.Of(row.ReleasedMs), row.SetSize, row.EnergyWh,
-        row.EnergyMeasure, row.PricePlan, row.PricePlanVersion, row.FeeFen, ApiTime.Yuan(row.FeeFen));
+        row.EnergyMeasure, row.PricePlan, row.PricePlanVersion, row.FeeFen, ApiTime.Yuan(row.FeeFen),
+        row.Kind);
 }
 
 /// <param name="Batteries">The returned set, then the charged one.</param>
@@ -45,12 +47,12 @@ internal static class SwapApi
     }
 
     private static async Task<PageOf<SwapResource>> ListAsync(
-        IStorage storage, string? station, string? truck, string? fleet, string? battery, string? state, DateTimeOffset? from,
+        IStorage storage, string? station, string? truck, string? fleet, string? battery, string? state, string? kind, DateTimeOffset? from,
         DateTimeOffset? until, int? limit, string? cursor, CancellationToken ct)
     {
         SwapFilter filter = new(
             station, truck, fleet, battery, ApiWord.Of<SwapState>("state", state), from?.ToUnixTimeMilliseconds(),
-            until?.ToUnixTimeMilliseconds());
+            until?.ToUnixTimeMilliseconds(), ApiWord.Of<SwapKind>("kind", kind));
         return PageOf<SwapResource>.Of(
             await storage.Tables.SwapsAsync(filter, ApiPage.Of(limit, cursor), ct), SwapResource.Of);
     }

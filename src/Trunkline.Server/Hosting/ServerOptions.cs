@@ -7,6 +7,7 @@ using Trunkline.Model.Network;
 using Trunkline.Server.Api;
 using Trunkline.Server.Gateway;
 using Trunkline.Server.Logs;
+using Trunkline.Server.Photos;
 using Trunkline.Server.Stations;
 using Trunkline.Server.Telemetry;
 using Trunkline.Storage.Journal;
@@ -46,6 +47,9 @@ public sealed record ServerOptions
 
     /// <summary>How much stations may send when they are asked for a log.</summary>
     public LogOptions Logs { get; init; } = new();
+
+    /// <summary>How much people may send as photos.</summary>
+    public PhotoOptions Photos { get; init; } = new();
 
     /// <summary>How what stations measure is kept.</summary>
     public TelemetryOptions Telemetry { get; init; } = new();

@@ -11,6 +11,7 @@ using Trunkline.Server.LivePage;
 using Trunkline.Server.Logging;
 using Trunkline.Server.Logs;
 using Trunkline.Server.Monitoring;
+using Trunkline.Server.Photos;
 using Trunkline.Server.Stations;
 
 namespace Trunkline.Server.Hosting;
@@ -46,6 +47,7 @@ public static class TrunklineServer
         {
             builder.Services.AddTrunklineApi(options.Events);
             builder.Services.AddSingleton(_ => new LogShelf(options.DataFolder, options.Time, options.Logs));
+            builder.Services.AddSingleton(_ => new PhotoShelf(options.DataFolder, options.Photos));
         }
 
         options.Configure?.Invoke(builder);

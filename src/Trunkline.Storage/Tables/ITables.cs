@@ -43,6 +43,15 @@ public interface ITables
     /// <summary>One anomaly; null when it is unknown.</summary>
     ValueTask<AnomalyRow?> AnomalyAsync(string id, CancellationToken cancellationToken = default);
 
+    /// <summary>Work orders, by when they were opened.</summary>
+    ValueTask<Page<WorkOrderRow>> WorkOrdersAsync(WorkOrderFilter filter, PageRequest page, CancellationToken cancellationToken = default);
+
+    /// <summary>One work order; null when it is unknown.</summary>
+    ValueTask<WorkOrderRow?> WorkOrderAsync(string id, CancellationToken cancellationToken = default);
+
+    /// <summary>Shift handovers, by number.</summary>
+    ValueTask<Page<HandoverRow>> HandoversAsync(PageRequest page, CancellationToken cancellationToken = default);
+
     /// <summary>One account with its balance; null when it is unknown.</summary>
     ValueTask<AccountRow?> AccountAsync(string id, CancellationToken cancellationToken = default);
 

@@ -26,6 +26,7 @@ internal sealed class RelationalTables(IReaders readers) : ITables
             if (filter.Truck is { } truck) rows = rows.Where(row => row.Truck == truck);
             if (filter.Fleet is { } fleet) rows = rows.Where(row => row.Fleet == fleet);
             if (filter.State is { } state) rows = rows.Where(row => row.State == state);
+            if (filter.Kind is { } kind) rows = rows.Where(row => row.Kind == kind);
             if (filter.FromMs is { } from) rows = rows.Where(row => row.ArrivedMs >= from);
             if (filter.UntilMs is { } until) rows = rows.Where(row => row.ArrivedMs < until);
             if (filter.Battery is { } serial)
@@ -163,6 +164,49 @@ internal sealed class RelationalTables(IReaders readers) : ITables
 
     public ValueTask<AnomalyRow?> AnomalyAsync(string id, CancellationToken cancellationToken = default) =>
         FirstAsync(context => context.Anomalies.Where(row => row.Id == id), cancellationToken);
+
+    public ValueTask<Page<WorkOrderRow>> WorkOrdersAsync(
+        WorkOrderFilter filter, PageRequest page, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        return PageAsync(page, Query, row => Cursor.Of(row.OpenedMs, row.Id), cancellationToken);
+
+        IQueryable<WorkOrderRow> Query(StorageContext context)
+        {
+            IQueryable<WorkOrderRow> rows = context.WorkOrders;
+            if (filter.State is { } state) rows = rows.Where(row => row.State == state);
+            if (filter.IsOpen == true) rows = rows.Where(row => row.State == WorkOrderState.Open || row.State == WorkOrderState.Assigned);
+            if (filter.Station is { } station) rows = rows.Where(row => row.Station == station);
+            if (filter.Assignee is { } assignee) rows = rows.Where(row => row.Assignee == assignee);
+            if (page.Cursor is { } cursor)
+            {
+                (long ms, string id) = Cursor.ReadNumberAndKey(cursor);
+                rows = rows.Where(row => row.OpenedMs <= ms && (row.OpenedMs < ms || string.Compare(row.Id, id) < 0));
+            }
+
+            return rows.OrderByDescending(row => row.OpenedMs).ThenByDescending(row => row.Id);
+        }
+    }
+
+    public ValueTask<WorkOrderRow?> WorkOrderAsync(string id, CancellationToken cancellationToken = default) =>
+        FirstAsync(context => context.WorkOrders.Where(row => row.Id == id), cancellationToken);
+
+    public ValueTask<Page<HandoverRow>> HandoversAsync(PageRequest page, CancellationToken cancellationToken = default)
+    {
+        return PageAsync(page, Query, row => Cursor.Of(row.Number), cancellationToken);
+
+        IQueryable<HandoverRow> Query(StorageContext context)
+        {
+            IQueryable<HandoverRow> rows = context.Handovers;
+            if (page.Cursor is { } cursor)
+            {
+                long number = Cursor.Number(Cursor.Read(cursor, keys: 1)[0], cursor);
+                rows = rows.Where(row => row.Number < number);
+            }
+
+            return rows.OrderByDescending(row => row.Number);
+        }
+    }
 
     public ValueTask<AccountRow?> AccountAsync(string id, CancellationToken cancellationToken = default) =>
         FirstAsync(context => context.Accounts.Where(row => row.Id == id), cancellationToken);
