@@ -32,6 +32,7 @@ public sealed record LineChange(string Kind, string Id, string? Station, string 
             StreamNames.Anomalies => Changed("anomaly", name, null),
             StreamNames.Work => Changed("work-order", WorkRows.IdOf(name, WorkEntry.Formats.Read(entry).Number), name),
             "handover/" => Changed("handover", entry.Version.ToString(CultureInfo.InvariantCulture), null),
+            StreamNames.Corrections => Changed("swap", name, name[..name.LastIndexOf('/')]),
             StreamNames.Commands => Changed("command", name + "/" + NumberOf(entry), name),
             _ => Changed("other", name, null),
         };
@@ -47,7 +48,8 @@ public sealed record LineChange(string Kind, string Id, string? Station, string 
     {
         (string kind, string id) = entry.Kind switch
         {
-            "swap-opened" or "set-told" or "swap-booked" or "swap-released" or "swap-aborted" or "anomaly-found" =>
+            "swap-opened" or "set-told" or "swap-booked" or "swap-released" or "swap-aborted" or "anomaly-found"
+                or "manual-swap-begun" or "manual-step-done" or "manual-swap-given-up" =>
                 StationEntry.Formats.Read(entry) switch
                 {
                     DeskEvent.SwapOpened swap => ("swap", Numbered(swap.Ordinal)),
@@ -55,6 +57,9 @@ public sealed record LineChange(string Kind, string Id, string? Station, string 
                     DeskEvent.SwapBooked swap => ("swap", Numbered(swap.Ordinal)),
                     DeskEvent.SwapReleased swap => ("swap", Numbered(swap.Ordinal)),
                     DeskEvent.SwapAborted swap => ("swap", Numbered(swap.Ordinal)),
+                    DeskEvent.ManualSwapBegun swap => ("swap", Numbered(swap.Ordinal)),
+                    DeskEvent.ManualStepDone swap => ("swap", Numbered(swap.Ordinal)),
+                    DeskEvent.ManualSwapGivenUp swap => ("swap", Numbered(swap.Ordinal)),
                     DeskEvent.AnomalyFound found => ("anomaly", Numbered(found.Number)),
                     _ => ("station", station),
                 },

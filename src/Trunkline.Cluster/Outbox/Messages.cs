@@ -68,6 +68,20 @@ public static class WorkCaused
     internal static WorkCause Read(byte[] payload) => JsonSerializer.Deserialize(payload, MessageJson.Default.WorkCause)!;
 }
 
+/// <summary>The price of a swap was corrected; to the fleet's account.</summary>
+/// <param name="Swap">Id of the swap.</param>
+/// <param name="Number">Number of the correction of this swap.</param>
+/// <param name="MoreFen">What the fleet pays more than before, in fen; negative, less.</param>
+public sealed record PriceCorrected(string Swap, int Number, long MoreFen)
+{
+    /// <summary>Kind of the message.</summary>
+    public const string Kind = "price-corrected";
+
+    internal byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, MessageJson.Default.PriceCorrected);
+
+    internal static PriceCorrected Read(byte[] payload) => JsonSerializer.Deserialize(payload, MessageJson.Default.PriceCorrected)!;
+}
+
 /// <summary>A work order that is done settles its anomaly; to itself, so that it is not forgotten.</summary>
 /// <param name="Anomaly">Id of the anomaly.</param>
 /// <param name="By">Who closed the order.</param>
@@ -92,4 +106,5 @@ public sealed record AnomalyDone(string Anomaly, string By, string How)
 [JsonSerializable(typeof(BatteryClaimed))]
 [JsonSerializable(typeof(WorkCause))]
 [JsonSerializable(typeof(AnomalyDone))]
+[JsonSerializable(typeof(PriceCorrected))]
 internal sealed partial class MessageJson : JsonSerializerContext;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Trunkline.Cluster.Accounts;
 using Trunkline.Cluster.Anomalies;
+using Trunkline.Cluster.Corrections;
 using Trunkline.Cluster.Entries;
 using Trunkline.Cluster.Handovers;
 using Trunkline.Cluster.Line;
@@ -121,6 +122,7 @@ public sealed class JournalReplay
             if (IsOf(entry, StreamNames.Accounts, out id)) return OfAccount(entry, id);
             if (IsOf(entry, StreamNames.Anomalies, out _)) return OfAnomaly(entry);
             if (IsOf(entry, StreamNames.Work, out id)) return OfWork(entry, id);
+            if (IsOf(entry, StreamNames.Corrections, out _)) return OfCorrection(entry);
             if (entry.Stream == StreamNames.Handovers) return [new TableChange.InsertHandover(HandoverBook.RowOf(entry))];
             if (entry.Stream == ServedLine.Stream) Compare(entry);
         }
@@ -163,7 +165,9 @@ public sealed class JournalReplay
 
     private ImmutableArray<TableChange> OfAccount(JournalEntry entry, string fleet)
     {
-        if (AccountEvent.Formats.Read(entry) is not AccountEvent.SwapPaid paid) return [];
+        var happened = AccountEvent.Formats.Read(entry);
+        if (happened is AccountEvent.PriceCorrected corrected) _correspondence.Applied(corrected);
+        if (happened is not AccountEvent.SwapPaid paid) return [];
         var posted = _correspondence.Paid(entry.Stream, paid);
         return posted is null || paid.Anomaly == 0 ? [] : [new TableChange.InsertAnomaly(LiveAccount.AnomalyOf(fleet, paid, posted))];
     }
@@ -172,6 +176,13 @@ public sealed class JournalReplay
     {
         var settled = JsonSerializer.Deserialize(entry.Payload, AnomalyJson.Default.AnomalySettled)!;
         return [new TableChange.SettleAnomaly(settled.Anomaly, settled.By, entry.TimeMs, settled.How)];
+    }
+
+    private ImmutableArray<TableChange> OfCorrection(JournalEntry entry)
+    {
+        var corrected = SwapCorrected.Read(entry);
+        _correspondence.Corrected(corrected);
+        return [corrected.ToPostings(entry.TimeMs)];
     }
 
     private ImmutableArray<TableChange> OfWork(JournalEntry entry, string station)

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Hosting;
 using Orleans.Serialization;
 using Trunkline.Cluster.Accounts;
 using Trunkline.Cluster.Anomalies;
+using Trunkline.Cluster.Corrections;
 using Trunkline.Cluster.Handovers;
 using Trunkline.Cluster.Outbox;
 using Trunkline.Cluster.Stations;
@@ -60,6 +61,7 @@ public static class ClusterHosting
         services.AddSingleton<IAnomalies, AnomalyDesk>();
         services.AddSingleton<IWorkOrders, ClusterWork>();
         services.AddSingleton<HandoverBook>();
+        services.AddSingleton<CorrectionDesk>();
         services.AddSingleton<IMailboxes, ClusterMailboxes>();
         services.AddSingleton<ClusterPump>();
         services.AddSingleton<IOutboxBell>(provider => provider.GetRequiredService<ClusterPump>());

@@ -9,7 +9,8 @@ namespace Trunkline.Cluster.Silo;
 
 /// <summary>Forwards to a <see cref="LiveWork"/>.</summary>
 [Reentrant]
-internal sealed class WorkGrain(IStorage storage, IDomainClock clock, IAnomalies anomalies, IOutboxBell bell) : Grain, IWorkGrain, IDisposable
+internal sealed class WorkGrain(IStorage storage, IDomainClock clock, IAnomalies anomalies, IOutboxBell bell)
+    : Grain, IWorkGrain, IDisposable
 {
     private LiveWork? _work;
 

@@ -39,6 +39,7 @@ internal sealed class StationBooks(LineRules line, string station)
             case DeskEvent.BatteryLost lost: Lose(lost, at, draft); break;
             case DeskEvent.BatteryClaimed claimed: Claim(claimed, at, draft); break;
             case DeskEvent.LaneTaken { Taken: true } taken: _taken.Add(taken.Lane); break;
+            case DeskEvent.LaneTaken taken: _taken.Remove(taken.Lane); break;
             case DeskEvent.SwapOpened opened: Write(_swaps.Open(opened, at), SwapState.Open, null, draft); break;
             case DeskEvent.SetTold told: Tell(told, draft); break;
             case DeskEvent.SwapBooked booked: Book(booked, draft); break;
@@ -190,7 +191,7 @@ internal sealed class StationBooks(LineRules line, string station)
         _ => PartyKind.Operator,
     };
 
-    private static string WordOf(PostingCause cause) => cause switch
+    internal static string WordOf(PostingCause cause) => cause switch
     {
         PostingCause.SwapFee => "swap-fee",
         PostingCause.BatteryRent => "battery-rent",
@@ -263,14 +264,16 @@ internal sealed class StationBooks(LineRules line, string station)
                 opened.Reservation == 0 ? null : opened.Reservation.ToString(CultureInfo.InvariantCulture),
                 opened.RequestId == 0 ? null : opened.RequestId, swap.Instance, opened.Arrived.Milliseconds, swap.Since.Milliseconds,
                 booked?.Completed.Milliseconds, ReleasedMs: null, opened.SetSize, booked?.Booking.Energy.Value ?? 0,
-                EnergyMeasure.Soc, booked?.PricePlan, booked?.PricePlanVersion, -(booked?.Booking.FleetFen ?? 0), state, Evidence(swap)),
+                EnergyMeasure.Soc, booked?.PricePlan, booked?.PricePlanVersion, -(booked?.Booking.FleetFen ?? 0), state, Evidence(swap),
+                opened.Manual == true ? SwapKind.Manual : SwapKind.Automatic),
             [.. Rows(id, SwapDirection.In, swap.Returned), .. Rows(id, SwapDirection.Out, swap.Delivered)]));
     }
 
     private static string Evidence(SwapPage swap)
     {
         string secured = swap.Secured is { } at ? $",\"securedMs\":{at.Milliseconds.ToString(CultureInfo.InvariantCulture)}" : "";
-        return $"{{\"asked\":{(swap.Opened.Asked ? "true" : "false")}{secured}}}";
+        string read = swap.Returned.Any(battery => battery.ByPerson == true) ? ",\"readByPerson\":true" : "";
+        return $"{{\"asked\":{(swap.Opened.Asked ? "true" : "false")}{secured}{read}}}";
     }
 
     private IEnumerable<SwapBatteryRow> Rows(string id, SwapDirection direction, ImmutableArray<BatteryTold> batteries) =>

@@ -32,8 +32,9 @@ public static class WorkRows
         var opened = order.Opened;
         return new WorkOrderRow(
             IdOf(station, order.Number), station, opened.About.Lane, opened.About.Slot, opened.About.Battery, KindOf(opened.Kind),
-            StationBooks.SeverityOf(opened.Severity), opened.Cause, opened.Anomaly, opened.What, opened.By, order.At.Milliseconds, order.Deadline.Milliseconds,
-            order.Assignee, order.Part, StateOf(order.State), JsonSerializer.Serialize([.. order.Notes], WorkJson.Default.WorkNoteArray),
+            StationBooks.SeverityOf(opened.Severity), opened.Cause, opened.Anomaly, opened.What, opened.By, order.At.Milliseconds,
+            order.Deadline.Milliseconds, order.Assignee, order.Part, StateOf(order.State),
+            JsonSerializer.Serialize([.. order.Notes], WorkJson.Default.WorkNoteArray),
             JsonSerializer.Serialize([.. order.Photos], WorkJson.Default.WorkPhotoArray), order.Ended?.Milliseconds, order.EndedBy,
             order.Found, order.Remedy);
     }

@@ -31,7 +31,7 @@ public static class WorkRules
     public static WorkKind? KindOf(string cause, Severity severity) => cause switch
     {
         "battery-hot" => WorkKind.Safety,
-        "inspection-failed" or "set-not-taken" or "battery-gone" or "swap-unfinished" => WorkKind.Inspection,
+        "inspection-failed" or "set-not-taken" or "battery-gone" or "swap-unfinished" or "manual-swap-unfinished" => WorkKind.Inspection,
         "lane-not-cleared" when severity > Severity.Note => WorkKind.Inspection,
         LaneFailed or SlotFailed => WorkKind.Repair,
         _ => null,

@@ -57,6 +57,9 @@ internal static class ApiHosting
         TruckApi.Map(api);
         AnomalyApi.Map(api);
         WorkOrderApi.Map(api);
+        ManualSwapApi.Map(api);
+        HandoverApi.Map(api);
+        CorrectionApi.Map(api);
         TelemetryApi.Map(api);
         LogApi.Map(api);
         AccountApi.Map(api);

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Trunkline.Cluster.Corrections;
 using Trunkline.Storage.Opening;
 using Trunkline.Storage.Tables;
 
@@ -21,13 +23,17 @@ internal sealed record SwapResource(
 
 /// <param name="Batteries">The returned set, then the charged one.</param>
 /// <param name="Postings">Who pays and who gets it; they sum to zero. Empty before it is booked.</param>
+/// <param name="Corrections">Corrections of its price since, in order.</param>
 internal sealed record SwapDetailResource(
-    SwapResource Swap, IReadOnlyList<SwapBatteryResource> Batteries, IReadOnlyList<PostingResource> Postings);
+    SwapResource Swap, IReadOnlyList<SwapBatteryResource> Batteries, IReadOnlyList<PostingResource> Postings,
+    IReadOnlyList<CorrectionResource> Corrections);
 
 /// <param name="Position">Its place in the set, from 1.</param>
 /// <param name="Slot">Where it came from, or went to.</param>
+/// <param name="IsReadByPerson">A person has read serial number and charge; left out where nobody has.</param>
 internal sealed record SwapBatteryResource(
-    SwapDirection Direction, int Position, string Serial, int? Slot, int? ChargePerMille, int? HealthPerMille, long EnergyWh);
+    SwapDirection Direction, int Position, string Serial, int? Slot, int? ChargePerMille, int? HealthPerMille, long EnergyWh,
+    bool? IsReadByPerson);
 
 internal sealed record PostingResource(
     string Transaction, int Line, string Account, long AmountFen, string AmountYuan, string What, string? Swap, DateTimeOffset At)
@@ -57,14 +63,18 @@ internal static class SwapApi
             await storage.Tables.SwapsAsync(filter, ApiPage.Of(limit, cursor), ct), SwapResource.Of);
     }
 
-    private static async Task<SwapDetailResource> OneAsync(string station, int number, IStorage storage, CancellationToken ct)
+    internal static async Task<SwapDetailResource> OneAsync(
+        string station, int number, IStorage storage, CorrectionDesk corrections, CancellationToken ct)
     {
         string id = FormattableString.Invariant($"{station}/{number}");
         SwapRow swap = await storage.Tables.SwapAsync(id, ct) ?? throw ApiProblemException.Unknown("swap", "换电记录", id);
+        bool isRead = JsonElement.Parse(swap.EvidenceJson).TryGetProperty("readByPerson", out _);
         return new SwapDetailResource(
             SwapResource.Of(swap),
             [.. (await storage.Tables.SwapBatteriesAsync(id, ct)).Select(row => new SwapBatteryResource(
-                row.Direction, row.Position + 1, row.Serial, row.Slot, row.SocPermille, row.SohPermille, row.EnergyWh))],
-            [.. (await storage.Tables.TransactionAsync("swap/" + id, ct)).Select(PostingResource.Of)]);
+                row.Direction, row.Position + 1, row.Serial, row.Slot, row.SocPermille, row.SohPermille, row.EnergyWh,
+                row.Direction == SwapDirection.In && isRead ? true : null))],
+            [.. (await storage.Tables.TransactionAsync("swap/" + id, ct)).Select(PostingResource.Of)],
+            [.. (await corrections.OfAsync(id, ct)).Select(each => CorrectionResource.Of(each.Correction, each.AtMs))]);
     }
 }

@@ -68,6 +68,9 @@ public interface ITables
     /// <summary>All lines of a transaction, by number.</summary>
     ValueTask<ImmutableArray<PostingRow>> TransactionAsync(string transactionId, CancellationToken cancellationToken = default);
 
+    /// <summary>All postings that belong to a swap: its own and those of its corrections, by transaction and line.</summary>
+    ValueTask<ImmutableArray<PostingRow>> PostingsOfAsync(string swapId, CancellationToken cancellationToken = default);
+
     /// <summary>Latest published states of stations, by station, upwards.</summary>
     ValueTask<Page<StationStateRow>> StationStatesAsync(PageRequest page, CancellationToken cancellationToken = default);
 

@@ -272,6 +272,18 @@ internal sealed class RelationalTables(IReaders readers) : ITables
             context => context.Postings.Where(row => row.TransactionId == transactionId).OrderBy(row => row.Line),
             cancellationToken);
 
+    public ValueTask<ImmutableArray<PostingRow>> PostingsOfAsync(string swapId, CancellationToken cancellationToken = default)
+    {
+        // By their transactions, for which there is a key; corrections are few.
+        string own = "swap/" + swapId, corrections = own + "/correction/", end = own + "/correction0";
+        return AllAsync(
+            context => context.Postings
+                .Where(row => row.TransactionId == own
+                    || (string.Compare(row.TransactionId, corrections) > 0 && string.Compare(row.TransactionId, end) < 0))
+                .OrderBy(row => row.TransactionId).ThenBy(row => row.Line),
+            cancellationToken);
+    }
+
     public ValueTask<Page<StationStateRow>> StationStatesAsync(PageRequest page, CancellationToken cancellationToken = default)
     {
         return PageAsync(page, Query, row => Cursor.Of(row.Station), cancellationToken);

@@ -32,7 +32,9 @@ public enum WorkOrderState
     Withdrawn,
 }
 
-/// <summary>A work order. Times are domain milliseconds since 1970-01-01 UTC; people are pseudonymous ids; null is nobody, or not yet.</summary>
+/// <summary>
+/// A work order. Times are domain milliseconds since 1970-01-01 UTC; people are pseudonymous ids; null is nobody, or not yet.
+/// </summary>
 /// <param name="Id">Station and number, as in <c>changle-south/7</c>.</param>
 /// <param name="Lane">Number of the lane that it is about.</param>
 /// <param name="Slot">Number of the slot that it is about.</param>

@@ -48,9 +48,9 @@ internal static class WriteSteps
         SwapStatements.Release, CustodyStatements.Upsert, CustodyStatements.Commission, CustodyStatements.MakeKnown, CustodyStatements.Move,
         CustodyStatements.Hold, CustodyStatements.Wear, TableStatements.UpsertReservation, PostingStatements.UpsertAccount,
         PostingStatements.ChangeBalance, PostingStatements.Insert, TableStatements.InsertAnomaly, TableStatements.SettleAnomaly,
-        WorkStatements.UpsertOrder, WorkStatements.InsertHandover, TableStatements.UpsertStationState, JournalStatements.MarkDelivered, JournalStatements.InsertMessage,
-        JournalStatements.SaveSnapshot, TelemetryStatements.AddToQuarter, TelemetryStatements.KeepLatest,
-        TelemetryStatements.ForgetQuarter,
+        WorkStatements.UpsertOrder, WorkStatements.InsertHandover, TableStatements.UpsertStationState, JournalStatements.MarkDelivered,
+        JournalStatements.InsertMessage, JournalStatements.SaveSnapshot, TelemetryStatements.AddToQuarter,
+        TelemetryStatements.KeepLatest, TelemetryStatements.ForgetQuarter,
     ];
 
     internal static int Count => Statements.Length;

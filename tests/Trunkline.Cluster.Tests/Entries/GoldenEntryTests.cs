@@ -39,6 +39,9 @@ public sealed class GoldenEntryTests
         new DeskEvent.TransactionNoted(11, "tx-42", true),
         new DeskEvent.Restarted(),
         new DeskEvent.LaneTaken(2, true),
+        new DeskEvent.ManualSwapBegun(7, "shift-2", "the robot does not move", [4, 5]),
+        new DeskEvent.ManualStepDone(7, ManualStep.HighVoltageOff, "fitter-7"),
+        new DeskEvent.ManualSwapGivenUp(7, "shift-2", "no forklift"),
         new DeskEvent.SwapOpened(
             7, 1_000_000_007, null, 17, 1, 3, true, 1_700_001, new Instant(1_780_000_000_000)),
         new DeskEvent.SetTold(7, true, [Battery, Battery with { Slot = -1 }]),
@@ -66,6 +69,7 @@ public sealed class GoldenEntryTests
         new AccountEvent.HoldReleased(1_700_001, "cancelled"),
         new AccountEvent.HoldExpired(1_700_001),
         new AccountEvent.SwapPaid("changle-south/7", 1_700_001, 24_099, 41_040, 0),
+        new AccountEvent.PriceCorrected("changle-south/7", 2, -99),
     ];
 
     private static readonly TruckEvent[] TruckEvents =

@@ -21,7 +21,8 @@ public sealed class WorkOrderApiTests
     public async Task A_hot_battery_opens_one_order_which_is_assigned_noted_photographed_and_closed_with_its_anomaly()
     {
         await using ApiRig rig = await HotAsync();
-        JsonElement order = Assert.Single((await rig.GetAsync("work-orders?state=open&station=middle-east")).GetProperty("items").EnumerateArray());
+        JsonElement open = await rig.GetAsync("work-orders?state=open&station=middle-east");
+        JsonElement order = Assert.Single(open.GetProperty("items").EnumerateArray());
         Assert.Equal("battery-hot", Text(order, "cause"));
         Assert.Equal("safety", Text(order, "kind"));
         Assert.Equal("middle-east/1", Text(order, "anomaly"));
@@ -109,7 +110,8 @@ public sealed class WorkOrderApiTests
         byte[] page = "<html><script>alert(1)</script></html>"u8.ToArray();
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, (await PhotoAsync(rig, page, "image/jpeg")).StatusCode);
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, (await PhotoAsync(rig, Picture, "text/html")).StatusCode);
-        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await PhotoAsync(rig, [.. Picture, .. new byte[11 << 20]], "image/png")).StatusCode);
+        byte[] large = [.. Picture, .. new byte[11 << 20]];
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await PhotoAsync(rig, large, "image/png")).StatusCode);
         Assert.Empty((await rig.GetAsync(One)).GetProperty("photos").EnumerateArray());
         using HttpResponseMessage none = await rig.Http.GetAsync(One + "/photos/1", Patience.Token);
         Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
