@@ -13,13 +13,16 @@ namespace Trunkline.Server.Api;
 /// <summary>Photos of work orders: the body of the request is the photo.</summary>
 internal static class WorkPhotoApi
 {
+    /// <summary>Name of the operation that adds a photo.</summary>
+    public const string AddName = "addWorkPhoto";
+
     private static readonly string[] MediaTypes =
         ["image/jpeg", "image/png", "image/webp", "application/octet-stream"];
 
     /// <param name="one">The route of one work order.</param>
     public static void Map(RouteGroupBuilder api, string one)
     {
-        api.MapPost(one + "/photos", AddAsync).WithName("addWorkPhoto")
+        api.MapPost(one + "/photos", AddAsync).WithName(AddName)
             .Accepts<byte[]>("image/jpeg", "image/png", "image/webp", "application/octet-stream")
             .WithSummary("Adds a photo: JPEG, PNG or WebP, as the body of the request. The same photo again changes nothing.");
         api.MapGet(one + "/photos/{photo:int}", ReadAsync).WithName("getWorkPhoto").WithSummary("A photo as it was sent.")
