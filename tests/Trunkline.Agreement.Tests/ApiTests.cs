@@ -156,12 +156,18 @@ public sealed class ApiTests(ApiTests.SixHours hours) : IClassFixture<ApiTests.S
             [
                 "accounts", "accounts/{id}", "accounts/{id}/statement", "anomalies", "anomalies/{found}/{number}",
                 "anomalies/{found}/{number}/settle", "batteries", "batteries/{serial}", "batteries/{serial}/custody",
-                "events", "network", "reservations", "reservations/{number}",
+                "events", "handover", "handovers", "network", "reservations", "reservations/{number}",
                 "stations", "stations/{id}", "stations/{id}/charging", "stations/{id}/commands", "stations/{id}/commands/{number}",
                 "stations/{id}/conformance", "stations/{id}/lanes", "stations/{id}/log-level", "stations/{id}/logs",
-                "stations/{id}/logs/{name}", "stations/{id}/stages", "stations/{id}/telemetry", "swaps", "swaps/{station}/{number}",
-                "swaps/{station}/{number}/attachments/{name}", "swaps/{station}/{number}/steps", "telemetry", "trips", "trucks",
-                "trucks/{id}",
+                "stations/{id}/logs/{name}", "stations/{id}/manual-swaps", "stations/{id}/manual-swaps/{number}",
+                "stations/{id}/manual-swaps/{number}/give-up", "stations/{id}/manual-swaps/{number}/steps/{step}",
+                "stations/{id}/stages", "stations/{id}/telemetry", "swaps", "swaps/{station}/{number}",
+                "swaps/{station}/{number}/attachments/{name}", "swaps/{station}/{number}/corrections",
+                "swaps/{station}/{number}/steps", "telemetry", "trips", "trucks",
+                "trucks/{id}", "work-orders", "work-orders/{station}/{number}", "work-orders/{station}/{number}/assign",
+                "work-orders/{station}/{number}/close", "work-orders/{station}/{number}/note",
+                "work-orders/{station}/{number}/photos", "work-orders/{station}/{number}/photos/{photo}",
+                "work-orders/{station}/{number}/withdraw",
             ],
             paths.Order(StringComparer.Ordinal));
     }

@@ -64,7 +64,7 @@ internal static class BackupArchive
                 ?? throw new InvalidDataException($"its {Manifest.FileName} is empty.");
             if (manifest.Format != Manifest.PresentFormat)
                 throw new InvalidDataException($"its format is {manifest.Format}; this version reads {Manifest.PresentFormat}.");
-            if (manifest.Files.FirstOrDefault(file => !DataFolder.Kept.Contains(file.Name)) is { } stranger)
+            if (manifest.Files.FirstOrDefault(file => !DataFolder.IsKept(file.Name)) is { } stranger)
                 throw new InvalidDataException($"it names '{stranger.Name}', which belongs to no backup.");
             if (manifest.Files.DistinctBy(file => file.Name).Count() != manifest.Files.Count
                 || manifest.Files.All(file => file.Name != DataFolder.Database))

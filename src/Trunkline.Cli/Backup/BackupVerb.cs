@@ -73,6 +73,15 @@ internal sealed class BackupVerb : Verb
             else File.Copy(Path.Combine(folder, name), Copied(name));
         }
 
+        // After the database: a photo is there before the journal says so.
+        string[] photos = DataFolder.PhotosIn(folder);
+        if (photos.Length > 0) OwnersFolder.Create(Copied(DataFolder.Photos));
+        foreach (string name in photos)
+        {
+            cancel.ThrowIfCancellationRequested();
+            File.Copy(Path.Combine(folder, name), Copied(name));
+        }
+
         var copy = await SqliteBackup.LookOverAsync(Copied(DataFolder.Database), cancel);
         foreach (var finding in copy.Findings) Session.Error.WriteLine(finding);
         if (copy.Findings.Length > 0 && !evenIfUnsound)
@@ -82,7 +91,7 @@ internal sealed class BackupVerb : Verb
         }
 
         var files = new List<ManifestFile>();
-        foreach (string name in DataFolder.Kept.Where(name => File.Exists(Copied(name))))
+        foreach (string name in photos.Concat(DataFolder.Kept).Where(name => File.Exists(Copied(name))))
             files.Add(await BackupArchive.DescribeAsync(name, Copied(name), cancel));
         var manifest = new Manifest(
             Manifest.PresentFormat, TrunklineVersion.Text, takenAt, copy.Schema, copy.Position, copy.Findings.Length, files);

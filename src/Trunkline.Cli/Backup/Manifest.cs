@@ -19,7 +19,7 @@ internal sealed record Manifest(
     public const string FileName = "manifest.json";
 
     /// <summary>Bytes that it may have; more is none of ours.</summary>
-    public const int MostBytes = 64 * 1024;
+    public const int MostBytes = 16 * 1024 * 1024;
 }
 
 /// <param name="Sha256">In lower-case hexadecimal digits.</param>

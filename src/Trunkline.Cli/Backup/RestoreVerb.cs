@@ -71,6 +71,8 @@ internal sealed class RestoreVerb : Verb
         {
             OwnersFolder.Remove(workshop);
             OwnersFolder.Create(workshop);
+            if (manifest.Files.Any(file => file.Name.StartsWith(DataFolder.Photos + "/", StringComparison.Ordinal)))
+                OwnersFolder.Create(Path.Combine(workshop, DataFolder.Photos));
             foreach (var file in manifest.Files)
                 await BackupArchive.ExtractAsync(archive, file, Path.Combine(workshop, file.Name), cancel);
             await SqliteBackup.LookOverAsync(Path.Combine(workshop, DataFolder.Database), cancel);
@@ -85,6 +87,8 @@ internal sealed class RestoreVerb : Verb
 
         // From here on the folder says that it is unfinished until it is finished, whatever happens.
         if (contents.Length > 0) PutAside(folder, contents);
+        string photos = Path.Combine(workshop, DataFolder.Photos);
+        if (Directory.Exists(photos)) Directory.Move(photos, Path.Combine(folder, DataFolder.Photos));
         foreach (string name in DataFolder.Kept.Where(name => File.Exists(Path.Combine(workshop, name))))
             File.Move(Path.Combine(workshop, name), Path.Combine(folder, name));
         OwnersFolder.Remove(workshop);

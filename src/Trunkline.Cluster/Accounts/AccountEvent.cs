@@ -26,13 +26,19 @@ public abstract record AccountEvent
     /// <param name="Anomaly">Number of the anomaly that it is, from 1 for this account, or 0.</param>
     public sealed record SwapPaid(string Swap, int Reservation, long FeeFen, long HeldFen, int Anomaly) : AccountEvent;
 
+    /// <summary>The price of a swap that was paid was corrected.</summary>
+    /// <param name="Number">Number of the correction of this swap.</param>
+    /// <param name="MoreFen">What is owed more than before, in fen; negative, less.</param>
+    public sealed record PriceCorrected(string Swap, int Number, long MoreFen) : AccountEvent;
+
     /// <summary>Format versions of all kinds; each has a golden file.</summary>
     public static EntryFormats<AccountEvent> Formats { get; } = new EntryFormats<AccountEvent>()
         .With("hold-placed", AccountJson.Default.HoldPlaced)
         .With("hold-confirmed", AccountJson.Default.HoldConfirmed)
         .With("hold-released", AccountJson.Default.HoldReleased)
         .With("hold-expired", AccountJson.Default.HoldExpired)
-        .With("swap-paid", AccountJson.Default.SwapPaid);
+        .With("swap-paid", AccountJson.Default.SwapPaid)
+        .With("price-corrected", AccountJson.Default.PriceCorrected);
 }
 
 [JsonSourceGenerationOptions(
@@ -45,4 +51,5 @@ public abstract record AccountEvent
 [JsonSerializable(typeof(AccountEvent.HoldReleased))]
 [JsonSerializable(typeof(AccountEvent.HoldExpired))]
 [JsonSerializable(typeof(AccountEvent.SwapPaid))]
+[JsonSerializable(typeof(AccountEvent.PriceCorrected))]
 internal sealed partial class AccountJson : JsonSerializerContext;

@@ -69,6 +69,7 @@ public sealed class LiveAccount : LiveStream<AccountEvent>
     public Task DeliverAsync(OutboxMessage message)
     {
         ArgumentNullException.ThrowIfNull(message);
+        if (message.Kind == PriceCorrected.Kind) return CorrectAsync(message.Id, PriceCorrected.Read(message.Payload));
         if (message.Kind != SwapPosted.Kind) return Task.CompletedTask;
         var posted = SwapPosted.Read(message.Payload);
         return TurnAsync(async () =>
@@ -84,6 +85,9 @@ public sealed class LiveAccount : LiveStream<AccountEvent>
             return true;
         });
     }
+
+    private Task<bool> CorrectAsync(string command, PriceCorrected corrected) => TurnAsync(() =>
+        AppendAsync(command, new AccountEvent.PriceCorrected(corrected.Swap, corrected.Number, corrected.MoreFen)));
 
     /// <summary>Lets go of what has expired.</summary>
     public Task WakeAsync() => TurnAsync(async () =>
@@ -120,6 +124,7 @@ public sealed class LiveAccount : LiveStream<AccountEvent>
                 _owed += paid.FeeFen;
                 _anomalies = Math.Max(_anomalies, paid.Anomaly);
                 break;
+            case AccountEvent.PriceCorrected corrected: _owed += corrected.MoreFen; break;
             default: break;
         }
     }

@@ -64,6 +64,9 @@ public abstract class LiveStream<TEvent> : IDisposable
     /// <summary>The row that follows from an event by itself, asked for before it is applied; null for none.</summary>
     protected virtual TableChange? RowOf(TEvent happened, Instant at) => null;
 
+    /// <summary>A message that follows from an event by itself, under an id that the entry gives it; null for none.</summary>
+    protected virtual NewMessage? MessageOf(TEvent happened, string id) => null;
+
     /// <summary>A command is in the stream.</summary>
     protected bool Knows(string command) => _commands.Contains(command);
 
@@ -112,6 +115,7 @@ public abstract class LiveStream<TEvent> : IDisposable
         var append = new Append(Stream, _version, [_formats.Write(happened, now.Milliseconds, command)])
         {
             Changes = RowOf(happened, now) is { } row ? [row, .. changes] : changes,
+            Messages = MessageOf(happened, $"{Stream}/{_version + 1}/0") is { } message ? [message] : [],
         };
         AppendResult result;
         try

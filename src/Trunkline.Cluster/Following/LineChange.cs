@@ -1,13 +1,15 @@
 using System.Globalization;
 using Trunkline.Cluster.Line;
 using Trunkline.Cluster.Stations;
+using Trunkline.Cluster.Work;
 using Trunkline.Control.Centre;
 using Trunkline.Storage.Journal;
 
 namespace Trunkline.Cluster.Following;
 
 /// <summary>What has changed by an entry of the journal, as somebody outside may know it: which thing, and what to ask for again.</summary>
-/// <param name="Kind"><c>station</c>, <c>swap</c>, <c>reservation</c>, <c>account</c>, <c>anomaly</c> or <c>command</c>.</param>
+/// <param name="Kind"><c>station</c>, <c>swap</c>, <c>reservation</c>, <c>account</c>, <c>anomaly</c>,
+/// <c>command</c>, <c>work-order</c> or <c>handover</c>.</param>
 /// <param name="Id">Id of that thing; for a reservation, its truck's.</param>
 /// <param name="Station">The station at which it happened; null where it happened at none.</param>
 /// <param name="What">What happened to it, as in <c>swap-booked</c>.</param>
@@ -28,6 +30,9 @@ public sealed record LineChange(string Kind, string Id, string? Station, string 
             StreamNames.Trucks => Changed("reservation", name, null),
             StreamNames.Accounts => Changed("account", name, null),
             StreamNames.Anomalies => Changed("anomaly", name, null),
+            StreamNames.Work => Changed("work-order", WorkRows.IdOf(name, WorkEntry.Formats.Read(entry).Number), name),
+            "handover/" => Changed("handover", entry.Version.ToString(CultureInfo.InvariantCulture), null),
+            StreamNames.Corrections => Changed("swap", name, name[..name.LastIndexOf('/')]),
             StreamNames.Commands => Changed("command", name + "/" + NumberOf(entry), name),
             _ => Changed("other", name, null),
         };
@@ -43,7 +48,8 @@ public sealed record LineChange(string Kind, string Id, string? Station, string 
     {
         (string kind, string id) = entry.Kind switch
         {
-            "swap-opened" or "set-told" or "swap-booked" or "swap-released" or "swap-aborted" or "anomaly-found" =>
+            "swap-opened" or "set-told" or "swap-booked" or "swap-released" or "swap-aborted" or "anomaly-found"
+                or "manual-swap-begun" or "manual-step-done" or "manual-swap-given-up" =>
                 StationEntry.Formats.Read(entry) switch
                 {
                     DeskEvent.SwapOpened swap => ("swap", Numbered(swap.Ordinal)),
@@ -51,6 +57,9 @@ public sealed record LineChange(string Kind, string Id, string? Station, string 
                     DeskEvent.SwapBooked swap => ("swap", Numbered(swap.Ordinal)),
                     DeskEvent.SwapReleased swap => ("swap", Numbered(swap.Ordinal)),
                     DeskEvent.SwapAborted swap => ("swap", Numbered(swap.Ordinal)),
+                    DeskEvent.ManualSwapBegun swap => ("swap", Numbered(swap.Ordinal)),
+                    DeskEvent.ManualStepDone swap => ("swap", Numbered(swap.Ordinal)),
+                    DeskEvent.ManualSwapGivenUp swap => ("swap", Numbered(swap.Ordinal)),
                     DeskEvent.AnomalyFound found => ("anomaly", Numbered(found.Number)),
                     _ => ("station", station),
                 },

@@ -18,6 +18,15 @@ public static class StreamNames
     /// <summary>Streams of the line as a whole begin with this.</summary>
     public const string Line = "line/";
 
+    /// <summary>Streams of stations' work orders begin with this.</summary>
+    public const string Work = "work/";
+
+    /// <summary>Streams of the corrections of swaps begin with this; a swap's id follows.</summary>
+    public const string Corrections = "correction/";
+
+    /// <summary>The stream of shift handovers.</summary>
+    public const string Handovers = "handover/line";
+
     /// <summary>Streams of settled anomalies begin with this.</summary>
     public const string Anomalies = "anomaly/";
 }

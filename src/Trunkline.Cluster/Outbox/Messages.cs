@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Trunkline.Cluster.Entries;
+using Trunkline.Control.Work;
 using Trunkline.Model.Units;
 
 namespace Trunkline.Cluster.Outbox;
@@ -56,6 +57,45 @@ public sealed record BatteryClaimed(string Serial, string Station, Instant At)
     internal static BatteryClaimed Read(byte[] payload) => JsonSerializer.Deserialize(payload, MessageJson.Default.BatteryClaimed)!;
 }
 
+/// <summary>Something at a station that may make somebody go there has come up, or is over; to the station's work orders.</summary>
+public static class WorkCaused
+{
+    /// <summary>Kind of the message.</summary>
+    public const string Kind = "work-caused";
+
+    internal static byte[] ToBytes(WorkCause cause) => JsonSerializer.SerializeToUtf8Bytes(cause, MessageJson.Default.WorkCause);
+
+    internal static WorkCause Read(byte[] payload) => JsonSerializer.Deserialize(payload, MessageJson.Default.WorkCause)!;
+}
+
+/// <summary>The price of a swap was corrected; to the fleet's account.</summary>
+/// <param name="Swap">Id of the swap.</param>
+/// <param name="Number">Number of the correction of this swap.</param>
+/// <param name="MoreFen">What the fleet pays more than before, in fen; negative, less.</param>
+public sealed record PriceCorrected(string Swap, int Number, long MoreFen)
+{
+    /// <summary>Kind of the message.</summary>
+    public const string Kind = "price-corrected";
+
+    internal byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, MessageJson.Default.PriceCorrected);
+
+    internal static PriceCorrected Read(byte[] payload) => JsonSerializer.Deserialize(payload, MessageJson.Default.PriceCorrected)!;
+}
+
+/// <summary>A work order that is done settles its anomaly; to itself, so that it is not forgotten.</summary>
+/// <param name="Anomaly">Id of the anomaly.</param>
+/// <param name="By">Who closed the order.</param>
+/// <param name="How">What was found and done.</param>
+public sealed record AnomalyDone(string Anomaly, string By, string How)
+{
+    /// <summary>Kind of the message.</summary>
+    public const string Kind = "anomaly-done";
+
+    internal byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, MessageJson.Default.AnomalyDone);
+
+    internal static AnomalyDone Read(byte[] payload) => JsonSerializer.Deserialize(payload, MessageJson.Default.AnomalyDone)!;
+}
+
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UseStringEnumConverter = true,
@@ -64,4 +104,7 @@ public sealed record BatteryClaimed(string Serial, string Station, Instant At)
 [JsonSerializable(typeof(SwapPosted))]
 [JsonSerializable(typeof(PromiseEnded))]
 [JsonSerializable(typeof(BatteryClaimed))]
+[JsonSerializable(typeof(WorkCause))]
+[JsonSerializable(typeof(AnomalyDone))]
+[JsonSerializable(typeof(PriceCorrected))]
 internal sealed partial class MessageJson : JsonSerializerContext;

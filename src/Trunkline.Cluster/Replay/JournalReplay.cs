@@ -2,10 +2,14 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Trunkline.Cluster.Accounts;
 using Trunkline.Cluster.Anomalies;
+using Trunkline.Cluster.Corrections;
 using Trunkline.Cluster.Entries;
+using Trunkline.Cluster.Handovers;
 using Trunkline.Cluster.Line;
 using Trunkline.Cluster.Stations;
 using Trunkline.Cluster.Trips;
+using Trunkline.Cluster.Work;
+using Trunkline.Control.Work;
 using Trunkline.Model.Units;
 using Trunkline.Storage.Books;
 using Trunkline.Storage.Journal;
@@ -33,6 +37,7 @@ public sealed class JournalReplay
     private readonly ImmutableArray<BooksFinding>.Builder _findings = ImmutableArray.CreateBuilder<BooksFinding>();
     private readonly Dictionary<string, StationReplay> _stations = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ReservationBook> _trucks = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, WorkDesk> _work = new(StringComparer.Ordinal);
     private readonly HashSet<string> _strangers = new(StringComparer.Ordinal);
     private readonly Queue<(JournalEntry Entry, Task<AppendResult> Append)> _underWay = [];
     private readonly StationDraft _draft = new("");
@@ -116,6 +121,9 @@ public sealed class JournalReplay
             if (IsOf(entry, StreamNames.Trucks, out id)) return OfTruck(entry, id);
             if (IsOf(entry, StreamNames.Accounts, out id)) return OfAccount(entry, id);
             if (IsOf(entry, StreamNames.Anomalies, out _)) return OfAnomaly(entry);
+            if (IsOf(entry, StreamNames.Work, out id)) return OfWork(entry, id);
+            if (IsOf(entry, StreamNames.Corrections, out _)) return OfCorrection(entry);
+            if (entry.Stream == StreamNames.Handovers) return [new TableChange.InsertHandover(HandoverBook.RowOf(entry))];
             if (entry.Stream == ServedLine.Stream) Compare(entry);
         }
         catch (Exception error) when (error is JournalFormatException or JsonException)
@@ -157,7 +165,9 @@ public sealed class JournalReplay
 
     private ImmutableArray<TableChange> OfAccount(JournalEntry entry, string fleet)
     {
-        if (AccountEvent.Formats.Read(entry) is not AccountEvent.SwapPaid paid) return [];
+        var happened = AccountEvent.Formats.Read(entry);
+        if (happened is AccountEvent.PriceCorrected corrected) _correspondence.Applied(corrected);
+        if (happened is not AccountEvent.SwapPaid paid) return [];
         var posted = _correspondence.Paid(entry.Stream, paid);
         return posted is null || paid.Anomaly == 0 ? [] : [new TableChange.InsertAnomaly(LiveAccount.AnomalyOf(fleet, paid, posted))];
     }
@@ -166,6 +176,21 @@ public sealed class JournalReplay
     {
         var settled = JsonSerializer.Deserialize(entry.Payload, AnomalyJson.Default.AnomalySettled)!;
         return [new TableChange.SettleAnomaly(settled.Anomaly, settled.By, entry.TimeMs, settled.How)];
+    }
+
+    private ImmutableArray<TableChange> OfCorrection(JournalEntry entry)
+    {
+        var corrected = SwapCorrected.Read(entry);
+        _correspondence.Corrected(corrected);
+        return [corrected.ToPostings(entry.TimeMs)];
+    }
+
+    private ImmutableArray<TableChange> OfWork(JournalEntry entry, string station)
+    {
+        if (!_work.TryGetValue(station, out var desk)) _work.Add(station, desk = new WorkDesk());
+        var happened = WorkEntry.Formats.Read(entry);
+        if (happened is WorkEvent.Opened { By: null, Anomaly: { } anomaly }) _correspondence.Opened(anomaly);
+        return [new TableChange.UpsertWorkOrder(WorkRows.Of(station, desk.Apply(happened, new Instant(entry.TimeMs))))];
     }
 
     private void Compare(JournalEntry entry)

@@ -6,9 +6,12 @@ using Microsoft.Extensions.Hosting;
 using Orleans.Serialization;
 using Trunkline.Cluster.Accounts;
 using Trunkline.Cluster.Anomalies;
+using Trunkline.Cluster.Corrections;
+using Trunkline.Cluster.Handovers;
 using Trunkline.Cluster.Outbox;
 using Trunkline.Cluster.Stations;
 using Trunkline.Cluster.Trips;
+using Trunkline.Cluster.Work;
 
 namespace Trunkline.Cluster.Silo;
 
@@ -17,7 +20,8 @@ public static class ClusterHosting
 {
     /// <summary>
     /// Adds a silo of one process. The host's services then have <see cref="IStationDirectory"/>, <see cref="ITrips"/>,
-    /// <see cref="IStationViews"/>, <see cref="IAccountViews"/> and <see cref="IAnomalies"/>, and the setup's storage, clock and rules.
+    /// <see cref="IStationViews"/>, <see cref="IAccountViews"/>, <see cref="IAnomalies"/> and <see cref="IWorkOrders"/>, and the setup's
+    /// storage, clock and rules.
     /// </summary>
     public static IHostBuilder UseTrunklineCluster(this IHostBuilder host, ClusterSetup setup)
     {
@@ -55,6 +59,9 @@ public static class ClusterHosting
         services.AddSingleton<IAccountViews>(provider => provider.GetRequiredService<ClusterAccounts>());
         services.AddSingleton<ITrips, ClusterTrips>();
         services.AddSingleton<IAnomalies, AnomalyDesk>();
+        services.AddSingleton<IWorkOrders, ClusterWork>();
+        services.AddSingleton<HandoverBook>();
+        services.AddSingleton<CorrectionDesk>();
         services.AddSingleton<IMailboxes, ClusterMailboxes>();
         services.AddSingleton<ClusterPump>();
         services.AddSingleton<IOutboxBell>(provider => provider.GetRequiredService<ClusterPump>());

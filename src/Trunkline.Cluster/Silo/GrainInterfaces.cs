@@ -2,8 +2,10 @@ using Orleans.Concurrency;
 using Trunkline.Cluster.Accounts;
 using Trunkline.Cluster.Stations;
 using Trunkline.Cluster.Trips;
+using Trunkline.Cluster.Work;
 using Trunkline.Control.Centre;
 using Trunkline.Control.Station;
+using Trunkline.Control.Work;
 using Trunkline.Model.Units;
 using Trunkline.Storage.Journal;
 
@@ -28,6 +30,10 @@ public sealed record OutlookEnvelope(StationOutlook Outlook);
 /// <summary>Who would charge, on its way.</summary>
 [GenerateSerializer, Immutable]
 public sealed record QueueEnvelope(ChargingQueue Queue);
+
+/// <summary>A wish about work orders on its way.</summary>
+[GenerateSerializer, Immutable]
+public sealed record WorkEnvelope(WorkWish Wish);
 
 /// <summary>
 /// The connection of a station, as its silo knows it: wherever the socket is. A call is answered when the connection has the message, so
@@ -90,6 +96,16 @@ public interface IAccountGrain : IGrainWithStringKey
 
     /// <summary>What is owed and held.</summary>
     Task<AccountView> ViewAsync();
+}
+
+/// <summary>The work orders of a station, by its id; see <see cref="LiveWork"/>.</summary>
+public interface IWorkGrain : IGrainWithStringKey
+{
+    /// <summary>Does what somebody wants.</summary>
+    Task<WorkAnswer> DoAsync(WorkEnvelope wish);
+
+    /// <summary>A message of the outbox.</summary>
+    Task DeliverAsync(MessageEnvelope message);
 }
 
 /// <summary>A live truck, by its id; see <see cref="LiveTruck"/>.</summary>

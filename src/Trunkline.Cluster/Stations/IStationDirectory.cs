@@ -41,6 +41,7 @@ public interface IStationLink
 /// <summary>What the facts that were told got for an answer.</summary>
 /// <param name="Gate">To a truck at the gate; null when none was told.</param>
 /// <param name="Promise">To who wanted a promise; null when nobody did.</param>
+/// <param name="Manual">To who swaps by hand; null when nobody does.</param>
 /// <param name="IsPutOff">The station that announced itself is not taken in yet: it is planned, or being built.</param>
 [GenerateSerializer, Immutable]
-public sealed record StationAnswer(GateAnswer? Gate, PromiseAnswer? Promise, bool IsPutOff = false);
+public sealed record StationAnswer(GateAnswer? Gate, PromiseAnswer? Promise, bool IsPutOff = false, ManualAnswer? Manual = null);

@@ -35,9 +35,10 @@ public sealed partial class LiveStation
 
         public bool HasFailed => _done.Task.IsFaulted;
 
-        public void Answer(AnswerGiven given, bool isPutOff = false)
+        public void Answer(AnswerGiven given, bool isPutOff = false, ManualAnswer? manual = null)
         {
-            _answer = new StationAnswer(given.Gate ?? _answer.Gate, given.Promise ?? _answer.Promise, isPutOff || _answer.IsPutOff);
+            _answer = new StationAnswer(
+                given.Gate ?? _answer.Gate, given.Promise ?? _answer.Promise, isPutOff || _answer.IsPutOff, manual ?? _answer.Manual);
             if (--_left == 0) _done.TrySetResult(_answer);
         }
 
@@ -65,6 +66,8 @@ public sealed partial class LiveStation
         public AnswerGiven Answer { get; set; } = new(null, null);
 
         public bool IsPutOff { get; set; }
+
+        public ManualAnswer? Manual { get; set; }
     }
 
     private sealed class PendingFacts
@@ -181,6 +184,7 @@ public sealed partial class LiveStation
         memory.Desk.Handle(told.Fact, now, _outcome);
         if (_outcome.Gate is not null || _outcome.Promise is not null) told.Answer = new AnswerGiven(_outcome.Gate, _outcome.Promise);
         told.IsPutOff = _outcome.IsPutOff;
+        told.Manual = _outcome.Manual;
         _orders.AddRange(_outcome.Orders);
         if (!_outcome.MustBeDurable) return;
         string? command = told.Fact.CommandId;
@@ -236,7 +240,7 @@ public sealed partial class LiveStation
     {
         if (!_together.Exists(told => told.Fact is StationFact.PromiseWanted or StationFact.PromiseReturned or StationFact.TruckAtGate
             or StationFact.SetIn or StationFact.SetOut or StationFact.SetNotTaken or StationFact.SwapAnswered or StationFact.LaneReached
-            or StationFact.StagesWanted))
+            or StationFact.StagesWanted or StationFact.ManualSwapWanted or StationFact.ManualStepTold or StationFact.ManualSwapGivenUp))
         {
             return true;
         }
@@ -316,7 +320,7 @@ public sealed partial class LiveStation
     private void Release()
     {
         foreach (var order in _orders) _link?.Order(order);
-        foreach (var told in _together) told.Call.Answer(told.Answer, told.IsPutOff);
+        foreach (var told in _together) told.Call.Answer(told.Answer, told.IsPutOff, told.Manual);
     }
 
     private void SetAlarm(Memory memory)

@@ -5,6 +5,7 @@ using Trunkline.Cluster.Outbox;
 using Trunkline.Control.Centre;
 using Trunkline.Control.Line;
 using Trunkline.Control.Station;
+using Trunkline.Control.Work;
 using Trunkline.Model.Register;
 using Trunkline.Model.Units;
 using Trunkline.Storage.Tables;
@@ -22,6 +23,8 @@ internal sealed class StationBooks(LineRules line, string station)
     // Charge in thousandths with which a battery came by a swap: what it leaves with beyond that was charged here.
     private readonly Dictionary<string, short> _cameWith = new(StringComparer.Ordinal);
     private readonly HashSet<string> _accounts = new(StringComparer.Ordinal);
+    // Lanes that a truck has taken that nobody knows: out of use, and nothing has failed.
+    private readonly HashSet<byte> _taken = [];
 
     /// <summary>Takes note of an event, and writes down what follows.</summary>
     /// <param name="belief">The station right after the fact that the event came of.</param>
@@ -35,6 +38,8 @@ internal sealed class StationBooks(LineRules line, string station)
             case DeskEvent.BatteryPlaced placed: Place(placed, at, draft); break;
             case DeskEvent.BatteryLost lost: Lose(lost, at, draft); break;
             case DeskEvent.BatteryClaimed claimed: Claim(claimed, at, draft); break;
+            case DeskEvent.LaneTaken { Taken: true } taken: _taken.Add(taken.Lane); break;
+            case DeskEvent.LaneTaken taken: _taken.Remove(taken.Lane); break;
             case DeskEvent.SwapOpened opened: Write(_swaps.Open(opened, at), SwapState.Open, null, draft); break;
             case DeskEvent.SetTold told: Tell(told, draft); break;
             case DeskEvent.SwapBooked booked: Book(booked, draft); break;
@@ -55,6 +60,12 @@ internal sealed class StationBooks(LineRules line, string station)
                 case StationEventKind.PromiseKept: End(each, PromiseEnd.Kept, at, draft); break;
                 case StationEventKind.PromiseBroken: End(each, PromiseEnd.Broken, at, draft); break;
                 case StationEventKind.PromiseReleased: End(each, PromiseEnd.Released, at, draft); break;
+                case StationEventKind.LaneAvailabilityNoted when !_taken.Remove(each.Lane):
+                    Alarm(WorkRules.LaneFailed, "lane", new WorkSubject(Lane: each.Lane + 1), each.Available, draft);
+                    break;
+                case StationEventKind.SlotAvailabilityNoted:
+                    Alarm(WorkRules.SlotFailed, "slot", new WorkSubject(Slot: each.Slots[0] + 1), each.Available, draft);
+                    break;
                 case StationEventKind.BatteryQuarantined: Quarantine(each, at, belief, draft); break;
                 default: break;
             }
@@ -180,7 +191,7 @@ internal sealed class StationBooks(LineRules line, string station)
         _ => PartyKind.Operator,
     };
 
-    private static string WordOf(PostingCause cause) => cause switch
+    internal static string WordOf(PostingCause cause) => cause switch
     {
         PostingCause.SwapFee => "swap-fee",
         PostingCause.BatteryRent => "battery-rent",
@@ -202,12 +213,39 @@ internal sealed class StationBooks(LineRules line, string station)
         Write(swap, SwapState.Aborted, null, draft);
     }
 
-    private void Find(DeskEvent.AnomalyFound found, Instant at, StationDraft? draft) => draft?.Add(new TableChange.InsertAnomaly(
-        new AnomalyRow(
-            $"{station}/{found.Number.ToString(CultureInfo.InvariantCulture)}", station, found.Kind, at.Milliseconds,
-            SeverityOf(found.Severity), found.Subject, found.Known)));
+    private void Find(DeskEvent.AnomalyFound found, Instant at, StationDraft? draft)
+    {
+        if (draft is null) return;
+        string id = IdOf(found.Number);
+        draft.Add(new TableChange.InsertAnomaly(new AnomalyRow(
+            id, station, found.Kind, at.Milliseconds, SeverityOf(found.Severity), found.Subject, found.Known)));
+        if (WorkRules.KindOf(found.Kind, found.Severity) is null) return;
+        Tell(new WorkCause(found.Kind, found.Severity, AboutOf(found.Subject), found.Subject, id), draft);
+    }
 
-    private static AnomalySeverity SeverityOf(Severity severity) => severity switch
+    // Something that works or does not: no anomaly, for it makes sense, and yet somebody has to go there.
+    private void Alarm(string kind, string part, WorkSubject about, bool works, StationDraft? draft)
+    {
+        if (draft is null) return;
+        string subject = string.Create(CultureInfo.InvariantCulture, $"{part}/{about.Lane ?? about.Slot}");
+        Tell(new WorkCause(kind, Severity.Warning, about, subject, null, works), draft);
+    }
+
+    private void Tell(WorkCause cause, StationDraft draft) =>
+        draft.Add(StreamNames.Work + station, WorkCaused.Kind, WorkCaused.ToBytes(cause));
+
+    private static WorkSubject AboutOf(string subject)
+    {
+        string[] parts = subject.Split('/', 2);
+        return parts switch
+        {
+            ["battery", var serial] => new WorkSubject(Battery: serial),
+            ["lane", var lane] when int.TryParse(lane, CultureInfo.InvariantCulture, out int number) => new WorkSubject(Lane: number),
+            _ => new WorkSubject(),
+        };
+    }
+
+    internal static AnomalySeverity SeverityOf(Severity severity) => severity switch
     {
         Severity.Note => AnomalySeverity.Note,
         Severity.Warning => AnomalySeverity.Warning,
@@ -226,14 +264,16 @@ internal sealed class StationBooks(LineRules line, string station)
                 opened.Reservation == 0 ? null : opened.Reservation.ToString(CultureInfo.InvariantCulture),
                 opened.RequestId == 0 ? null : opened.RequestId, swap.Instance, opened.Arrived.Milliseconds, swap.Since.Milliseconds,
                 booked?.Completed.Milliseconds, ReleasedMs: null, opened.SetSize, booked?.Booking.Energy.Value ?? 0,
-                EnergyMeasure.Soc, booked?.PricePlan, booked?.PricePlanVersion, -(booked?.Booking.FleetFen ?? 0), state, Evidence(swap)),
+                EnergyMeasure.Soc, booked?.PricePlan, booked?.PricePlanVersion, -(booked?.Booking.FleetFen ?? 0), state, Evidence(swap),
+                opened.Manual == true ? SwapKind.Manual : SwapKind.Automatic),
             [.. Rows(id, SwapDirection.In, swap.Returned), .. Rows(id, SwapDirection.Out, swap.Delivered)]));
     }
 
     private static string Evidence(SwapPage swap)
     {
         string secured = swap.Secured is { } at ? $",\"securedMs\":{at.Milliseconds.ToString(CultureInfo.InvariantCulture)}" : "";
-        return $"{{\"asked\":{(swap.Opened.Asked ? "true" : "false")}{secured}}}";
+        string read = swap.Returned.Any(battery => battery.ByPerson == true) ? ",\"readByPerson\":true" : "";
+        return $"{{\"asked\":{(swap.Opened.Asked ? "true" : "false")}{secured}{read}}}";
     }
 
     private IEnumerable<SwapBatteryRow> Rows(string id, SwapDirection direction, ImmutableArray<BatteryTold> batteries) =>

@@ -35,6 +35,9 @@ public static class StationEntry
         .With("stage-reached", StationJson.Default.StageReached)
         .With("check-noted", StationJson.Default.CheckNoted)
         .With("opening-held", StationJson.Default.OpeningHeld)
+        .With("manual-swap-begun", StationJson.Default.ManualSwapBegun)
+        .With("manual-step-done", StationJson.Default.ManualStepDone)
+        .With("manual-swap-given-up", StationJson.Default.ManualSwapGivenUp)
         .With("answer-given", StationJson.Default.AnswerGiven);
 }
 
@@ -68,5 +71,8 @@ public static class StationEntry
 [JsonSerializable(typeof(DeskEvent.StageReached))]
 [JsonSerializable(typeof(DeskEvent.CheckNoted))]
 [JsonSerializable(typeof(DeskEvent.OpeningHeld))]
+[JsonSerializable(typeof(DeskEvent.ManualSwapBegun))]
+[JsonSerializable(typeof(DeskEvent.ManualStepDone))]
+[JsonSerializable(typeof(DeskEvent.ManualSwapGivenUp))]
 [JsonSerializable(typeof(AnswerGiven))]
 internal sealed partial class StationJson : JsonSerializerContext;

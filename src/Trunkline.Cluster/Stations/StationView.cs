@@ -16,7 +16,8 @@ namespace Trunkline.Cluster.Stations;
 public sealed record StationView(
     string Station, long AtMs, long Version, bool IsLinked, bool SpeaksProfile, ImmutableArray<SlotView> Slots,
     ImmutableArray<LaneView> Lanes, ImmutableArray<WaitingView> Queue, ImmutableArray<PromiseView> Promises,
-    ImmutableArray<StockView> Stock, PowerView Power, StageView Stage)
+    ImmutableArray<StockView> Stock, PowerView Power, StageView Stage,
+    ImmutableArray<ManualSwapView> ManualSwaps)
 {
     /// <summary>As JSON.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, ViewJson.Default.StationView);
@@ -37,7 +38,8 @@ public sealed record StationView(
             [.. belief.Promises.Take(counters.PromiseCount).Select(promise => PromiseView.Of(promise, line))],
             [.. types.Select((type, index) => new StockView(type.Id, belief.Ready[index], belief.Promised[index]))],
             new PowerView(counters.Draw.Value, counters.Limit.Value, counters.Chargers, counters.PowerShort),
-            StageView.Of(desk, line));
+            StageView.Of(desk, line),
+            [.. desk.Swaps.Where(swap => swap is { IsManual: true, Booked: false }).Select(swap => ManualSwapView.Of(swap, desk, line))]);
     }
 }
 
@@ -55,7 +57,8 @@ public sealed record SlotView(
         var battery = desk.Batteries[slot.Battery];
         return new SlotView(
             index + 1, battery.Serial, rules.Control.BatteryTypes[slot.BatteryType].Id, slot.ChargePerMille, battery.HealthPerMille,
-            slot.Power.Value, Has(SlotFlags.Ready, slot), Has(SlotFlags.Allocated, slot), Has(SlotFlags.Isolated, slot), isOut);
+            slot.Power.Value, Has(SlotFlags.Ready, slot), Has(SlotFlags.Allocated | SlotFlags.Held, slot), Has(SlotFlags.Isolated, slot),
+            isOut);
     }
 }
 

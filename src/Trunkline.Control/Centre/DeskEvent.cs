@@ -81,6 +81,7 @@ public abstract record DeskEvent
     /// <param name="Lane">Index of the lane, or -1.</param>
     /// <param name="Asked">The centre ordered it.</param>
     /// <param name="Reservation">Number of the reservation it serves, or 0.</param>
+    /// <param name="Manual">People do it by hand; null, for no, is not written down.</param>
     public sealed record SwapOpened(
         int Ordinal,
         int RequestId,
@@ -90,7 +91,8 @@ public abstract record DeskEvent
         byte SetSize,
         bool Asked,
         int Reservation,
-        Instant Arrived) : DeskEvent;
+        Instant Arrived,
+        bool? Manual = null) : DeskEvent;
 
     /// <summary>Half of a swap was told: the returned set is in the station, or the charged one on the truck.</summary>
     /// <param name="Stands">
@@ -110,6 +112,16 @@ public abstract record DeskEvent
 
     /// <summary>A swap ended without an exchange.</summary>
     public sealed record SwapAborted(int Ordinal, Reason Reason) : DeskEvent;
+
+    /// <summary>People do a swap by hand; or go on with other batteries than before.</summary>
+    /// <param name="Held">Slots whose batteries are kept for it, where no lane keeps them.</param>
+    public sealed record ManualSwapBegun(int Ordinal, string By, string Reason, ImmutableArray<short> Held) : DeskEvent;
+
+    /// <summary>A person has confirmed a step of it.</summary>
+    public sealed record ManualStepDone(int Ordinal, ManualStep Step, string By) : DeskEvent;
+
+    /// <summary>It is given up; how the swap ends follows.</summary>
+    public sealed record ManualSwapGivenUp(int Ordinal, string By, string Reason) : DeskEvent;
 
     /// <summary>A person has planned the station's stages anew.</summary>
     /// <param name="Stages">All of them, in the order of time; none for always open.</param>

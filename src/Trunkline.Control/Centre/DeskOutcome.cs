@@ -17,6 +17,9 @@ public sealed class DeskOutcome
     /// <summary>Answer to who wanted a promise.</summary>
     public PromiseAnswer? Promise { get; set; }
 
+    /// <summary>Answer to who swaps by hand.</summary>
+    public ManualAnswer? Manual { get; set; }
+
     /// <summary>The station that announced itself is put off: it is not yet its time.</summary>
     public bool IsPutOff { get; set; }
 
@@ -32,6 +35,7 @@ public sealed class DeskOutcome
         Orders.Clear();
         Gate = null;
         Promise = null;
+        Manual = null;
         IsPutOff = false;
     }
 

@@ -25,6 +25,9 @@ public sealed record DeskRules(
     /// <summary>A swap of which nothing more is heard is given up after this.</summary>
     public static Duration OrderPatience => Duration.FromMinutes(60);
 
+    /// <summary>A swap by hand of which nothing more is heard is given up after this: people work a shift.</summary>
+    public static Duration ManualPatience => Duration.FromHours(12);
+
     /// <summary>A truck that shows itself this long after its order has not got it: it was lost, and is given again.</summary>
     public static Duration OrderAgainAfter => Duration.FromMinutes(1);
 

@@ -32,6 +32,12 @@ public sealed class OpenSwap
     /// <summary>It was concluded from the slots; nobody told it.</summary>
     public bool Inferred { get; internal set; }
 
+    /// <summary>How far people are with it; null when it is no swap by hand.</summary>
+    public ManualSwap? Manual { get; internal set; }
+
+    /// <summary>People do it by hand.</summary>
+    public bool IsManual => Manual is not null;
+
     /// <summary>The station says that the charged set was not taken in time.</summary>
     public bool NotTaken { get; internal set; }
 

@@ -14,6 +14,13 @@ public sealed partial class StationDesk
             return;
         }
 
+        if (_swaps.Exists(swap => swap.IsManual && !swap.Booked && swap.Opened.Truck == truck.Number))
+        {
+            // It is being served, by hand.
+            outcome.Gate = new GateAnswer(GateOutcome.Admitted, 0, Instant.Never);
+            return;
+        }
+
         if (LaneOf(truck.Number) is >= 0 and var before) AtGateAgain((byte)before, now, outcome);
         var (reservation, promisedAt) = PromiseTo(truck.Number);
         _unasked = SpeaksProfile ? -1 : truck.Number;

@@ -9,7 +9,8 @@ namespace Trunkline.Control.Centre;
 public sealed partial class StationDesk
 {
     // What was queued while the link was down may still explain it.
-    private Instant PatienceEnds(OpenSwap swap) => Instant.Max(swap.LastNews, _linkedSince) + DeskRules.OrderPatience;
+    private Instant PatienceEnds(OpenSwap swap) => Instant.Max(swap.LastNews, _linkedSince)
+        + (swap is { IsManual: true, Booked: false } ? DeskRules.ManualPatience : DeskRules.OrderPatience);
 
     private Instant PatienceDue()
     {
@@ -20,7 +21,7 @@ public sealed partial class StationDesk
 
     // Nothing has moved yet, as far as anybody told.
     private bool IsSilent(OpenSwap swap) =>
-        !swap.Booked && swap.IsUntold && IsInLane(swap) && Belief.Lanes[swap.Opened.Lane].Step == LaneStep.Approaching;
+        !swap.Booked && !swap.IsManual && swap.IsUntold && IsInLane(swap) && Belief.Lanes[swap.Opened.Lane].Step == LaneStep.Approaching;
 
     private void GiveUp(Instant now, DeskOutcome outcome)
     {
@@ -34,7 +35,12 @@ public sealed partial class StationDesk
     private void GiveUp(OpenSwap swap, Instant now, DeskOutcome outcome)
     {
         string subject = $"swap/{swap.Ordinal}";
-        if (swap.Booked)
+        if (swap is { Manual: { } manual, Booked: false })
+        {
+            Anomaly("manual-swap-unfinished", Severity.Warning, subject, "{}", now, outcome);
+            GiveUpManual(swap, manual.By, "nothing more was heard", now, outcome);
+        }
+        else if (swap.Booked)
         {
             Anomaly("lane-not-cleared", Severity.Note, subject, "{}", now, outcome);
             if (IsInLane(swap)) ClearLane((byte)swap.Opened.Lane, now, outcome);
@@ -50,20 +56,26 @@ public sealed partial class StationDesk
         }
         else if (!TellOtherHalf(swap, now, outcome))
         {
-            Anomaly("swap-unfinished", Severity.Warning, subject, SerialsOf(swap.Returned.AddRange(swap.Delivered)), now, outcome);
-            foreach (var battery in Moved(swap.Returned, swap, now, outcome)) PutDown(battery, subject, now, outcome);
-            Inspect(swap, now, outcome);
-            foreach (var battery in Moved(swap.Delivered, swap, now, outcome))
-            {
-                if (SlotOf(battery.Number) is >= 0 and var slot) Lose((short)slot, subject, now, outcome);
-            }
-
-            Abort(swap, Reason.None, now, outcome);
+            LeaveUnfinished(swap, now, outcome);
             AskAll(now, outcome);
         }
     }
 
-    private Instant TakenEnds(byte lane) => IsTaken(lane)
+    private void LeaveUnfinished(OpenSwap swap, Instant now, DeskOutcome outcome)
+    {
+        string subject = $"swap/{swap.Ordinal}";
+        Anomaly("swap-unfinished", Severity.Warning, subject, SerialsOf(swap.Returned.AddRange(swap.Delivered)), now, outcome);
+        foreach (var battery in Moved(swap.Returned, swap, now, outcome)) PutDown(battery, subject, now, outcome);
+        Inspect(swap, now, outcome);
+        foreach (var battery in Moved(swap.Delivered, swap, now, outcome))
+        {
+            if (SlotOf(battery.Number) is >= 0 and var slot) Lose((short)slot, subject, now, outcome);
+        }
+
+        Abort(swap, Reason.None, now, outcome);
+    }
+
+    private Instant TakenEnds(byte lane) => IsTaken(lane) && ManualIn(lane) is null
         ? Instant.Max(_takenSince[lane], _linkedSince) + DeskRules.OrderPatience
         : Instant.Never;
 
@@ -116,7 +128,7 @@ public sealed partial class StationDesk
     private bool HasCome(short slot) => _transactions[slot] is { Open: not null, IsBereft: false } && Belief.Slots[slot].Battery < 0;
 
     // Half of a swap is told, and the other half is awaited: its slots need no other explanation.
-    private bool IsExplained(short slot) => _swaps.Exists(swap => !swap.Booked && !swap.IsUntold
+    private bool IsExplained(short slot) => IsAnyManual || _swaps.Exists(swap => !swap.Booked && !swap.IsUntold
         && (swap.Names(slot) || (IsInLane(swap) && Holds(Belief.Lanes[swap.Opened.Lane], slot))));
 
     private Instant LooseEnds(short slot) => Instant.Max(_transactions[slot].Since, _linkedSince) + DeskRules.InferAfter;

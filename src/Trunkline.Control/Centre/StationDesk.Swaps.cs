@@ -24,9 +24,12 @@ public sealed partial class StationDesk
 
         var bearer = BearerOf(token);
         if (IsRepetition(requestId, bearer, batteries, returned, fact.At)) return;
-        var swap = Open(requestId, bearer) ?? Adopt(requestId, bearer, now, outcome)
+        var swap = Open(requestId, bearer) ?? ManualOf(bearer, batteries, returned) ?? Adopt(requestId, bearer, now, outcome)
             ?? OpenUnasked(requestId, bearer, batteries, returned, fact, now, outcome);
-        if (!(returned ? swap.Returned : swap.Delivered).IsEmpty)
+        var before = returned ? swap.Returned : swap.Delivered;
+        // A person has told the same.
+        if (swap.IsManual && AreSame(before, batteries)) return;
+        if (!before.IsEmpty)
         {
             Anomaly("set-told-differently", Severity.Warning, $"swap/{swap.Ordinal}", SerialsOf(batteries), now, outcome);
             return;
@@ -34,7 +37,16 @@ public sealed partial class StationDesk
 
         Emit(new DeskEvent.SetTold(swap.Ordinal, returned, batteries, At: fact.At), now, outcome);
         if (swap.Returned.IsEmpty || swap.Delivered.IsEmpty) return;
+        var manual = swap.Manual;
+        if (manual is not null)
+        {
+            // People go on until they release the truck; of what the station has done alone nothing is left to do.
+            if (manual.Next > ManualStep.BatteriesOut) return;
+            Emit(swap.Opened with { Manual = null }, now, outcome);
+        }
+
         Complete(swap, false, fact.Offline && fact.At is { } at ? at : now, now, outcome);
+        if (manual is not null) EndManual(manual, swap, now, outcome);
     }
 
     private Bearer BearerOf(Token token) =>
@@ -53,6 +65,9 @@ public sealed partial class StationDesk
         bool WasTold(OpenSwap swap)
         {
             var before = returned ? swap.Returned : swap.Delivered;
+            // People have told it, under no number of the station's.
+            bool isManual = swap.Opened.Manual == true && (swap.Booked || _done.Contains(swap)) && AreSame(before, batteries);
+            if (isManual) return !HaveGoneBack(swap, batteries, returned);
             if (!swap.IsOf(requestId, bearer) || !AreSame(before, batteries)) return false;
             bool isOver = swap.Booked || _done.Contains(swap);
             if (requestId >= DeskRules.FirstRequest || !isOver) return true;
@@ -159,6 +174,7 @@ public sealed partial class StationDesk
             return;
         }
 
+        if (swap is { IsManual: true }) return;
         swap ??= OpenUnasked(set.RequestId, bearer, batteries, false, set, now, outcome);
         Anomaly("set-not-taken", Severity.Alarm, $"swap/{swap.Ordinal}", SerialsOf(batteries), now, outcome);
         if (!swap.ReturnedStands)
@@ -182,6 +198,8 @@ public sealed partial class StationDesk
     private void ReachLaneStep(StationFact.LaneReached reached, Instant now, DeskOutcome outcome)
     {
         ref readonly var lane = ref Belief.Lanes[reached.Lane];
+        // Who works there says when it is clear.
+        if (ManualIn(reached.Lane) is not null) return;
         if (lane.Truck < 0)
         {
             // Somebody whom the desk has not sent there: it may have been let in while the link was down. Nobody else is, until it is out.
@@ -251,7 +269,10 @@ public sealed partial class StationDesk
                 _lastSwap = opened.Ordinal;
                 _swaps.Add(new OpenSwap(opened, at));
                 break;
-            case DeskEvent.SwapOpened opened: Swap(opened.Ordinal).Opened = opened; break;
+            case DeskEvent.SwapOpened opened:
+                Swap(opened.Ordinal).Opened = opened;
+                if (opened.Manual != true) Swap(opened.Ordinal).Manual = null;
+                break;
             case DeskEvent.SetTold told: NoteSet(Swap(told.Ordinal), told, at); break;
             case DeskEvent.SwapBooked booked:
                 Swap(booked.Ordinal).Booked = true;

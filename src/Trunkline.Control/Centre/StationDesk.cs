@@ -114,6 +114,13 @@ public sealed partial class StationDesk
             case StationFact.SetNotTaken set: NotTaken(set, now, outcome); break;
             case StationFact.SwapAnswered answer: Answered(answer, now, outcome); break;
             case StationFact.LaneReached lane when lane.Lane < Belief.Lanes.Length: ReachLaneStep(lane, now, outcome); break;
+            case StationFact.ManualSwapWanted wanted: BeginManual(wanted, now, outcome); break;
+            case StationFact.ManualStepTold told: Confirm(told, now, outcome); break;
+            case StationFact.ManualSwapGivenUp told: GiveUpManual(told, now, outcome); break;
+            // People stand in it: nobody else is sent there until they are done.
+            case StationFact.LaneWorks { Works: true } lane when ManualIn(lane.Lane) is not null && !IsTaken(lane.Lane):
+                Emit(new DeskEvent.LaneTaken(lane.Lane, true), now, outcome);
+                break;
             case StationFact.LaneWorks lane when lane.Lane < Belief.Lanes.Length && IsTaken(lane.Lane): Work(lane, now, outcome); break;
             case StationFact.SlotCharging slot when IsSlot(slot.Slot): Charge(slot, now, outcome); break;
             case StationFact.SlotOccupancy slot when IsSlot(slot.Slot): Occupy(slot, now, outcome); break;
@@ -167,6 +174,7 @@ public sealed partial class StationDesk
             case DeskEvent.LaneTaken taken: _takenSince[taken.Lane] = taken.Taken ? at : Instant.Never; break;
             case DeskEvent.AnomalyFound found: _lastAnomaly = found.Number; break;
             case DeskEvent.BatteryLost lost: _batteries[lost.Number] = _batteries[lost.Number] with { Claimant = null }; break;
+            case DeskEvent.ManualSwapBegun or DeskEvent.ManualStepDone or DeskEvent.ManualSwapGivenUp: ApplyToManual(happened, at); break;
             case DeskEvent.StagesPlanned or DeskEvent.StageReached or DeskEvent.CheckNoted or DeskEvent.OpeningHeld:
                 ApplyToStages(happened, at);
                 break;

@@ -14,10 +14,16 @@ public readonly record struct Token(string Kind, string Value);
 /// <param name="Slot">Index of the slot it came to or left, from 0; -1 when the station did not say.</param>
 /// <param name="Serial">Its serial number.</param>
 /// <param name="ChargePerMille">State of charge, 0 to 1000.</param>
-/// <param name="HealthPerMille">State of health, 0 to 1000.</param>
+/// <param name="HealthPerMille">State of health, 0 to 1000; <see cref="HealthUnknown"/> from a person who cannot read it.</param>
+/// <param name="ByPerson">A person has read its serial number and charge; null, for no, is not written down.</param>
 /// <param name="Inspection">What its inspection found when it was returned; null when nothing was told of one.</param>
 public sealed record BatteryTold(
-    short Slot, string Serial, short ChargePerMille, short HealthPerMille, BatteryInspection? Inspection = null);
+    short Slot, string Serial, short ChargePerMille, short HealthPerMille, BatteryInspection? Inspection = null,
+    bool? ByPerson = null)
+{
+    /// <summary>Of a battery whose health nobody has read: it is as last known.</summary>
+    public const short HealthUnknown = -1;
+}
 
 /// <summary>What a station found when it inspected a returned battery.</summary>
 /// <param name="Passed">It may be charged and given to a truck, by the station's own judgement.</param>
@@ -165,6 +171,22 @@ public abstract record StationFact
     /// <summary>A person plans the station's stages anew; see <see cref="DeskEvent.StagesPlanned"/>.</summary>
     public sealed record StagesWanted(
         ImmutableArray<StageStart> Stages, ImmutableArray<int> TestTrucks, bool WaivesTest, string By, string Reason) : StationFact;
+
+    /// <summary>A person wants to swap a truck's batteries by hand. Answered by a <see cref="ManualAnswer"/>.</summary>
+    /// <param name="Truck">Number of the truck in the register.</param>
+    /// <param name="Lane">Index of the lane in which it stands; -1 for none.</param>
+    /// <param name="By">Pseudonymous id of the person.</param>
+    public sealed record ManualSwapWanted(int Truck, short Lane, string By, string Reason) : StationFact;
+
+    /// <summary>A person confirms a step of a swap by hand. Answered by a <see cref="ManualAnswer"/>.</summary>
+    /// <param name="Ordinal">Number of the swap at this station.</param>
+    /// <param name="Truck">Number of the truck that was identified; -1 at other steps.</param>
+    /// <param name="Batteries">The set that was moved; empty at other steps.</param>
+    public sealed record ManualStepTold(
+        int Ordinal, ManualStep Step, string By, int Truck, ImmutableArray<BatteryTold> Batteries) : StationFact;
+
+    /// <summary>A person gives a swap by hand up. Answered by a <see cref="ManualAnswer"/>.</summary>
+    public sealed record ManualSwapGivenUp(int Ordinal, string By, string Reason) : StationFact;
 
     /// <summary>The books have batteries that have just come or gone here with somebody else.</summary>
     public sealed record HeldElsewhere(ImmutableArray<Holding> Holdings) : StationFact;

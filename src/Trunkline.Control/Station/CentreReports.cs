@@ -23,6 +23,7 @@ internal static class CentreReports
             case StationCommandKind.TruckLeft: Leave(state, command, rules, now, ref sink); break;
             case StationCommandKind.TruckServed: Serve(state, command, rules, ref sink); break;
             case StationCommandKind.QuarantineBegun: BeginQuarantine(state, command, ref sink); break;
+            case StationCommandKind.SetHeld or StationCommandKind.SetLetGo: HoldSet(state, command, ref sink); break;
             default: throw new ArgumentOutOfRangeException(nameof(command), command.Kind, "No such command.");
         }
     }
@@ -161,6 +162,25 @@ internal static class CentreReports
         happened.Reservation = reservation;
         happened.Amount = promisedAt.Milliseconds;
         return ref happened;
+    }
+
+    private static void HoldSet<TSink>(StationState state, in StationCommand command, ref TSink sink)
+        where TSink : struct, IStationSink
+    {
+        bool holds = command.Kind == StationCommandKind.SetHeld;
+        SetSlots slots = default;
+        byte count = 0;
+        for (int i = 0; i < command.SetSize; i++)
+        {
+            ref readonly var slot = ref state.Slots[command.Slots[i]];
+            bool isHeld = (slot.Flags & SlotFlags.Held) != 0;
+            if (slot.Battery >= 0 && isHeld != holds) slots[count++] = command.Slots[i];
+        }
+
+        if (count == 0) return;
+        ref var happened = ref sink.Add(holds ? StationEventKind.SetHeld : StationEventKind.SetLetGo);
+        happened.Count = count;
+        happened.Slots = slots;
     }
 
     private static void BeginQuarantine<TSink>(StationState state, in StationCommand command, ref TSink sink)

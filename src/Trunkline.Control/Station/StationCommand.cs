@@ -99,6 +99,12 @@ public enum StationCommandKind : byte
 
     /// <summary>To a site: the centre says which stage the station is in, and until when it is open.</summary>
     StageNoted,
+
+    /// <summary>To the centre: the batteries in these slots are kept for a swap by hand.</summary>
+    SetHeld,
+
+    /// <summary>To the centre: they are not, any more.</summary>
+    SetLetGo,
 }
 
 /// <summary>One command, 64 bytes; which fields count depends on the kind, and some of different kinds share their place.</summary>

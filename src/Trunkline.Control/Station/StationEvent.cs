@@ -125,6 +125,12 @@ public enum StationEventKind : byte
 
     /// <summary>Stages are planned anew: what follows from it is decided at once.</summary>
     StagesReplanned,
+
+    /// <summary>Batteries are kept for a swap by hand: neither promised nor given to others.</summary>
+    SetHeld,
+
+    /// <summary>They are not, any more.</summary>
+    SetLetGo,
 }
 
 /// <summary>Why something happened.</summary>

@@ -6,7 +6,8 @@ namespace Trunkline.Control.Station;
 internal static partial class StationMemory
 {
     // No battery charges in such a slot.
-    private const SlotFlags Barred = SlotFlags.Isolated | SlotFlags.Allocated | SlotFlags.OutOfService | SlotFlags.Blocked;
+    private const SlotFlags Barred = SlotFlags.Isolated | SlotFlags.Allocated | SlotFlags.OutOfService | SlotFlags.Blocked
+        | SlotFlags.Held;
 
     private static void Isolate(StationState state, in StationEvent happened)
     {

@@ -87,6 +87,12 @@ internal static partial class StationMemory
                 now.OpenUntil = new Instant(happened.Extra);
                 break;
             case StationEventKind.StagesReplanned: now.StageDue = at; break;
+            case StationEventKind.SetHeld:
+                for (int i = 0; i < happened.Count; i++) Keep(state, happened.Slots[i], SlotFlags.Held);
+                break;
+            case StationEventKind.SetLetGo:
+                for (int i = 0; i < happened.Count; i++) LetGo(state, happened.Slots[i]);
+                break;
             // To a truck that never stood at the gate: the station has served it by itself.
             case StationEventKind.PromiseKept when happened.Available: EndPromise(state, happened.Reservation); break;
             default: break;
@@ -156,7 +162,7 @@ internal static partial class StationMemory
         lane.BatteryType = happened.BatteryType;
         lane.Secured = false;
         lane.Slots = happened.Slots;
-        for (int i = 0; i < happened.Count; i++) Allocate(state, happened.Slots[i]);
+        for (int i = 0; i < happened.Count; i++) Keep(state, happened.Slots[i], SlotFlags.Allocated);
     }
 
     private static void LeaveQueue(StationState state, int position, Instant at)
@@ -256,16 +262,27 @@ internal static partial class StationMemory
         lane.Slots = happened.Slots;
         lane.Count = happened.Count;
         lane.Needed = happened.Count;
-        for (int i = 0; i < happened.Count; i++) Allocate(state, happened.Slots[i]);
+        for (int i = 0; i < happened.Count; i++) Keep(state, happened.Slots[i], SlotFlags.Allocated);
         CountShortLanes(state);
     }
 
-    private static void Allocate(StationState state, short index)
+    private static void Keep(StationState state, short index, SlotFlags why)
     {
         ref var slot = ref state.Slots[index];
         StopCharging(state, index, ref slot);
         if (slot.Free) NoLongerReady(state, index, ref slot);
-        slot.Flags |= SlotFlags.Allocated;
+        slot.Flags |= why;
+    }
+
+    private static void LetGo(StationState state, short index)
+    {
+        ref var slot = ref state.Slots[index];
+        bool was = slot.Free;
+        slot.Flags &= ~SlotFlags.Held;
+        Resume(state, index, ref slot);
+        state.NoteReadyAt(index);
+        if (slot.Free && !was) BecomeReady(state, index, ref slot);
+        state.Now.PowerStale = true;
     }
 
     private static void Empty(StationState state, short index)

@@ -32,6 +32,9 @@ public enum SlotFlags : byte
 
     /// <summary>Its battery is too hot, and the slots beside it are blocked until it has left.</summary>
     Hot = 64,
+
+    /// <summary>Its battery is kept for a swap by hand.</summary>
+    Held = 128,
 }
 
 /// <summary>What control believes of a slot: the last report, and what was commanded since.</summary>
@@ -82,7 +85,7 @@ public struct SlotState
 
     /// <summary>It may be given to a truck.</summary>
     public readonly bool Free =>
-        (Flags & (SlotFlags.Ready | SlotFlags.Allocated | SlotFlags.Isolated | SlotFlags.OutOfService | SlotFlags.Blocked))
+        (Flags & (SlotFlags.Ready | SlotFlags.Allocated | SlotFlags.Isolated | SlotFlags.OutOfService | SlotFlags.Blocked | SlotFlags.Held))
             == SlotFlags.Ready;
 
     /// <summary>A battery can be put into it.</summary>

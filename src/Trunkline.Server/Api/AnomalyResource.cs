@@ -18,7 +18,7 @@ internal sealed record AnomalyResource(
 
 /// <param name="By">Pseudonymous id of who settles it.</param>
 /// <param name="Note">What came of it, in words, without personal data.</param>
-internal sealed record SettlementResource(string By, string Note);
+internal sealed record SettlementResource(string By, string Note) : IAsked;
 
 /// <summary>What made no sense, for people to settle.</summary>
 internal static class AnomalyApi

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using Trunkline.Control.Centre;
 using Trunkline.Model.Telemetry;
 using Trunkline.Storage.Tables;
 
@@ -18,6 +19,9 @@ internal static class ApiDocument
         ["from"] = "At this time or later, by the domain clock.",
         ["until"] = "Before this time, by the domain clock.",
         ["after"] = "Begins after this event, where there is no Last-Event-ID; 0 begins with the first of all.",
+        ["by"] = "Pseudonymous id of who does it.",
+        ["step"] = "The step that is confirmed.",
+        ["photo"] = "Number of the photo in its order, from 1.",
         ["found"] = "Where it was found: the first part of its id.",
         ["number"] = "Its number: the last part of its id.",
     };
@@ -27,6 +31,9 @@ internal static class ApiDocument
         [("listSwaps", "state")] = typeof(SwapState),
         [("listReservations", "state")] = typeof(ReservationState),
         [("listAnomalies", "state")] = typeof(AnomalyState),
+        [("listWorkOrders", "state")] = typeof(WorkOrderState),
+        [("confirmManualStep", "step")] = typeof(ManualStep),
+        [("listSwaps", "kind")] = typeof(SwapKind),
         [("listBatteries", "holderKind")] = typeof(HolderKind),
         [("listTelemetry", "measurand")] = typeof(Measurand),
     };
@@ -81,7 +88,8 @@ internal static class ApiDocument
                 schema.Enum = [.. Enum.GetNames(words).Select(word => (JsonNode)JsonNamingPolicy.CamelCase.ConvertName(word))];
         }
 
-        if (isCommand)
+        // The same photo again is the same photo, without a key.
+        if (isCommand && operation.OperationId != WorkPhotoApi.AddName)
         {
             operation.Parameters.Add(Header(
                 Idempotency.Header, "Chosen by the caller; the same request under the same key is done once and gets the same answer."));

@@ -67,6 +67,10 @@ internal static class ApiHosting
         TripApi.Map(api);
         TruckApi.Map(api);
         AnomalyApi.Map(api);
+        WorkOrderApi.Map(api);
+        ManualSwapApi.Map(api);
+        HandoverApi.Map(api);
+        CorrectionApi.Map(api);
         TelemetryApi.Map(api);
         LogApi.Map(api);
         LaneApi.Map(api);

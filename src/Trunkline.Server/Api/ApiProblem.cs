@@ -19,6 +19,9 @@ internal sealed record ProblemKind(string Word, int Status, string English, stri
 
     public static ProblemKind TooMany { get; } = new("too-many", StatusCodes.Status409Conflict, "Too many are waiting", "等待过多");
 
+    public static ProblemKind OutOfOrder { get; } = new(
+        "out-of-order", StatusCodes.Status409Conflict, "Another step comes first", "步骤顺序不符");
+
     public static ProblemKind KeyReused { get; } = new(
         "key-reused", StatusCodes.Status422UnprocessableEntity, "Idempotency key used for something else", "幂等键已用于其他请求");
 

@@ -14,7 +14,7 @@ namespace Trunkline.Server.Api;
 /// <param name="Action">A request of the protocol, as in <c>Reset</c>; docs/api.md lists them.</param>
 /// <param name="Request">Its members, as the protocol has them; a request id is added. Left out where it has none.</param>
 /// <param name="Waits">When the station is not connected, it waits for it; left out, it is refused then.</param>
-internal sealed record CommandRequestResource(string Action, JsonElement? Request = null, bool Waits = false);
+internal sealed record CommandRequestResource(string Action, JsonElement? Request = null, bool Waits = false) : IAsked;
 
 /// <summary>Commands to stations: given, followed, and taken back while they wait.</summary>
 internal static class CommandApi

@@ -10,8 +10,8 @@ namespace Trunkline.Server.Api;
 
 /// <summary>Something has changed: ask for it again.</summary>
 /// <param name="Kind">
-/// <c>station</c>, <c>swap</c>, <c>reservation</c>, <c>account</c>, <c>anomaly</c>, <c>command</c>, or <c>alive</c> for a sign of
-/// life.
+/// <c>station</c>, <c>swap</c>, <c>reservation</c>, <c>account</c>, <c>anomaly</c>, <c>command</c>, <c>work-order</c>,
+/// <c>handover</c>, or <c>alive</c> for a sign of life.
 /// </param>
 /// <param name="Id">Id of the thing; for a reservation, its truck's.</param>
 /// <param name="What">What happened to it.</param>

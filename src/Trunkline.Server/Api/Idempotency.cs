@@ -6,6 +6,9 @@ using Microsoft.Extensions.Options;
 
 namespace Trunkline.Server.Api;
 
+/// <summary>The body of a command that may carry a key.</summary>
+internal interface IAsked;
+
 /// <summary>What a command under a key was, and what it got for an answer.</summary>
 /// <param name="Question">Hash of method, path and body.</param>
 /// <param name="Status">HTTP status.</param>
@@ -63,9 +66,8 @@ internal sealed class Idempotency(AnswerBook book, IOptions<JsonOptions> json) :
 
     private string QuestionOf(EndpointFilterInvocationContext context, HttpRequest request)
     {
-        object? body = context.Arguments.FirstOrDefault(
-            each => each is TripRequestResource or SettlementResource or CommandRequestResource);
-        string asked = $"{request.Method} {request.Path} {JsonSerializer.Serialize(body, json.Value.SerializerOptions)}";
+        IAsked? body = context.Arguments.OfType<IAsked>().FirstOrDefault();
+        string asked = $"{request.Method} {request.Path} {JsonSerializer.Serialize<object?>(body, json.Value.SerializerOptions)}";
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(asked)));
     }
 }

@@ -16,7 +16,7 @@ namespace Trunkline.Server.Api;
 /// <param name="Kind">Left out: what it keeps to find faults by.</param>
 /// <param name="From">From this time on; left out, all that there is.</param>
 /// <param name="Until">Up to this time.</param>
-internal sealed record LogWantedResource(LogKind? Kind = null, DateTimeOffset? From = null, DateTimeOffset? Until = null);
+internal sealed record LogWantedResource(LogKind? Kind = null, DateTimeOffset? From = null, DateTimeOffset? Until = null) : IAsked;
 
 /// <summary>Logs of stations: asked for, listed, read.</summary>
 internal static class LogApi

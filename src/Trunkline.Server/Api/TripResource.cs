@@ -19,7 +19,8 @@ namespace Trunkline.Server.Api;
 /// <param name="StoredWh">Energy left.</param>
 /// <param name="CapacityWh">What its set holds when full.</param>
 /// <param name="Reserve">It wants a set promised.</param>
-internal sealed record TripRequestResource(string Truck, short Node, bool Loaded, long StoredWh, long CapacityWh, bool Reserve = true)
+internal sealed record TripRequestResource(
+    string Truck, short Node, bool Loaded, long StoredWh, long CapacityWh, bool Reserve = true) : IAsked
 {
     public TripQuestion ToQuestion() => new(Truck, Node, Loaded, StoredWh, CapacityWh, Reserve);
 }

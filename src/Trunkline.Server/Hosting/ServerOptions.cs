@@ -8,6 +8,7 @@ using Trunkline.Server.Api;
 using Trunkline.Server.Gateway;
 using Trunkline.Server.Lanes;
 using Trunkline.Server.Logs;
+using Trunkline.Server.Photos;
 using Trunkline.Server.Stations;
 using Trunkline.Server.Telemetry;
 using Trunkline.Storage.Journal;
@@ -50,6 +51,9 @@ public sealed record ServerOptions
 
     /// <summary>How much of the attachments of step traces is kept.</summary>
     public AttachmentOptions Attachments { get; init; } = new();
+
+    /// <summary>How much people may send as photos.</summary>
+    public PhotoOptions Photos { get; init; } = new();
 
     /// <summary>How what stations measure is kept.</summary>
     public TelemetryOptions Telemetry { get; init; } = new();

@@ -12,6 +12,7 @@ using Trunkline.Server.Lanes;
 using Trunkline.Server.Logging;
 using Trunkline.Server.Logs;
 using Trunkline.Server.Monitoring;
+using Trunkline.Server.Photos;
 using Trunkline.Server.Stations;
 using Trunkline.Server.Uploads;
 
@@ -51,6 +52,7 @@ public static class TrunklineServer
             builder.Services.AddSingleton(_ => new UploadAddresses(options.Time));
             builder.Services.AddSingleton(options.Logs).AddSingleton(options.Attachments).AddSingleton<LogShelf>();
             builder.Services.AddSingleton<AttachmentShelf>();
+            builder.Services.AddSingleton(_ => new PhotoShelf(options.DataFolder, options.Photos));
         }
 
         options.Configure?.Invoke(builder);

@@ -359,6 +359,45 @@ namespace Trunkline.Storage.Postgres.Migrations
                     b.ToTable("custody_moves", (string)null);
                 });
 
+            modelBuilder.Entity("Trunkline.Storage.Tables.HandoverRow", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<long>("AtMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at_ms");
+
+                    b.Property<string>("GivenBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("given_by")
+                        .UseCollation("C");
+
+                    b.Property<string>("Notes")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("notes")
+                        .UseCollation("C");
+
+                    b.Property<string>("OpenJson")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("open_json")
+                        .UseCollation("C");
+
+                    b.Property<string>("TakenBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("taken_by")
+                        .UseCollation("C");
+
+                    b.HasKey("Number");
+
+                    b.ToTable("handovers", (string)null);
+                });
+
             modelBuilder.Entity("Trunkline.Storage.Tables.PostingRow", b =>
                 {
                     b.Property<string>("TransactionId")
@@ -590,6 +629,12 @@ namespace Trunkline.Storage.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("instance");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
                     b.Property<int?>("Lane")
                         .HasColumnType("integer")
                         .HasColumnName("lane");
@@ -656,6 +701,133 @@ namespace Trunkline.Storage.Postgres.Migrations
                     b.HasIndex("Truck", "ArrivedMs", "Id");
 
                     b.ToTable("swaps", (string)null);
+                });
+
+            modelBuilder.Entity("Trunkline.Storage.Tables.WorkOrderRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Anomaly")
+                        .HasColumnType("text")
+                        .HasColumnName("anomaly")
+                        .UseCollation("C");
+
+                    b.Property<string>("Assignee")
+                        .HasColumnType("text")
+                        .HasColumnName("assignee")
+                        .UseCollation("C");
+
+                    b.Property<string>("Battery")
+                        .HasColumnType("text")
+                        .HasColumnName("battery")
+                        .UseCollation("C");
+
+                    b.Property<string>("Cause")
+                        .HasColumnType("text")
+                        .HasColumnName("cause")
+                        .UseCollation("C");
+
+                    b.Property<long>("DeadlineMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("deadline_ms");
+
+                    b.Property<string>("EndedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("ended_by")
+                        .UseCollation("C");
+
+                    b.Property<long?>("EndedMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ended_ms");
+
+                    b.Property<string>("Found")
+                        .HasColumnType("text")
+                        .HasColumnName("found")
+                        .UseCollation("C");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<int?>("Lane")
+                        .HasColumnType("integer")
+                        .HasColumnName("lane");
+
+                    b.Property<string>("NotesJson")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("notes_json")
+                        .UseCollation("C");
+
+                    b.Property<string>("OpenedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("opened_by")
+                        .UseCollation("C");
+
+                    b.Property<long>("OpenedMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("opened_ms");
+
+                    b.Property<string>("Part")
+                        .HasColumnType("text")
+                        .HasColumnName("part")
+                        .UseCollation("C");
+
+                    b.Property<string>("PhotosJson")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("photos_json")
+                        .UseCollation("C");
+
+                    b.Property<string>("Remedy")
+                        .HasColumnType("text")
+                        .HasColumnName("remedy")
+                        .UseCollation("C");
+
+                    b.Property<string>("Severity")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("severity")
+                        .UseCollation("C");
+
+                    b.Property<int?>("Slot")
+                        .HasColumnType("integer")
+                        .HasColumnName("slot");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state")
+                        .UseCollation("C");
+
+                    b.Property<string>("Station")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("station")
+                        .UseCollation("C");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("what")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OpenedMs", "Id");
+
+                    b.HasIndex("Assignee", "OpenedMs", "Id");
+
+                    b.HasIndex("State", "OpenedMs", "Id");
+
+                    b.HasIndex("Station", "OpenedMs", "Id");
+
+                    b.ToTable("work_orders", (string)null);
                 });
 
             modelBuilder.Entity("Trunkline.Storage.Telemetry.LatestRow", b =>

@@ -310,6 +310,41 @@ namespace Trunkline.Storage.Sqlite.Migrations
                     b.ToTable("custody_moves", (string)null);
                 });
 
+            modelBuilder.Entity("Trunkline.Storage.Tables.HandoverRow", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long>("AtMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at_ms");
+
+                    b.Property<string>("GivenBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("given_by");
+
+                    b.Property<string>("Notes")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("notes");
+
+                    b.Property<string>("OpenJson")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("open_json");
+
+                    b.Property<string>("TakenBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("taken_by");
+
+                    b.HasKey("Number");
+
+                    b.ToTable("handovers", (string)null);
+                });
+
             modelBuilder.Entity("Trunkline.Storage.Tables.PostingRow", b =>
                 {
                     b.Property<string>("TransactionId")
@@ -521,6 +556,11 @@ namespace Trunkline.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("instance");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
                     b.Property<int?>("Lane")
                         .HasColumnType("INTEGER")
                         .HasColumnName("lane");
@@ -582,6 +622,116 @@ namespace Trunkline.Storage.Sqlite.Migrations
                     b.HasIndex("Truck", "ArrivedMs", "Id");
 
                     b.ToTable("swaps", (string)null);
+                });
+
+            modelBuilder.Entity("Trunkline.Storage.Tables.WorkOrderRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Anomaly")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("anomaly");
+
+                    b.Property<string>("Assignee")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("assignee");
+
+                    b.Property<string>("Battery")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("battery");
+
+                    b.Property<string>("Cause")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cause");
+
+                    b.Property<long>("DeadlineMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("deadline_ms");
+
+                    b.Property<string>("EndedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_by");
+
+                    b.Property<long?>("EndedMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_ms");
+
+                    b.Property<string>("Found")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("found");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<int?>("Lane")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lane");
+
+                    b.Property<string>("NotesJson")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("notes_json");
+
+                    b.Property<string>("OpenedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opened_by");
+
+                    b.Property<long>("OpenedMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("opened_ms");
+
+                    b.Property<string>("Part")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("part");
+
+                    b.Property<string>("PhotosJson")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("photos_json");
+
+                    b.Property<string>("Remedy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("remedy");
+
+                    b.Property<string>("Severity")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("severity");
+
+                    b.Property<int?>("Slot")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("slot");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Station")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("station");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("what");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OpenedMs", "Id");
+
+                    b.HasIndex("Assignee", "OpenedMs", "Id");
+
+                    b.HasIndex("State", "OpenedMs", "Id");
+
+                    b.HasIndex("Station", "OpenedMs", "Id");
+
+                    b.ToTable("work_orders", (string)null);
                 });
 
             modelBuilder.Entity("Trunkline.Storage.Telemetry.LatestRow", b =>

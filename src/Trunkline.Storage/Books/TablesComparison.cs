@@ -43,6 +43,10 @@ internal static class TablesComparison
             4, "reservation", context => context.Reservations.OrderBy(row => row.Id), row => new(row.Id)).ConfigureAwait(false);
         await CompareAsync(
             5, "anomaly", context => context.Anomalies.OrderBy(row => row.Id), row => new(row.Id)).ConfigureAwait(false);
+        await CompareAsync(
+            5, "work order", context => context.WorkOrders.OrderBy(row => row.Id), row => new(row.Id)).ConfigureAwait(false);
+        await CompareAsync(
+            5, "handover", context => context.Handovers.OrderBy(row => row.Number), row => new("", row.Number)).ConfigureAwait(false);
         return findings.ToImmutable();
 
         async ValueTask CompareAsync<T>(int law, string what, Func<StorageContext, IOrderedQueryable<T>> rows, Func<T, Key> keyOf)

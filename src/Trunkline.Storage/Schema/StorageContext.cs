@@ -34,6 +34,10 @@ public sealed class StorageContext(DbContextOptions<StorageContext> options) : D
 
     internal IQueryable<AnomalyRow> Anomalies => Set<AnomalyRow>();
 
+    internal IQueryable<WorkOrderRow> WorkOrders => Set<WorkOrderRow>();
+
+    internal IQueryable<HandoverRow> Handovers => Set<HandoverRow>();
+
     internal IQueryable<StationStateRow> StationStates => Set<StationStateRow>();
 
     internal IQueryable<QuarterRow> Quarters => Set<QuarterRow>();
@@ -51,6 +55,7 @@ public sealed class StorageContext(DbContextOptions<StorageContext> options) : D
         BatteryTables(modelBuilder);
         MoneyTables(modelBuilder);
         StationTables(modelBuilder);
+        WorkTables(modelBuilder);
         TelemetryTables(modelBuilder);
         foreach (IMutableProperty property in modelBuilder.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
         {
@@ -144,6 +149,19 @@ public sealed class StorageContext(DbContextOptions<StorageContext> options) : D
             anomalies.HasIndex(anomaly => new { anomaly.Subject, anomaly.AtMs, anomaly.Id });
         });
         model.Entity<StationStateRow>().ToTable("station_states").HasKey(state => state.Station);
+    }
+
+    private static void WorkTables(ModelBuilder model)
+    {
+        model.Entity<WorkOrderRow>(orders =>
+        {
+            orders.ToTable("work_orders").HasKey(order => order.Id);
+            orders.HasIndex(order => new { order.OpenedMs, order.Id });
+            orders.HasIndex(order => new { order.State, order.OpenedMs, order.Id });
+            orders.HasIndex(order => new { order.Station, order.OpenedMs, order.Id });
+            orders.HasIndex(order => new { order.Assignee, order.OpenedMs, order.Id });
+        });
+        model.Entity<HandoverRow>().ToTable("handovers").HasKey(handover => handover.Number);
     }
 
     private static void TelemetryTables(ModelBuilder model)

@@ -6,7 +6,7 @@ namespace Trunkline.Storage.Tables;
 /// <param name="UntilMs">Arrived before this domain time.</param>
 public sealed record SwapFilter(
     string? Station = null, string? Truck = null, string? Fleet = null, string? Battery = null, SwapState? State = null,
-    long? FromMs = null, long? UntilMs = null);
+    long? FromMs = null, long? UntilMs = null, SwapKind? Kind = null);
 
 /// <summary>Which reservations; null does not restrict.</summary>
 public sealed record ReservationFilter(
@@ -18,6 +18,11 @@ public sealed record BatteryFilter(HolderKind? HolderKind = null, string? Holder
 
 /// <summary>Which anomalies; null does not restrict.</summary>
 public sealed record AnomalyFilter(AnomalyState? State = null, string? Station = null, string? Subject = null);
+
+/// <summary>Which work orders; null does not restrict.</summary>
+/// <param name="IsOpen">True: those that have not ended.</param>
+public sealed record WorkOrderFilter(
+    WorkOrderState? State = null, string? Station = null, string? Assignee = null, bool? IsOpen = null);
 
 /// <summary>Which postings of an account; null does not restrict.</summary>
 /// <param name="FromMs">At this domain time or later.</param>

@@ -47,6 +47,15 @@ public interface ITables
     /// <summary>One anomaly; null when it is unknown.</summary>
     ValueTask<AnomalyRow?> AnomalyAsync(string id, CancellationToken cancellationToken = default);
 
+    /// <summary>Work orders, by when they were opened.</summary>
+    ValueTask<Page<WorkOrderRow>> WorkOrdersAsync(WorkOrderFilter filter, PageRequest page, CancellationToken cancellationToken = default);
+
+    /// <summary>One work order; null when it is unknown.</summary>
+    ValueTask<WorkOrderRow?> WorkOrderAsync(string id, CancellationToken cancellationToken = default);
+
+    /// <summary>Shift handovers, by number.</summary>
+    ValueTask<Page<HandoverRow>> HandoversAsync(PageRequest page, CancellationToken cancellationToken = default);
+
     /// <summary>One account with its balance; null when it is unknown.</summary>
     ValueTask<AccountRow?> AccountAsync(string id, CancellationToken cancellationToken = default);
 
@@ -62,6 +71,9 @@ public interface ITables
 
     /// <summary>All lines of a transaction, by number.</summary>
     ValueTask<ImmutableArray<PostingRow>> TransactionAsync(string transactionId, CancellationToken cancellationToken = default);
+
+    /// <summary>All postings that belong to a swap: its own and those of its corrections, by transaction and line.</summary>
+    ValueTask<ImmutableArray<PostingRow>> PostingsOfAsync(string swapId, CancellationToken cancellationToken = default);
 
     /// <summary>Latest published states of stations, by station, upwards.</summary>
     ValueTask<Page<StationStateRow>> StationStatesAsync(PageRequest page, CancellationToken cancellationToken = default);

@@ -26,6 +26,7 @@ internal sealed class RelationalTables(IReaders readers) : ITables
             if (filter.Truck is { } truck) rows = rows.Where(row => row.Truck == truck);
             if (filter.Fleet is { } fleet) rows = rows.Where(row => row.Fleet == fleet);
             if (filter.State is { } state) rows = rows.Where(row => row.State == state);
+            if (filter.Kind is { } kind) rows = rows.Where(row => row.Kind == kind);
             if (filter.FromMs is { } from) rows = rows.Where(row => row.ArrivedMs >= from);
             if (filter.UntilMs is { } until) rows = rows.Where(row => row.ArrivedMs < until);
             if (filter.Battery is { } serial)
@@ -170,6 +171,49 @@ internal sealed class RelationalTables(IReaders readers) : ITables
     public ValueTask<AnomalyRow?> AnomalyAsync(string id, CancellationToken cancellationToken = default) =>
         FirstAsync(context => context.Anomalies.Where(row => row.Id == id), cancellationToken);
 
+    public ValueTask<Page<WorkOrderRow>> WorkOrdersAsync(
+        WorkOrderFilter filter, PageRequest page, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        return PageAsync(page, Query, row => Cursor.Of(row.OpenedMs, row.Id), cancellationToken);
+
+        IQueryable<WorkOrderRow> Query(StorageContext context)
+        {
+            IQueryable<WorkOrderRow> rows = context.WorkOrders;
+            if (filter.State is { } state) rows = rows.Where(row => row.State == state);
+            if (filter.IsOpen == true) rows = rows.Where(row => row.State == WorkOrderState.Open || row.State == WorkOrderState.Assigned);
+            if (filter.Station is { } station) rows = rows.Where(row => row.Station == station);
+            if (filter.Assignee is { } assignee) rows = rows.Where(row => row.Assignee == assignee);
+            if (page.Cursor is { } cursor)
+            {
+                (long ms, string id) = Cursor.ReadNumberAndKey(cursor);
+                rows = rows.Where(row => row.OpenedMs <= ms && (row.OpenedMs < ms || string.Compare(row.Id, id) < 0));
+            }
+
+            return rows.OrderByDescending(row => row.OpenedMs).ThenByDescending(row => row.Id);
+        }
+    }
+
+    public ValueTask<WorkOrderRow?> WorkOrderAsync(string id, CancellationToken cancellationToken = default) =>
+        FirstAsync(context => context.WorkOrders.Where(row => row.Id == id), cancellationToken);
+
+    public ValueTask<Page<HandoverRow>> HandoversAsync(PageRequest page, CancellationToken cancellationToken = default)
+    {
+        return PageAsync(page, Query, row => Cursor.Of(row.Number), cancellationToken);
+
+        IQueryable<HandoverRow> Query(StorageContext context)
+        {
+            IQueryable<HandoverRow> rows = context.Handovers;
+            if (page.Cursor is { } cursor)
+            {
+                long number = Cursor.Number(Cursor.Read(cursor, keys: 1)[0], cursor);
+                rows = rows.Where(row => row.Number < number);
+            }
+
+            return rows.OrderByDescending(row => row.Number);
+        }
+    }
+
     public ValueTask<AccountRow?> AccountAsync(string id, CancellationToken cancellationToken = default) =>
         FirstAsync(context => context.Accounts.Where(row => row.Id == id), cancellationToken);
 
@@ -233,6 +277,18 @@ internal sealed class RelationalTables(IReaders readers) : ITables
         AllAsync(
             context => context.Postings.Where(row => row.TransactionId == transactionId).OrderBy(row => row.Line),
             cancellationToken);
+
+    public ValueTask<ImmutableArray<PostingRow>> PostingsOfAsync(string swapId, CancellationToken cancellationToken = default)
+    {
+        // By their transactions, for which there is a key; corrections are few.
+        string own = "swap/" + swapId, corrections = own + "/correction/", end = own + "/correction0";
+        return AllAsync(
+            context => context.Postings
+                .Where(row => row.TransactionId == own
+                    || (string.Compare(row.TransactionId, corrections) > 0 && string.Compare(row.TransactionId, end) < 0))
+                .OrderBy(row => row.TransactionId).ThenBy(row => row.Line),
+            cancellationToken);
+    }
 
     public ValueTask<Page<StationStateRow>> StationStatesAsync(PageRequest page, CancellationToken cancellationToken = default)
     {

@@ -29,6 +29,16 @@ public enum EnergyMeasure
     Soc,
 }
 
+/// <summary>Who moves the batteries.</summary>
+public enum SwapKind
+{
+    /// <summary>The station.</summary>
+    Automatic,
+
+    /// <summary>People, by hand; charges of the returned set are as they read them.</summary>
+    Manual,
+}
+
 /// <summary>A swap. Times are domain milliseconds since 1970-01-01 UTC; null is not yet, or never.</summary>
 /// <param name="Id">Station and ordinal, as in <c>changle-south/1042</c>.</param>
 /// <param name="Lane">Number of the lane; null before one was given.</param>
@@ -42,7 +52,9 @@ public enum EnergyMeasure
 /// <param name="PricePlan">The price plan it was rated by, with its version; null before rating.</param>
 /// <param name="FeeFen">What the fleet pays, in fen.</param>
 /// <param name="EvidenceJson">What the station reported of lock, insulation and clearance, as JSON.</param>
+/// <param name="Kind">Who moved the batteries.</param>
 public sealed record SwapRow(
     string Id, string Station, int? Lane, string Truck, string? Fleet, string? Reservation, long? RequestId, int Instance,
     long ArrivedMs, long? StartedMs, long? CompletedMs, long? ReleasedMs, int SetSize, long EnergyWh, EnergyMeasure EnergyMeasure,
-    string? PricePlan, int? PricePlanVersion, long FeeFen, SwapState State, string EvidenceJson);
+    string? PricePlan, int? PricePlanVersion, long FeeFen, SwapState State, string EvidenceJson,
+    SwapKind Kind = SwapKind.Automatic);

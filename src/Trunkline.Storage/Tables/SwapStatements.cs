@@ -10,10 +10,10 @@ internal static class SwapStatements
         """
         INSERT INTO swaps
             (id, station, lane, truck, fleet, reservation, request_id, instance, arrived_ms, started_ms, completed_ms, released_ms,
-             set_size, energy_wh, energy_measure, price_plan, price_plan_version, fee_fen, state, evidence_json)
+             set_size, energy_wh, energy_measure, price_plan, price_plan_version, fee_fen, state, evidence_json, kind)
         SELECT
             id, station, lane, truck, fleet, reservation, request_id, instance, arrived_ms, started_ms, completed_ms, released_ms,
-            set_size, energy_wh, energy_measure, price_plan, price_plan_version, fee_fen, state, evidence_json
+            set_size, energy_wh, energy_measure, price_plan, price_plan_version, fee_fen, state, evidence_json, kind
         FROM given WHERE TRUE
         ON CONFLICT (id) DO UPDATE SET
             station = excluded.station, lane = excluded.lane, truck = excluded.truck, fleet = excluded.fleet,
@@ -22,13 +22,13 @@ internal static class SwapStatements
             released_ms = excluded.released_ms, set_size = excluded.set_size, energy_wh = excluded.energy_wh,
             energy_measure = excluded.energy_measure, price_plan = excluded.price_plan,
             price_plan_version = excluded.price_plan_version, fee_fen = excluded.fee_fen, state = excluded.state,
-            evidence_json = excluded.evidence_json
+            evidence_json = excluded.evidence_json, kind = excluded.kind
         WHERE swaps.state = 'open'
         """,
         Text("id"), Text("station"), Count("lane"), Text("truck"), Text("fleet"), Text("reservation"), Number("request_id"),
         Count("instance"), Number("arrived_ms"), Number("started_ms"), Number("completed_ms"), Number("released_ms"),
         Count("set_size"), Number("energy_wh"), Text("energy_measure"), Text("price_plan"), Count("price_plan_version"),
-        Number("fee_fen"), Text("state"), Text("evidence_json"))
+        Number("fee_fen"), Text("state"), Text("evidence_json"), Text("kind"))
     {
         ChangesEach = true,
     };
@@ -65,7 +65,7 @@ internal static class SwapStatements
             WriteStep.Swap, swap.Id, swap.Station, swap.Lane, swap.Truck, swap.Fleet, swap.Reservation, swap.RequestId, swap.Instance,
             swap.ArrivedMs, swap.StartedMs, swap.CompletedMs, swap.ReleasedMs, swap.SetSize, swap.EnergyWh,
             TableWord.Of(swap.EnergyMeasure), swap.PricePlan, swap.PricePlanVersion, swap.FeeFen, TableWord.Of(swap.State),
-            swap.EvidenceJson);
+            swap.EvidenceJson, TableWord.Of(swap.Kind));
         rows.Add(WriteStep.ForgottenBatteries, swap.Id);
         foreach (SwapBatteryRow battery in record.Batteries)
         {

@@ -58,6 +58,12 @@ public abstract record TableChange
     /// <param name="How">How, in words.</param>
     public sealed record SettleAnomaly(string Id, string By, long AtMs, string How) : TableChange;
 
+    /// <summary>Writes a work order in the place of an earlier state of it.</summary>
+    public sealed record UpsertWorkOrder(WorkOrderRow Order) : TableChange;
+
+    /// <summary>Writes a shift handover.</summary>
+    public sealed record InsertHandover(HandoverRow Handover) : TableChange;
+
     /// <summary>Keeps a station's published state; one of an older version than that kept is passed over.</summary>
     public sealed record UpsertStationState(StationStateRow State) : TableChange;
 }

@@ -85,6 +85,12 @@ internal static class TableStatements
                 rows.Touch(WriteStep.Anomaly, settle.Id);
                 rows.Add(WriteStep.Settlement, settle.Id, settle.By, settle.AtMs, settle.How);
                 break;
+            case TableChange.UpsertWorkOrder upsert:
+                WorkStatements.Add(upsert.Order, rows);
+                break;
+            case TableChange.InsertHandover insert:
+                WorkStatements.Add(insert.Handover, rows);
+                break;
             case TableChange.UpsertStationState upsert:
                 rows.Touch(WriteStep.StationState, upsert.State.Station);
                 rows.Add(

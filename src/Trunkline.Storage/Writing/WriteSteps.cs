@@ -28,6 +28,8 @@ internal enum WriteStep
     Posting,
     Anomaly,
     Settlement,
+    WorkOrder,
+    Handover,
     StationState,
     Delivery,
     Message,
@@ -48,9 +50,9 @@ internal static class WriteSteps
         SwapStatements.Release, CustodyStatements.Upsert, CustodyStatements.Commission, CustodyStatements.MakeKnown, CustodyStatements.Move,
         CustodyStatements.Hold, CustodyStatements.Wear, TableStatements.UpsertReservation, PostingStatements.UpsertAccount,
         PostingStatements.ChangeBalance, PostingStatements.Insert, TableStatements.InsertAnomaly, TableStatements.SettleAnomaly,
-        TableStatements.UpsertStationState, JournalStatements.MarkDelivered, JournalStatements.InsertMessage,
-        JournalStatements.SaveSnapshot, TelemetryStatements.AddToQuarter, TelemetryStatements.KeepLatest,
-        TelemetryStatements.ForgetQuarter, TelemetryStatements.KeepTrace, TelemetryStatements.ForgetTrace,
+        WorkStatements.UpsertOrder, WorkStatements.InsertHandover, TableStatements.UpsertStationState, JournalStatements.MarkDelivered,
+        JournalStatements.InsertMessage, JournalStatements.SaveSnapshot, TelemetryStatements.AddToQuarter,
+        TelemetryStatements.KeepLatest, TelemetryStatements.ForgetQuarter, TelemetryStatements.KeepTrace, TelemetryStatements.ForgetTrace,
     ];
 
     internal static int Count => Statements.Length;

@@ -17,6 +17,8 @@ public sealed partial class BackupTests : IDisposable
 
     public void Dispose() => _desk.Dispose();
 
+    private static readonly string Photo = new('a', 64);
+
     [Fact]
     public async Task A_backup_from_the_middle_of_a_busy_run_serves_on_elsewhere_with_books_in_order()
     {
@@ -30,6 +32,8 @@ public sealed partial class BackupTests : IDisposable
             await using var busy = BusyLine.Start(_desk, data, url);
             await busy.Watch.UntilLinkedAsync(2);
             await busy.Watch.UntilSwappedAsync(4);
+            _desk.Write("data/photos/" + Photo, "a photo");
+            _desk.Write("data/photos/half.partial", "no photo yet");
             var taken = await _desk.Type("backup data --to backups/one.zip");
             Assert.Equal((0, ""), (taken.Exit, taken.Output));
             Assert.Contains("the books are in order", taken.Error, StringComparison.Ordinal);
@@ -53,6 +57,8 @@ public sealed partial class BackupTests : IDisposable
             Assert.Equal(await EntriesAsync(whole, position), await EntriesAsync(earlier, position));
         }
 
+        Assert.Equal("a photo", _desk.Read("elsewhere/photos/" + Photo));
+        Assert.False(File.Exists(Path.Combine(elsewhere, "photos", "half.partial")));
         foreach (string name in DataFolder.Kept.Where(name => name is not (DataFolder.Database or "registrations.jsonl")))
             Assert.Equal(_desk.Read($"data/{name}"), _desk.Read($"elsewhere/{name}"));
 

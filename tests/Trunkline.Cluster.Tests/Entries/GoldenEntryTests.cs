@@ -7,9 +7,11 @@ using Trunkline.Cluster.Line;
 using Trunkline.Cluster.Stations;
 using Trunkline.Cluster.Tests.Simulation;
 using Trunkline.Cluster.Trips;
+using Trunkline.Cluster.Work;
 using Trunkline.Control.Centre;
 using Trunkline.Control.Line;
 using Trunkline.Control.Station;
+using Trunkline.Control.Work;
 using Trunkline.Model.Network;
 using Trunkline.Model.Units;
 using Trunkline.Storage.Journal;
@@ -37,6 +39,9 @@ public sealed class GoldenEntryTests
         new DeskEvent.TransactionNoted(11, "tx-42", true),
         new DeskEvent.Restarted(),
         new DeskEvent.LaneTaken(2, true),
+        new DeskEvent.ManualSwapBegun(7, "shift-2", "the robot does not move", [4, 5]),
+        new DeskEvent.ManualStepDone(7, ManualStep.HighVoltageOff, "fitter-7"),
+        new DeskEvent.ManualSwapGivenUp(7, "shift-2", "no forklift"),
         new DeskEvent.SwapOpened(
             7, 1_000_000_007, null, 17, 1, 3, true, 1_700_001, new Instant(1_780_000_000_000)),
         new DeskEvent.SetTold(7, true, [Battery, Battery with { Slot = -1 }]),
@@ -64,6 +69,7 @@ public sealed class GoldenEntryTests
         new AccountEvent.HoldReleased(1_700_001, "cancelled"),
         new AccountEvent.HoldExpired(1_700_001),
         new AccountEvent.SwapPaid("changle-south/7", 1_700_001, 24_099, 41_040, 0),
+        new AccountEvent.PriceCorrected("changle-south/7", 2, -99),
     ];
 
     private static readonly TruckEvent[] TruckEvents =
@@ -93,6 +99,20 @@ public sealed class GoldenEntryTests
 
     [Fact]
     public void What_a_truck_has_written_once_can_be_read_for_ever() => Check("truck", TruckEvent.Formats, TruckEvents);
+
+    [Fact]
+    public void What_work_orders_have_written_once_can_be_read_for_ever() => Check<WorkEvent>(
+        "work", WorkEntry.Formats,
+        [
+            new WorkEvent.Opened(
+                3, WorkKind.Safety, Severity.Alarm, new WorkSubject(Slot: 4, Battery: "BLOCK-171-000017"), "battery-hot", "changle-south/2",
+                "battery-hot: battery/BLOCK-171-000017", null, "camera", new Instant(1_780_000_000_000)),
+            new WorkEvent.Assigned(3, "fitter-7", "shift-2", null, new Instant(1_780_000_000_000)),
+            new WorkEvent.Noted(3, "fitter-7", "41 degrees"),
+            new WorkEvent.PhotoAdded(3, 1, "fitter-7", PhotoFormat.Webp, 20_480, "0a1b"),
+            new WorkEvent.Closed(3, "fitter-7", "a loose plug", "plug replaced", "changle-south/2"),
+            new WorkEvent.Withdrawn(4, null, "it works again"),
+        ]);
 
     public static TheoryData<StationEventKind> Kinds => [.. Enum.GetValues<StationEventKind>()];
 

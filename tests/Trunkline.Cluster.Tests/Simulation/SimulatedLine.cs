@@ -1,9 +1,11 @@
 using Trunkline.Cluster.Accounts;
+using Trunkline.Cluster.Anomalies;
 using Trunkline.Cluster.Clock;
 using Trunkline.Cluster.Outbox;
 using Trunkline.Cluster.Stations;
 using Trunkline.Cluster.Tests.Line;
 using Trunkline.Cluster.Trips;
+using Trunkline.Cluster.Work;
 using Trunkline.Control.Centre;
 using Trunkline.Control.Station;
 using Trunkline.Model.Units;
@@ -104,6 +106,7 @@ internal sealed class SimulatedLine : IAccounts, IPromisers, IMailboxes, IOutbox
     {
         "account" => Do<LiveAccount>(message.Target, live => live.DeliverAsync(message)),
         "station" => Do<LiveStation>(message.Target, live => live.DeliverAsync(message)),
+        "work" => Do<LiveWork>(message.Target, live => live.DeliverAsync(message)),
         _ => Do<LiveTruck>(message.Target, live => live.DeliverAsync(message)),
     };
 
@@ -152,6 +155,7 @@ internal sealed class SimulatedLine : IAccounts, IPromisers, IMailboxes, IOutbox
         {
             "station" => new LiveStation(id, line, _posted, _posted, Clock, this, () => Wake(name)),
             "account" => new LiveAccount(id, line, _posted, Clock, () => Wake(name)),
+            "work" => new LiveWork(id, _posted, Clock, new AnomalyDesk(line, _posted, Clock, this), this),
             "truck" => new LiveTruck(id, line, this, this, _posted, Clock, () => Wake(name)),
             _ => new OutboxPump(_posted, this, NoFlight.Instance, _ => Pause(Duration.FromSeconds(1))),
         };

@@ -106,7 +106,7 @@ public sealed class AnyFactsTests
     private static StationFact FactOf(DeskTable desk, Move move, short slot, byte lane, Token token, int request)
     {
         var (kind, what, who, how) = move;
-        return (kind % 26) switch
+        return (kind % 30) switch
         {
             0 => how % 3 == 0 ? new StationFact.Unlinked() : new StationFact.Linked(who % 2 == 0),
             1 => how % 5 == 0 ? new StationFact.Rebooted() : new StationFact.Tick(),
@@ -131,8 +131,21 @@ public sealed class AnyFactsTests
                 [.. StationPlan.StagesOf(Stages[what % Stages.Length]).Starts],
                 [who % 10, how % 10], how % 5 == 0, "anybody", "any reason"),
             24 => how % 2 == 0 ? new StationFact.InventoryTold(what % 8) : new StationFact.Linked(who % 2 == 0) { Announced = true },
+            25 => new StationFact.ManualSwapWanted((who % 12) - 1, (short)((what % 4) - 1), "shift", "any reason"),
+            26 or 27 => StepOf(desk, move),
+            28 => new StationFact.ManualSwapGivenUp(desk.Desk.Swaps.FirstOrDefault(swap => swap.IsManual)?.Ordinal ?? what, "shift", "any"),
             _ => how % 2 == 0 ? new StationFact.PromiseReturned(what % 6) : new StationFact.PowerShared(new Watts(how), true, false),
         };
+    }
+
+    // The step that comes next, most of the time.
+    private static StationFact.ManualStepTold StepOf(DeskTable desk, Move move)
+    {
+        var swap = desk.Desk.Swaps.FirstOrDefault(each => each.IsManual);
+        var step = move.How % 5 == 0 ? (ManualStep)(move.What % 8) : swap?.Manual!.Next ?? ManualStep.Released;
+        string letter = step == ManualStep.BatteriesOut ? "T" : "B";
+        return new StationFact.ManualStepTold(
+            swap?.Ordinal ?? move.What, step, "shift", swap?.Opened.Truck ?? 1, SetOf(desk, move, letter));
     }
 
     // What stands in a slot, most of the time; else anything, of any size.

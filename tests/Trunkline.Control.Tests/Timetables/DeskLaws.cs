@@ -13,6 +13,13 @@ internal static class DeskLaws
         Assert.Distinct(desk.Swaps.Select(swap => swap.Ordinal));
         foreach (var lane in desk.Belief.Lanes) Assert.True(lane.Truck < 0 || lane.Step != LaneStep.Clear);
         Assert.All(desk.Belief.Slots, slot => Assert.True(slot.Battery < desk.Batteries.Count));
+        // What is held is held for somebody, so that something lets it go one day.
+        for (short i = 0; i < desk.Belief.Slots.Length; i++)
+        {
+            if ((desk.Belief.Slots[i].Flags & SlotFlags.Held) == 0) continue;
+            Assert.Contains(desk.Swaps, swap => swap is { Booked: false, Manual: { } manual } && manual.Held.Contains(i));
+        }
+
         // Every lane with a truck has its swap, so that something ends it one day.
         for (int i = 0; i < desk.Belief.Lanes.Length; i++)
         {

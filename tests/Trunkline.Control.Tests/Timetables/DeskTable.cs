@@ -47,6 +47,9 @@ public sealed class DeskTable
 
     public Instant Now { get; private set; }
 
+    /// <summary>What somebody who swaps by hand was answered last.</summary>
+    public ManualAnswer? Manual { get; private set; }
+
     public IReadOnlyList<(DeskEvent Happened, Instant At)> Journal => _journal;
 
     /// <summary>The rules of a desk with the register of the tests: a kilowatt-hour costs a yuan, a quarter is the owner's.</summary>
@@ -127,6 +130,7 @@ public sealed class DeskTable
         _facts++;
         _outcome.Clear();
         Desk.Handle(fact, Now, _outcome);
+        Manual = _outcome.Manual ?? Manual;
         foreach (var happened in _outcome.Events) _journal.Add((happened, Now));
         OrdersToSwap += _outcome.Orders.Count(order => order is StationOrder.Swap);
         DeskLaws.FitTheirEntries(_outcome.Events);

@@ -90,7 +90,8 @@ internal static class DeskText
     public static string Of(in SlotState slot, StationDesk desk)
     {
         if (slot.Battery < 0) return "-";
-        string mark = (slot.Flags & SlotFlags.Isolated) != 0 ? "!" : (slot.Flags & SlotFlags.Allocated) != 0 ? "*" : slot.Free ? "+" : "";
+        bool isKept = (slot.Flags & (SlotFlags.Allocated | SlotFlags.Held)) != 0;
+        string mark = (slot.Flags & SlotFlags.Isolated) != 0 ? "!" : isKept ? "*" : slot.Free ? "+" : "";
         return desk.Batteries[slot.Battery].Serial + mark;
     }
 

@@ -41,7 +41,8 @@ internal static class EventText
             or StationEventKind.NeighboursReleased => Show.Safety,
         StationEventKind.StageChanged => Show.Stages,
         // Notes that decide nothing a station's people would see.
-        StationEventKind.SlotNoted or StationEventKind.WalkInsHeld or StationEventKind.StagesReplanned => 0,
+        StationEventKind.SlotNoted or StationEventKind.WalkInsHeld or StationEventKind.StagesReplanned
+            or StationEventKind.SetHeld or StationEventKind.SetLetGo => 0,
         _ => Show.Promises,
     };
 

@@ -176,7 +176,8 @@ internal static class StationLaws
     {
         var order = state.Order.Take(state.Counters.ChargingCount).Select(slot => (int)slot).ToArray();
         Assert.Equal(SlotsWith(state, SlotFlags.Charging), order.Order());
-        const SlotFlags Barred = SlotFlags.Allocated | SlotFlags.Isolated | SlotFlags.OutOfService | SlotFlags.Blocked;
+        const SlotFlags Barred = SlotFlags.Allocated | SlotFlags.Isolated | SlotFlags.OutOfService | SlotFlags.Blocked
+            | SlotFlags.Held;
         foreach (int slot in order) Assert.Equal(SlotFlags.None, state.Slots[slot].Flags & Barred);
         Assert.Equal(order.OrderBy(slot => state.Slots[slot].Priority), order);
     }
