@@ -30,6 +30,7 @@ public sealed class OperatorsDayTests : IAsyncDisposable
             {
                 await WatchASwapAsync(line, station);
                 await ABatteryIsHotAsync(station);
+                await TheRobotFailsAsync(station);
             }
 
             await TheLinkIsLostAsync();
@@ -89,8 +90,24 @@ public sealed class OperatorsDayTests : IAsyncDisposable
         await station.CallAsync("NotifyEvent", Hot);
         string alarm = await _machine.UntilAsync("\"severity\":\"alarm\"", "A hot battery", 1);
         Assert.Contains("battery-hot", alarm, StringComparison.Ordinal);
+        Assert.Contains("\"kind\":\"safety\"", await _machine.DoAsync("Work orders"), StringComparison.Ordinal);
         await _machine.DoAsync("A hot battery", 2);
         Assert.DoesNotContain(OperatorsMachine.NewStation, await _machine.DoAsync("A hot battery", 1), StringComparison.Ordinal);
+        Assert.DoesNotContain("\"kind\":\"safety\"", await _machine.DoAsync("Work orders"), StringComparison.Ordinal);
+        Assert.DoesNotContain("lane-wearing", await _machine.DoAsync("A lane that wears"), StringComparison.Ordinal);
+    }
+
+    // A truck stands there, and people begin by hand; the next shift is told of it, and gives it up.
+    private async Task TheRobotFailsAsync(WireStation station)
+    {
+        await station.CallAsync("TransactionEvent", Standing(5, "BLOCK-000078", 95));
+        await station.CallAsync("TransactionEvent", Standing(6, "BLOCK-000079", 95));
+        string begun = await _machine.DoAsync("A swap by hand", 1);
+        Assert.Contains("\"next\": \"truckIdentified\"", begun, StringComparison.Ordinal);
+        Assert.Contains("BLOCK-000078", begun, StringComparison.Ordinal);
+        string handedOver = await _machine.DoAsync("Shift handover");
+        Assert.Contains($"\"{OperatorsMachine.NewStation}/1\"", handedOver, StringComparison.Ordinal);
+        Assert.Contains("\"state\":\"givenUp\"", await _machine.DoAsync("A swap by hand", 2), StringComparison.Ordinal);
     }
 
     private async Task TheLinkIsLostAsync()
@@ -110,6 +127,8 @@ public sealed class OperatorsDayTests : IAsyncDisposable
         await RestartAsync();
         await SwapAsync(line, 2);
         Assert.Equal(before, await _machine.DoAsync("A wrong price", 1));
+        Assert.Contains("tariff of April", await _machine.DoAsync("A wrong price", 2), StringComparison.Ordinal);
+        Assert.NotEqual(before, await _machine.DoAsync("A wrong price", 1));
     }
 
     private async Task RestartAsync()
@@ -149,7 +168,7 @@ public sealed class OperatorsDayTests : IAsyncDisposable
         WireStation station = await _machine.ConnectNewStationAsync(_secret);
         await station.BootAsync();
         _ = RefuseAllAsync(station);
-        await station.CallAsync("TransactionEvent", Standing);
+        await station.CallAsync("TransactionEvent", Standing(1, "BLOCK-000077", 40));
         return station;
     }
 
@@ -160,12 +179,14 @@ public sealed class OperatorsDayTests : IAsyncDisposable
         "component":{"name":"BatteryCartridge","evse":{"id":1}},"variable":{"name":"Temperature"}}]}
         """;
 
-    private const string Standing =
-        """
+    // A battery stands in a slot, charged so far.
+    private static string Standing(int slot, string serial, int percent) =>
+        $$$"""
         {"eventType":"Started","timestamp":"2026-03-31T00:00:00Z","triggerReason":"CablePluggedIn","seqNo":0,
-        "evse":{"id":1,"connectorId":1},"transactionInfo":{"transactionId":"t1","chargingState":"EVConnected"},
+        "evse":{"id":{{{slot}}},"connectorId":1},"transactionInfo":{"transactionId":"t{{{slot}}}","chargingState":"EVConnected"},
         "idToken":{"idToken":"","type":"NoAuthorization"},
-        "customData":{"vendorId":"org.trunkline","serialNumber":"BLOCK-000077","soH":98.5}}
+        "meterValue":[{"timestamp":"2026-03-31T00:00:00Z","sampledValue":[{"value":{{{percent}}},"measurand":"SoC"}]}],
+        "customData":{"vendorId":"org.trunkline","serialNumber":"{{{serial}}}","soH":98.5}}
         """;
 
     private static async Task RefuseAllAsync(WireStation station)
