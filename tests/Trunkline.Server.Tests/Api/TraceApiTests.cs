@@ -72,10 +72,12 @@ public sealed class TraceApiTests
         SwapRow swap = (await rig.Storage.Tables.SwapAsync("middle-east/1"))!;
         string begin = new Instant(swap.StartedMs!.Value).ToString();
         return $$$"""
-            {"vendorId":"org.trunkline","messageId":"trace","data":{"requestId":{{{swap.RequestId}}},"lane":1,"begin":"{{{begin}}}","steps":[
+            {"vendorId":"org.trunkline","messageId":"trace","data":{
+             "requestId":{{{swap.RequestId}}},"lane":1,"begin":"{{{begin}}}","steps":[
               {"name":"approach","from":0,"took":41200},
               {"name":"position","from":41200,"took":9000,"deviation":3.2,"interlocks":[{"name":"truck-secured","held":true}],
-               "attachments":[{"name":"front.png","mediaType":"image/png","bytes":7},{"name":"top.svg","mediaType":"image/svg+xml","bytes":7}]}]}}
+               "attachments":[{"name":"front.png","mediaType":"image/png","bytes":7},
+                {"name":"top.svg","mediaType":"image/svg+xml","bytes":7}]}]}}
             """.ReplaceLineEndings("");
     }
 
