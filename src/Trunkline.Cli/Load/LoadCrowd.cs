@@ -26,16 +26,18 @@ internal sealed class LoadCrowd : IAsyncDisposable
     public int Count => _stations.Length;
 
     /// <summary>All come, announce themselves, and tell what stands in them. How long that took.</summary>
-    public async Task<TimeSpan> ComeAsync()
+    /// <param name="telling">So many of them tell what stands in them; the others only announce themselves.</param>
+    public async Task<TimeSpan> ComeAsync(int telling)
     {
         long began = Stopwatch.GetTimestamp();
         await Parallel.ForEachAsync(
-            _stations, new ParallelOptions { MaxDegreeOfParallelism = ComeAtOnce, CancellationToken = _end.Token },
-            async (station, _) =>
+            _stations.Index(), new ParallelOptions { MaxDegreeOfParallelism = ComeAtOnce, CancellationToken = _end.Token },
+            async (each, _) =>
             {
+                var (index, station) = each;
                 var connection = station.StayConnectedAsync();
                 lock (_connections) _connections.Add(connection);
-                await station.BeginAsync().ConfigureAwait(false);
+                await station.BeginAsync(tells: index < telling).ConfigureAwait(false);
             }).ConfigureAwait(false);
         return Stopwatch.GetElapsedTime(began);
     }

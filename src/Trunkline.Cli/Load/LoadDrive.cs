@@ -32,7 +32,7 @@ internal sealed class LoadDrive(LoadStation[] stations, LoadRequest request, Can
     /// <summary>Drives until it is told that it is over, and then ends what is under way.</summary>
     public async Task RunAsync()
     {
-        int reporting = stations.Length * request.ReportingPercent / 100;
+        int reporting = Math.Min(request.Reporting, stations.Length);
         long reportsPerRound = stations.Take(reporting).Sum(station => (long)station.Batteries);
         using var timer = new PeriodicTimer(Tick);
         while (!_isOver && await timer.WaitForNextTickAsync(end).ConfigureAwait(false))

@@ -49,14 +49,15 @@ internal static class LoadLine
             loaded += truck.SetSize;
             return new LoadTruck(truck.Vin, set);
         }).ToArray();
+        var trucksOf = trucks.Select((truck, number) => (truck, Station: (int)(number * (long)stations.Count / trucks.Length)))
+            .ToLookup(each => each.Station, each => each.truck);
         var sites = new List<LoadSite>();
         foreach (var station in stations)
         {
-            int index = sites.Count;
             sites.Add(new LoadSite(
                 station.Id, secrets.GetValueOrDefault(station.Id, ""), station.ChargingSlots,
                 [.. Enumerable.Range(stock, station.Batteries).Select(number => register.Batteries[number].Serial)],
-                [.. trucks.Where((_, truck) => truck * (long)stations.Count / trucks.Length == index)]));
+                [.. trucksOf[sites.Count]]));
             stock += station.Batteries;
         }
 

@@ -40,6 +40,12 @@ internal sealed record LoadRequest
     /// <summary>Percent of the stations that report each battery once a minute.</summary>
     public required int ReportingPercent { get; init; }
 
+    /// <summary>Stations that report.</summary>
+    public int Reporting => Stations * ReportingPercent / 100;
+
+    /// <summary>Stations that say what stands in them: those that report, or swap.</summary>
+    public int Telling => Mode == LoadMode.Connections ? Reporting : Stations;
+
     /// <summary>A server that runs already; null for one of our own.</summary>
     public Uri? Server { get; init; }
 

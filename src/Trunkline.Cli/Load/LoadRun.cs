@@ -38,7 +38,7 @@ internal sealed class LoadRun(Session session, LoadRequest request)
         await using (var crowd = new LoadCrowd(sites, TargetOf(server.Address, OcppPath), session.Clock, cancel))
         {
             long atStart = server.Use.Memory;
-            var arrival = await crowd.ComeAsync();
+            var arrival = await crowd.ComeAsync(request.Telling);
             session.Say(session.Messages.LoadArrived(crowd.Count, arrival.TotalSeconds));
             long connected = server.Use.Memory;
             report = await LoadAsync(server, crowd, cancel);
@@ -148,7 +148,7 @@ internal sealed class LoadRun(Session session, LoadRequest request)
     {
         session.Say(session.Messages.LoadAgainst(bare.ToString()));
         await using var crowd = new LoadCrowd(sites, TargetOf(bare, bare.AbsolutePath.TrimEnd('/')), session.Clock, cancel);
-        await crowd.ComeAsync();
+        await crowd.ComeAsync(request.Telling);
         var drive = crowd.Drive(request);
         var driving = drive.RunAsync();
         await Task.Delay(request.WarmUp, cancel);

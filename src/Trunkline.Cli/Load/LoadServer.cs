@@ -86,7 +86,10 @@ internal sealed class LoadServer(Session session, string scenario, LoadRequest r
 
     private void Begin()
     {
-        string host = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
+        // The host that this runs on, which need not be on the path.
+        string host = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet"
+            ? path
+            : Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
         string[] database = request.Database is { } words ? ["--database", words] : [];
         var start = new ProcessStartInfo(
             host,

@@ -88,12 +88,12 @@ internal sealed class LoadStation : IValueTaskSource<bool>, IDisposable
         }
     }
 
-    /// <summary>Announces itself and tells what stands in its slots; then others may take it.</summary>
-    public async Task BeginAsync()
+    /// <summary>Announces itself and, where it tells, says what stands in its slots; then others may take it.</summary>
+    public async Task BeginAsync(bool tells)
     {
         int length = StationWords.Boot(Room(_message), NextId());
         await CallAsync(MessageKind.BootNotification, length).ConfigureAwait(false);
-        foreach (var battery in _standing) await StartAsync(battery, StationWords.Delivered).ConfigureAwait(false);
+        foreach (var battery in tells ? _standing : []) await StartAsync(battery, StationWords.Delivered).ConfigureAwait(false);
         _hasBooted = true;
         Release();
     }
