@@ -68,13 +68,14 @@ internal static class LoadLine
     {
         var text = new StringBuilder("{\"name\":\"load\",\"places\":[");
         int lines = (stations + StationsPerLine - 1) / StationsPerLine;
-        Join(text, lines, line => Joined(StationsPerLine + 2, stop => $$"""{"id":"{{Stop(line, stop)}}","name":"{{Stop(line, stop)}}"}"""));
+        int StopsOf(int line) => StopsOn(line, stations);
+        Join(text, lines, line => Joined(StopsOf(line), stop => $$"""{"id":"{{Stop(line, stop)}}","name":"{{Stop(line, stop)}}"}"""));
         text.Append("],\n\"legs\":[");
-        Join(text, lines, line => Joined(StationsPerLine + 1, leg =>
+        Join(text, lines, line => Joined(StopsOf(line) - 1, leg =>
             $$"""{"id":"leg-{{line}}-{{leg}}","from":"{{Stop(line, leg)}}","to":"{{Stop(line, leg + 1)}}","km":20,"speedKmh":75}"""));
         text.Append("],\n\"lines\":[");
         Join(text, lines, line =>
-            $$"""{"id":"line-{{line}}","name":"line","places":[{{Joined(StationsPerLine + 2, stop => $"\"{Stop(line, stop)}\"")}}]}""");
+            $$"""{"id":"line-{{line}}","name":"line","places":[{{Joined(StopsOf(line), stop => $"\"{Stop(line, stop)}\"")}}]}""");
         text.Append("""
             ],
             "batteryTypes":[{"id":"block","name":"block","capacityKWh":171,"reserveSoc":0.1,"maxChargeC":1,
@@ -83,7 +84,7 @@ internal static class LoadLine
             """);
         Join(text, stations, index =>
             $$"""
-            {"id":"station-{{index:00000}}","name":"station","place":"{{Stop(index / StationsPerLine, (index % StationsPerLine) + 1)}}",
+            {"id":"station-{{index:00000}}","name":"station","place":"{{Stop(index / StationsPerLine, index % StationsPerLine)}}",
             "line":"line-{{index / StationsPerLine}}","carriageway":"both","lanes":2,"waitingPlaces":4,"slots":{{Batteries + SetSize}},
             "stock":[{"batteryType":"block","count":{{Batteries}}}],"chargers":{"count":{{Batteries}},"kW":100,"efficiency":1},
             "connection":{"kVA":2000,"powerFactor":1,"loading":1,"auxiliaryKW":0},
@@ -99,15 +100,15 @@ internal static class LoadLine
             {"truckTypes":[{"id":"truck","name":"truck","batteryType":"block","setSize":3,"tareKg":17000,"consumption":1.2}],"fleets":[
             """);
         int lines = (stations + StationsPerLine - 1) / StationsPerLine;
-        int On(int line) => TrucksPerStation * Math.Min(StationsPerLine, stations - (line * StationsPerLine));
+        int TrucksOn(int line) => TrucksPerStation * StationsOn(line, stations);
         Join(text, lines, line =>
-            $$"""{"id":"fleet-{{line}}","name":"fleet","truckType":"truck","trucks":{{On(line)}},"reservationShare":0}""");
+            $$"""{"id":"fleet-{{line}}","name":"fleet","truckType":"truck","trucks":{{TrucksOn(line)}},"reservationShare":0}""");
         text.Append("],\n\"demand\":[");
         string profile = Joined(24, hour => hour < 16 ? "0.04" : "0.045");
         Join(text, lines, line =>
             $$"""
             {"kind":"shuttle","id":"demand-{{line}}","fleet":"fleet-{{line}}","line":"line-{{line}}","from":"{{Stop(line, 0)}}",
-            "to":"{{Stop(line, StationsPerLine + 1)}}","forward":{"tripsPerDay":10,"loadKg":20000,"loadedShare":1},
+            "to":"{{Stop(line, StopsOn(line, stations) - 1)}}","forward":{"tripsPerDay":10,"loadKg":20000,"loadedShare":1},
             "backward":{"tripsPerDay":10,"loadKg":20000,"loadedShare":1},"hourlyProfile":[{{profile}}],"dwellMinutes":30}
             """);
         return text.Append("],\n\"basis\":\"assumed: made up for loads\"}").ToString();
@@ -122,6 +123,11 @@ internal static class LoadLine
         {"name":"load","network":"network.json","fleet":"fleet.json","tariff":"tariff.json","start":"2026-04-06","days":1,
         "basis":"assumed: made up for loads"}
         """;
+
+    private static int StationsOn(int line, int stations) => Math.Min(StationsPerLine, stations - (line * StationsPerLine));
+
+    // One for each station; a road has two ends.
+    private static int StopsOn(int line, int stations) => Math.Max(2, StationsOn(line, stations));
 
     private static string Stop(int line, int stop) => string.Create(CultureInfo.InvariantCulture, $"stop-{line}-{stop}");
 
