@@ -4,8 +4,8 @@ using System.Diagnostics;
 namespace Trunkline.Cli.Load;
 
 /// <summary>
-/// Makes stations do what the load wants, at its rate: swaps one after another or as many as go, a sign of life a minute of each, a report a
-/// minute of each battery of some. A swap that is due while too many are under way is begun later, and not left out.
+/// Makes stations do what the load wants, at its rate: swaps one after another or as many as go, a sign of life a minute of each, a
+/// report a minute of each battery of some. A swap that is due while too many are under way is begun later, and not left out.
 /// </summary>
 internal sealed class LoadDrive(LoadStation[] stations, LoadRequest request, CancellationToken end)
 {

@@ -79,7 +79,8 @@ internal sealed class LoadStation : IValueTaskSource<bool>, IDisposable
             catch (Exception trouble) when (trouble is SocketException or InvalidDataException)
             {
                 if (trouble is InvalidDataException) _tally.Refuse(trouble.Message);
-                await Task.Delay(_target.BetweenTries * (1 + Random.Shared.NextDouble()), _end).ContinueWith(_ => { }, TaskScheduler.Default).ConfigureAwait(false);
+                await Task.Delay(_target.BetweenTries * (1 + Random.Shared.NextDouble()), _end)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
             catch (OperationCanceledException)
             {

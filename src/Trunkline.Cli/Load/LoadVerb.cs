@@ -49,7 +49,8 @@ internal sealed class LoadVerb : Verb
         Validators.Add(result =>
         {
             bool isNamed = result.GetResult(_server) is not null;
-            if (isNamed && (result.GetValue(_scenario) is null || result.GetResult(_data) is null)) result.AddError(messages.LoadServerNeeds);
+            bool isKnown = result.GetValue(_scenario) is not null && result.GetResult(_data) is not null;
+            if (isNamed && !isKnown) result.AddError(messages.LoadServerNeeds);
             if (isNamed && result.GetValue(_mode) == LoadMode.Restart) result.AddError(messages.LoadServerIsNotOurs);
         });
     }

@@ -17,7 +17,8 @@ internal sealed class MetricsPage
             if (end <= 0 || line[0] == '#') continue;
             int labels = line.LastIndexOf('}');
             string[] words = line[(labels < 0 ? end : labels + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            if (words.Length == 0 || !double.TryParse(words[0], NumberStyles.Float, CultureInfo.InvariantCulture, out double value)) continue;
+            bool isFigure = double.TryParse(words.FirstOrDefault(), NumberStyles.Float, CultureInfo.InvariantCulture, out double value);
+            if (!isFigure) continue;
             string name = line[..end];
             page._sums[name] = page._sums.GetValueOrDefault(name) + value;
         }
