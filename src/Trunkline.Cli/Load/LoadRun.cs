@@ -15,7 +15,7 @@ internal sealed class LoadRun(Session session, LoadRequest request)
 {
     private const string OcppPath = "/ocpp";
 
-    // What the server still has to do when the last message was answered: hand on what accounts are told.
+    // As patient as stations are that were not let in.
     private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(1);
 
     /// <summary>What came of it; null after errors of the scenario have been printed.</summary>

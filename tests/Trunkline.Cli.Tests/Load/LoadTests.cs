@@ -24,8 +24,9 @@ public sealed class LoadTests : IDisposable
         Assert.Equal(0, report.GetProperty("measure").GetProperty("refused").GetInt64());
         // All that a swap takes: nine messages of five kinds.
         string[] kinds = ["authorize", "transactionEnded", "batteryIn", "batteryOut", "transactionStarted"];
-        Assert.Equal(
-            kinds, report.GetProperty("measure").GetProperty("latencies").EnumerateArray().Select(each => each.GetProperty("kind").GetString()));
+        var measured = report.GetProperty("measure").GetProperty("latencies").EnumerateArray()
+            .Select(each => each.GetProperty("kind").GetString());
+        Assert.Equal(kinds, measured.Except(["heartbeat"]));
     }
 
     [Fact]
