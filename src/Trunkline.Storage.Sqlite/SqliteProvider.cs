@@ -16,6 +16,7 @@ internal sealed class SqliteProvider : StorageProvider
 {
     private const int BusySeconds = 5;
 
+
     // Primary result codes of SQLite (sqlite.org/rescode.html): what was written is at fault, not the database.
     private const int Constraint = 19;
     private const int TooBig = 18;
@@ -26,6 +27,14 @@ internal sealed class SqliteProvider : StorageProvider
     private readonly FileStream? _lock;
     private readonly PooledDbContextFactory<StorageContext> _readers;
     private readonly Action _afterClosing;
+    private SqliteLog? _log;
+
+    // Before SQLite is used at all: memory that nobody counts needs no lock around each allocation.
+    static SqliteProvider()
+    {
+        SQLitePCL.Batteries_V2.Init();
+        _ = SQLitePCL.raw.sqlite3_config(SQLitePCL.raw.SQLITE_CONFIG_MEMSTATUS, 0);
+    }
 
     /// <param name="fileLock">Null for one who only reads.</param>
     internal SqliteProvider(string path, FileStream? fileLock, Action afterClosing)
@@ -41,34 +50,14 @@ internal sealed class SqliteProvider : StorageProvider
 
     public override string BeginReading => "BEGIN";
 
-    // Immediate: the write lock is taken at once, so that no later statement finds it taken.
-    public override async ValueTask<IWriterConnection> OpenWriterAsync(CancellationToken cancellationToken) =>
-        new RowByRowConnection(await OpenConnectionAsync(cancellationToken).ConfigureAwait(false), "BEGIN IMMEDIATE");
+    public override ValueTask<IWriterConnection> OpenWriterAsync(CancellationToken cancellationToken) =>
+        ValueTask.FromResult<IWriterConnection>(OpenWriter(BusySeconds));
 
     /// <summary>The writer's connection, which syncs every commit.</summary>
-    internal async ValueTask<SqliteConnection> OpenConnectionAsync(CancellationToken cancellationToken)
+    internal SqliteWriter OpenWriter(int busySeconds)
     {
-        var connection = new SqliteConnection(ConnectionString(_path, SqliteOpenMode.ReadWrite, isPooled: false));
-        try
-        {
-            await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
-            SqliteCommand command = connection.CreateCommand();
-            await using (command.ConfigureAwait(false))
-            {
-                // Savepoints remember pages: in memory, not in a temporary file. The cache holds the upper levels of all
-                // indexes; pages that many commits change are moved out of the log once, every 16 MB.
-                command.CommandText = "PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536; " +
-                    "PRAGMA wal_autocheckpoint = 4000";
-                await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
-            }
-
-            return connection;
-        }
-        catch
-        {
-            await connection.DisposeAsync().ConfigureAwait(false);
-            throw;
-        }
+        _log ??= new SqliteLog(_path);
+        return SqliteWriter.Open(_path, TimeSpan.FromSeconds(busySeconds), _log);
     }
 
     public override async ValueTask<StorageContext> OpenReaderAsync(CancellationToken cancellationToken) =>
@@ -79,6 +68,7 @@ internal sealed class SqliteProvider : StorageProvider
 
     public override async ValueTask DisposeAsync()
     {
+        _log?.Dispose();
         using (var pooled = new SqliteConnection(ConnectionString(_path, SqliteOpenMode.ReadOnly, isPooled: true)))
             SqliteConnection.ClearPool(pooled);
         if (_lock is not null) await _lock.DisposeAsync().ConfigureAwait(false);

@@ -251,6 +251,31 @@ internal static class ChineseMessages
         PutAside = folder => $"原有内容在 {folder}",
         Restored = (folder, takenAt, position, findings) => $"{folder} 已恢复到 {takenAt} 的状态，日志到第 {position} 条"
             + (findings == 0 ? "" : $"；当时账目有误：{findings} 处"),
+
+        LoadAbout = "在本机对平台施加负载：换电站换电并上报，给出所需资源。",
+        LoadScenario = "线路的情景文件；省略时自动生成一条线路。",
+        LoadModeOption = "换电站做什么：swaps 换电；connections 保持连接并上报；restart 换电时杀掉服务器。省略时为 swaps。",
+        LoadStationsOption = "换电站数量；省略时为 500。",
+        LoadSecondsOption = "测量秒数；省略时为 20。",
+        LoadWarmUpOption = "测量前的预热秒数；省略时为 5。",
+        LoadRateOption = "每秒换电次数；省略时尽可能多。",
+        LoadAtOnceOption = "同时进行的换电上限；省略时为 256。",
+        LoadReportingOption = "每分钟上报每块电池的换电站百分比；省略时为 0。",
+        LoadServerOption = "已在运行的服务器，须给出其 SCENARIO 和 --data（均为新建）；省略时自行启动。",
+        LoadAgainstOption = "用于对照的裸 OCPP 服务器，随后收到同样的消息。",
+        LoadDataOption = "存放线路和数据的文件夹；省略时为临时文件夹。与 --server 同用时为该服务器的文件夹。",
+        LoadExample = "500 座换电站，每秒 250 次换电",
+        LoadConnectionsExample = "10,000 座换电站，其中十分之一上报全部电池",
+        LoadRestartExample = "杀掉服务器，等待全部恢复",
+        LoadServerNeeds = "--server 需要启动它时所用的 SCENARIO 和 --data",
+        LoadServerIsNotOurs = "--mode restart 使用自己启动的服务器",
+        LoadKills = "正在杀掉服务器……",
+        NotLoopback = (option, text, scheme) => $"{option} 只接受本机地址，例如 {scheme}://127.0.0.1:5080，而不是“{text}”；不对他人的服务器施加负载",
+        LoadNotReady = (address, said) => $"{address} 的服务器未就绪：{said}",
+        LoadNotEnded = exit => FormattableString.Invariant($"服务器以 {exit} 结束"),
+        LoadStarted = (address, seconds) => FormattableString.Invariant($"{address} 在 {seconds:N1} 秒后就绪"),
+        LoadArrived = (stations, seconds) => FormattableString.Invariant($"{stations:N0} 座换电站在 {seconds:N1} 秒内全部接入"),
+        LoadAgainst = address => $"向 {address} 发送同样的消息……",
     };
 
     // A database of the folder is not named apart.

@@ -266,6 +266,32 @@ internal static class EnglishMessages
         PutAside = folder => $"what was there is in {folder}",
         Restored = (folder, takenAt, position, findings) => $"{folder} is as it was at {takenAt}, the journal up to entry {position}"
             + (findings == 0 ? "" : $"; its books were not in order then: {Counted(findings, "finding")}"),
+
+        LoadAbout = "Load a platform on this machine with stations that swap and report, and say what it takes.",
+        LoadScenario = "The scenario of the line; left out, one is made up.",
+        LoadModeOption = "What the stations do: swap; stay connected and report; swap while the server is killed. Left out, swaps.",
+        LoadStationsOption = "How many stations; left out, 500.",
+        LoadSecondsOption = "Seconds that are measured; left out, 20.",
+        LoadWarmUpOption = "Seconds under load before that; left out, 5.",
+        LoadRateOption = "Swaps a second; left out, as many as go.",
+        LoadAtOnceOption = "Swaps under way at once, at most; left out, 256.",
+        LoadReportingOption = "Percent of the stations that report each battery once a minute; left out, 0.",
+        LoadServerOption = "A server that runs already, with its SCENARIO and --data, both new; left out, one is started.",
+        LoadAgainstOption = "A bare OCPP server that gets the same messages afterwards, to compare with.",
+        LoadDataOption = "Folder for line and data; left out, a temporary one. With --server, that server's folder.",
+        LoadExample = "250 swaps a second at 500 stations",
+        LoadConnectionsExample = "10,000 stations, of which a tenth report all their batteries",
+        LoadRestartExample = "kills the server, and waits until all are back",
+        LoadServerNeeds = "--server takes the SCENARIO and the --data with which it was started",
+        LoadServerIsNotOurs = "--mode restart starts its own server",
+        LoadKills = "killing the server ...",
+        NotLoopback = (option, text, scheme) =>
+            $"{option} takes an address of this machine, as {scheme}://127.0.0.1:5080, not '{text}'; nobody else's server is loaded",
+        LoadNotReady = (address, said) => $"the server at {address} is not ready: {said}",
+        LoadNotEnded = exit => FormattableString.Invariant($"the server has ended with {exit}"),
+        LoadStarted = (address, seconds) => FormattableString.Invariant($"{address} is ready after {seconds:N1} s"),
+        LoadArrived = (stations, seconds) => FormattableString.Invariant($"{stations:N0} stations have come within {seconds:N1} s"),
+        LoadAgainst = address => $"the same messages to {address} ...",
     };
 
     // A database of the folder is not named apart.

@@ -201,6 +201,32 @@ internal sealed record Messages
     public required Func<string, string> PutAside { get; init; }
     public required Func<string, string, string, int, string> Restored { get; init; }
 
+    // trunkline load.
+    public required string LoadAbout { get; init; }
+    public required string LoadScenario { get; init; }
+    public required string LoadModeOption { get; init; }
+    public required string LoadStationsOption { get; init; }
+    public required string LoadSecondsOption { get; init; }
+    public required string LoadWarmUpOption { get; init; }
+    public required string LoadRateOption { get; init; }
+    public required string LoadAtOnceOption { get; init; }
+    public required string LoadReportingOption { get; init; }
+    public required string LoadServerOption { get; init; }
+    public required string LoadAgainstOption { get; init; }
+    public required string LoadDataOption { get; init; }
+    public required string LoadExample { get; init; }
+    public required string LoadConnectionsExample { get; init; }
+    public required string LoadRestartExample { get; init; }
+    public required string LoadServerNeeds { get; init; }
+    public required string LoadServerIsNotOurs { get; init; }
+    public required string LoadKills { get; init; }
+    public required Func<string, string, string, string> NotLoopback { get; init; }
+    public required Func<string, string, string> LoadNotReady { get; init; }
+    public required Func<int, string> LoadNotEnded { get; init; }
+    public required Func<string, double, string> LoadStarted { get; init; }
+    public required Func<int, double, string> LoadArrived { get; init; }
+    public required Func<string, string> LoadAgainst { get; init; }
+
     /// <summary>The texts of a language.</summary>
     public static Messages In(Language language) => language switch
     {

@@ -4,6 +4,7 @@ using System.CommandLine.Invocation;
 using Trunkline.Cli.Backup;
 using Trunkline.Cli.Check;
 using Trunkline.Cli.Demo;
+using Trunkline.Cli.Load;
 using Trunkline.Cli.Serve;
 using Trunkline.Cli.Simulate;
 using Trunkline.Cli.Station;
@@ -24,6 +25,7 @@ internal static class TrunklineCommand
         session => new StationVerb(session),
         session => new BackupVerb(session),
         session => new RestoreVerb(session),
+        session => new LoadVerb(session),
     ];
 
     // A server waits ten seconds for its stations, then closes its database; a demo lets its stations tell the rest before.

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Trunkline.Cluster.Clock;
 using Trunkline.Cluster.Entries;
@@ -65,29 +66,40 @@ public sealed class LiveAccount : LiveStream<AccountEvent>
         return true;
     });
 
-    /// <summary>A station tells of a booked swap. Told twice, it is paid once.</summary>
-    public Task DeliverAsync(OutboxMessage message)
+    /// <summary>Stations tell of booked swaps, and of prices that were corrected. Told twice, one counts once.</summary>
+    public Task DeliverAsync(ImmutableArray<OutboxMessage> messages) => TurnAsync(async () =>
     {
-        ArgumentNullException.ThrowIfNull(message);
-        if (message.Kind == PriceCorrected.Kind) return CorrectAsync(message.Id, PriceCorrected.Read(message.Payload));
-        if (message.Kind != SwapPosted.Kind) return Task.CompletedTask;
-        var posted = SwapPosted.Read(message.Payload);
-        return TurnAsync(async () =>
+        var done = new List<Did>(messages.Length);
+        // What is decided here holds when all of it is durable; until then it stands beside the account.
+        var held = new Dictionary<int, Hold>(_holds);
+        int anomalies = _anomalies;
+        foreach (var message in messages.Where(each => !Knows(each.Id)))
         {
-            if (Knows(message.Id)) return false;
-            bool isHeld = _holds.TryGetValue(posted.Reservation, out var hold);
-            bool isShort = posted.Reservation != 0 && (!isHeld || hold.Fen < posted.FeeFen);
-            var paid = new AccountEvent.SwapPaid(
-                posted.Swap, posted.Reservation, posted.FeeFen, isHeld ? hold.Fen : 0, isShort ? _anomalies + 1 : 0);
-            if (isShort) await AppendAsync(message.Id, paid, new TableChange.InsertAnomaly(AnomalyOf(_fleet, paid, posted)));
-            else await AppendAsync(message.Id, paid);
-            SetAlarm();
-            return true;
-        });
+            if (message.Kind == SwapPosted.Kind) done.Add(Pay(message, held, ref anomalies));
+            else if (message.Kind == PriceCorrected.Kind) done.Add(Correct(message));
+        }
+
+        await AppendAsync(done);
+        SetAlarm();
+        return true;
+    });
+
+    private Did Pay(OutboxMessage message, Dictionary<int, Hold> held, ref int anomalies)
+    {
+        var posted = SwapPosted.Read(message.Payload);
+        bool isHeld = held.Remove(posted.Reservation, out var hold);
+        bool isShort = posted.Reservation != 0 && (!isHeld || hold.Fen < posted.FeeFen);
+        if (isShort) anomalies++;
+        var swap = new AccountEvent.SwapPaid(
+            posted.Swap, posted.Reservation, posted.FeeFen, isHeld ? hold.Fen : 0, isShort ? anomalies : 0);
+        return new Did(message.Id, swap, isShort ? [new TableChange.InsertAnomaly(AnomalyOf(_fleet, swap, posted))] : []);
     }
 
-    private Task<bool> CorrectAsync(string command, PriceCorrected corrected) => TurnAsync(() =>
-        AppendAsync(command, new AccountEvent.PriceCorrected(corrected.Swap, corrected.Number, corrected.MoreFen)));
+    private static Did Correct(OutboxMessage message)
+    {
+        var corrected = PriceCorrected.Read(message.Payload);
+        return new Did(message.Id, new AccountEvent.PriceCorrected(corrected.Swap, corrected.Number, corrected.MoreFen), []);
+    }
 
     /// <summary>Lets go of what has expired.</summary>
     public Task WakeAsync() => TurnAsync(async () =>

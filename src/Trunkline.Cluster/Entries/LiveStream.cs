@@ -105,17 +105,35 @@ public abstract class LiveStream<TEvent> : IDisposable
         }
     }
 
+    /// <summary>What a command did.</summary>
+    /// <param name="Command">Its id; null for what nobody commanded.</param>
+    /// <param name="Happened">The event.</param>
+    /// <param name="Changes">Rows that follow, beside that of the event itself.</param>
+    protected readonly record struct Did(string? Command, TEvent Happened, ImmutableArray<TableChange> Changes);
+
     /// <summary>Appends what a command did, and applies it when it is durable.</summary>
     /// <returns>False when the command was in the stream already; then nothing is written.</returns>
     /// <exception cref="SteppedDownException">Somebody else has appended.</exception>
     protected async Task<bool> AppendAsync(string? command, TEvent happened, params ImmutableArray<TableChange> changes)
     {
         if (command is not null && Knows(command)) return false;
+        await AppendAsync([new Did(command, happened, changes)]);
+        return true;
+    }
+
+    /// <summary>Appends what commands did that are not in the stream yet, all of it or nothing, and applies it when it is durable.</summary>
+    /// <param name="all">In order; nothing is appended when it is empty.</param>
+    /// <exception cref="SteppedDownException">Somebody else has appended.</exception>
+    protected async Task AppendAsync(IReadOnlyList<Did> all)
+    {
+        ArgumentNullException.ThrowIfNull(all);
+        if (all.Count == 0) return;
         var now = Now;
-        var append = new Append(Stream, _version, [_formats.Write(happened, now.Milliseconds, command)])
+        var append = new Append(
+            Stream, _version, [.. all.Select(did => _formats.Write(did.Happened, now.Milliseconds, did.Command))])
         {
-            Changes = RowOf(happened, now) is { } row ? [row, .. changes] : changes,
-            Messages = MessageOf(happened, $"{Stream}/{_version + 1}/0") is { } message ? [message] : [],
+            Changes = [.. all.SelectMany(did => RowOf(did.Happened, now) is { } row ? [row, .. did.Changes] : did.Changes)],
+            Messages = [.. all.Select((did, index) => MessageOf(did.Happened, $"{Stream}/{_version + 1 + index}/0")).OfType<OutboxMessage>()],
         };
         AppendResult result;
         try
@@ -129,14 +147,14 @@ public abstract class LiveStream<TEvent> : IDisposable
             throw;
         }
 
-        if (result is AppendResult.Done done)
+        if (result is not AppendResult.Done done)
         {
-            Note(happened, now, done.LastVersion, command);
-            return true;
+            StepDown();
+            throw new SteppedDownException(Stream);
         }
 
-        StepDown();
-        throw new SteppedDownException(Stream);
+        long version = done.LastVersion - all.Count;
+        foreach (var did in all) Note(did.Happened, now, ++version, did.Command);
     }
 
     /// <summary>Nobody else has appended.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Trunkline.Storage.Journal;
 
 namespace Trunkline.Cluster.Outbox;
@@ -5,8 +6,12 @@ namespace Trunkline.Cluster.Outbox;
 /// <summary>Where messages go.</summary>
 public interface IMailboxes
 {
-    /// <summary>Hands a message to its target; completes when the target has written down what follows.</summary>
-    Task DeliverAsync(OutboxMessage message);
+    /// <summary>
+    /// Hands messages to their target, in order; completes when the target has written down what follows from all of them. When it fails,
+    /// some may have arrived: they are handed again, and known by their ids.
+    /// </summary>
+    /// <param name="messages">At least one; all for one target.</param>
+    Task DeliverAsync(ImmutableArray<OutboxMessage> messages);
 }
 
 /// <summary>
@@ -95,21 +100,9 @@ public sealed class OutboxPump : IOutboxBell
     private async Task<int> HandOnAsync(string target)
     {
         var messages = await _outbox.PendingAsync(target, AtOnce);
-        var delivered = new List<string>(messages.Length);
-        try
-        {
-            foreach (var message in messages)
-            {
-                await _mailboxes.DeliverAsync(message);
-                delivered.Add(message.Id);
-            }
-        }
-        finally
-        {
-            // What has arrived does not have to come again because a later one failed.
-            if (delivered.Count > 0) await _outbox.MarkDeliveredAsync([.. delivered]);
-        }
-
+        if (messages.IsEmpty) return 0;
+        await _mailboxes.DeliverAsync(messages);
+        await _outbox.MarkDeliveredAsync([.. messages.Select(message => message.Id)]);
         return messages.Length;
     }
 }

@@ -32,7 +32,7 @@ internal sealed class AccountGrain(LineRules line, IStorage storage, IDomainCloc
 
     public Task ReleaseAsync(string command, int reservation, string why) => Account.ReleaseAsync(command, reservation, why);
 
-    public Task DeliverAsync(MessageEnvelope message) => Account.DeliverAsync(message.Message);
+    public Task DeliverAsync(MessagesEnvelope messages) => Account.DeliverAsync(messages.Messages);
 
     public Task WakeAsync() => Account.WakeAsync();
 

@@ -11,23 +11,24 @@ namespace Trunkline.Cluster.Silo;
 internal sealed class ClusterWaking(IGrainFactory grains, LineRules line, IStorage storage, ClusterPump pump)
 {
     private const int AtOnce = 500;
+    private const int WakingAtOnce = 64;
 
     public async Task WakeAsync(CancellationToken cancellationToken)
     {
-        foreach (var station in line.Network.Stations)
-        {
-            await grains.GetGrain<IStationGrain>(station.Id).WakeAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
-        }
-
-        foreach (var fleet in line.Fleet.Fleets)
-        {
-            await grains.GetGrain<IAccountGrain>(fleet.Id).WakeAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
-        }
+        await AllAsync(line.Network.Stations, station => grains.GetGrain<IStationGrain>(station.Id).WakeAsync(), cancellationToken)
+            .ConfigureAwait(false);
+        await AllAsync(line.Fleet.Fleets, fleet => grains.GetGrain<IAccountGrain>(fleet.Id).WakeAsync(), cancellationToken)
+            .ConfigureAwait(false);
 
         await pump.StartAsync().ConfigureAwait(false);
         await WakeTrucksAsync(ReservationState.Held, cancellationToken).ConfigureAwait(false);
         await WakeTrucksAsync(ReservationState.Promised, cancellationToken).ConfigureAwait(false);
     }
+
+    // What they append meanwhile shares its commits.
+    private static Task AllAsync<T>(IEnumerable<T> all, Func<T, Task> wake, CancellationToken cancellationToken) => Parallel.ForEachAsync(
+        all, new ParallelOptions { MaxDegreeOfParallelism = WakingAtOnce, CancellationToken = cancellationToken },
+        async (each, ct) => await wake(each).WaitAsync(ct).ConfigureAwait(false));
 
     private async Task WakeTrucksAsync(ReservationState state, CancellationToken cancellationToken)
     {

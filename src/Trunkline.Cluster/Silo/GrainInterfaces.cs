@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Orleans.Concurrency;
 using Trunkline.Cluster.Accounts;
 using Trunkline.Cluster.Stations;
@@ -22,6 +23,10 @@ public sealed record OrderEnvelope(StationOrder Order);
 /// <summary>A message on its way to its target.</summary>
 [GenerateSerializer, Immutable]
 public sealed record MessageEnvelope(OutboxMessage Message);
+
+/// <summary>Messages on their way to one target.</summary>
+[GenerateSerializer, Immutable]
+public sealed record MessagesEnvelope(ImmutableArray<OutboxMessage> Messages);
 
 /// <summary>An outlook on its way.</summary>
 [GenerateSerializer, Immutable]
@@ -88,8 +93,8 @@ public interface IAccountGrain : IGrainWithStringKey
     /// <summary>Frees it.</summary>
     Task ReleaseAsync(string command, int reservation, string why);
 
-    /// <summary>A message of the outbox.</summary>
-    Task DeliverAsync(MessageEnvelope message);
+    /// <summary>Messages of the outbox.</summary>
+    Task DeliverAsync(MessagesEnvelope messages);
 
     /// <summary>Looks whether something is due.</summary>
     Task WakeAsync();

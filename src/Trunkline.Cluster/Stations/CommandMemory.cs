@@ -6,8 +6,8 @@ namespace Trunkline.Cluster.Stations;
 /// </summary>
 internal sealed class CommandMemory
 {
-    // More than a station can have queued while its link was down.
-    private const int Most = 8_192;
+    // More than a station can have under way unanswered when its link is lost, and little enough for ten thousand stations.
+    private const int Most = 256;
 
     private static readonly AnswerGiven Nothing = new(null, null);
 

@@ -68,7 +68,10 @@ internal static class NetworkFile
     {
         var fields = Shape.ReadRoot(json, at);
         var legs = fields.Get(Legs) ?? [];
-        var lines = (fields.Get(Lines) ?? []).Select((line, i) => ResolveLegs(line, legs, at.Member(Lines.Name).Item(i))).ToArray();
+        var joining = Enumerable.Range(0, legs.Count).Where(leg => legs[leg] is not null)
+            .ToLookup(leg => EndsOf(legs[leg]!.From, legs[leg]!.To));
+        var lines = (fields.Get(Lines) ?? [])
+            .Select((line, i) => ResolveLegs(line, legs, joining, at.Member(Lines.Name).Item(i))).ToArray();
         Station?[] stations = [.. (fields.Get(Stations) ?? [])
             .Select((station, i) => CheckOnLine(station, json, lines, at.Member(Stations.Name).Item(i)))];
         CheckNotDoubled(stations, at.Member(Stations.Name));
@@ -85,7 +88,8 @@ internal static class NetworkFile
     }
 
     /// <summary>The legs that a line names or leaves to be found; null after an error.</summary>
-    private static Line? ResolveLegs(Line? line, IReadOnlyList<Leg?> legs, Spot at)
+    private static Line? ResolveLegs(
+        Line? line, IReadOnlyList<Leg?> legs, ILookup<(int Lesser, int Greater), int> joiningAll, Spot at)
     {
         if (line is null) return null;
         var spot = at with { Owner = $"line '{line.Id}'" };
@@ -98,7 +102,7 @@ internal static class NetworkFile
         {
             int from = line.Places[i];
             int to = line.Places[i + 1];
-            int[] joining = [.. Enumerable.Range(0, legs.Count).Where(leg => Joins(legs[leg]!, from, to))];
+            int[] joining = [.. joiningAll[EndsOf(from, to)]];
             if (line.Legs.Count > 0)
             {
                 found[i] = line.Legs[i];
@@ -123,7 +127,8 @@ internal static class NetworkFile
         return complete ? line with { Legs = found } : null;
     }
 
-    private static bool Joins(Leg leg, int from, int to) => (leg.From == from && leg.To == to) || (leg.From == to && leg.To == from);
+    // Whichever way it is driven.
+    private static (int Lesser, int Greater) EndsOf(int from, int to) => (Math.Min(from, to), Math.Max(from, to));
 
     /// <summary>The station when its place is on its line; null after an error.</summary>
     private static Station? CheckOnLine(Station? station, JsonElement json, Line?[] lines, Spot at)
@@ -139,10 +144,14 @@ internal static class NetworkFile
     /// <summary>A truck that comes by finds one station for its batteries, not two.</summary>
     private static void CheckNotDoubled(Station?[] stations, Spot at)
     {
+        var before = new Dictionary<(int Line, int Place), List<Station>>();
         for (int i = 0; i < stations.Length; i++)
         {
             if (stations[i] is not { } station) continue;
-            var other = stations.Take(i).FirstOrDefault(earlier => earlier is not null && Doubles(earlier, station));
+            if (!before.TryGetValue((station.Line, station.Place), out var there))
+                before.Add((station.Line, station.Place), there = []);
+            var other = there.Find(earlier => Doubles(earlier, station));
+            there.Add(station);
             if (other is null) continue;
             (at.Item(i) with { Owner = $"station '{station.Id}'" }).Fail(
                 "carriageway",
@@ -151,8 +160,7 @@ internal static class NetworkFile
     }
 
     private static bool Doubles(Station one, Station other) =>
-        one.Line == other.Line && one.Place == other.Place && (one.Carriageway & other.Carriageway) != 0
-        && one.Stock.Any(stock => other.Stock.Any(also => also.BatteryType == stock.BatteryType));
+        (one.Carriageway & other.Carriageway) != 0 && one.Stock.Any(stock => other.Stock.Any(also => also.BatteryType == stock.BatteryType));
 
     private static string IdAt(JsonElement json, Member member, int index) =>
         Spot.IdOf(json.GetProperty(member.Name)[index]) ?? $"#{index}";

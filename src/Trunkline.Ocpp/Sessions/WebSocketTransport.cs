@@ -19,9 +19,19 @@ public sealed class WebSocketTransport(WebSocket socket) : IOcppTransport
     /// <inheritdoc/>
     public async ValueTask<Received> ReceiveAsync(int maxBytes, CancellationToken cancellation)
     {
-        byte[] buffer = ArrayPool<byte>.Shared.Rent(FirstBuffer);
+        byte[] buffer = [];
         try
         {
+            // Most connections are silent most of the time: a buffer is taken when something has come.
+            if (!_isSkipping)
+            {
+                ValueWebSocketReceiveResult first = await socket.ReceiveAsync(Memory<byte>.Empty, cancellation).ConfigureAwait(false);
+                if (first.MessageType == WebSocketMessageType.Close) return ClosedByPeer();
+                if (first.EndOfMessage)
+                    return new Received(first.MessageType == WebSocketMessageType.Text ? ReceivedKind.Text : ReceivedKind.NotText);
+            }
+
+            buffer = ArrayPool<byte>.Shared.Rent(FirstBuffer);
             int length = 0;
             while (true)
             {
@@ -54,7 +64,7 @@ public sealed class WebSocketTransport(WebSocket socket) : IOcppTransport
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            if (buffer.Length > 0) ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 

@@ -53,7 +53,7 @@ public sealed record GatewayOptions
     public TimeSpan RetryAfter { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Answers kept per station, for messages that are sent again.</summary>
-    public int AnswersKept { get; init; } = 256;
+    public int AnswersKept { get; init; } = 64;
 
     /// <summary>Orders that may wait until a station may be asked for something.</summary>
     public int OrdersHeld { get; init; } = 1_000;

@@ -67,8 +67,11 @@ public sealed record ServerOptions
     /// </summary>
     public Func<string, Ocpp.Sessions.IFlight>? FlightOf { get; init; }
 
-    /// <summary>Connections at once; one more is refused.</summary>
-    public int MostConnections { get; init; } = 10_000;
+    /// <summary>
+    /// Connections at once; one more is refused. Twice as many as a network has stations: each may come again before its old connection is
+    /// found to be lost.
+    /// </summary>
+    public int MostConnections { get; init; } = 20_000;
 
     /// <summary>How long a stop waits for stations: for what is half done, and for them to confirm that they were told.</summary>
     public TimeSpan StopTimeout { get; init; } = TimeSpan.FromSeconds(10);

@@ -8,16 +8,18 @@ namespace Trunkline.Storage.Journal;
 /// <summary>The outbox over a provider.</summary>
 internal class RelationalOutboxReader(IReaders readers) : IOutboxReader
 {
+    private static readonly CompiledQuery<(string Target, int Limit), OutboxMessage> PendingOf = new(() =>
+    {
+        var pending = EF.CompileAsyncQuery((StorageContext context, string target, int limit) => context.Set<OutboxMessage>()
+            .Where(message => !message.Delivered && message.Target == target).OrderBy(message => message.Sequence).Take(limit));
+        return (context, asked) => pending(context, asked.Target, asked.Limit);
+    });
+
     public async ValueTask<ImmutableArray<OutboxMessage>> PendingAsync(
         string target, int limit, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(limit);
-        StorageContext context = await readers.OpenReaderAsync(cancellationToken).ConfigureAwait(false);
-        await using (context.ConfigureAwait(false))
-        {
-            return [.. await Pending(context, target).OrderBy(message => message.Sequence).Take(limit)
-                .ToListAsync(cancellationToken).ConfigureAwait(false)];
-        }
+        return [.. await PendingOf.RunAsync(readers, (target, limit), cancellationToken).ConfigureAwait(false)];
     }
 
     public async ValueTask<ImmutableArray<string>> PendingTargetsAsync(

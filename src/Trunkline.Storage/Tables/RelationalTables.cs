@@ -12,6 +12,9 @@ namespace Trunkline.Storage.Tables;
 /// </summary>
 internal sealed class RelationalTables(IReaders readers) : ITables
 {
+    private static readonly CompiledQuery<string[], BatteryRow> BatteriesOf = new(() => EF.CompileAsyncQuery(
+        (StorageContext context, string[] serials) => context.Set<BatteryRow>().Where(row => serials.Contains(row.Serial))));
+
     private const int LargestPage = 1_000;
 
     public ValueTask<Page<SwapRow>> SwapsAsync(SwapFilter filter, PageRequest page, CancellationToken cancellationToken = default)
@@ -95,8 +98,7 @@ internal sealed class RelationalTables(IReaders readers) : ITables
         // A query has a limited number of parameters.
         foreach (string[] part in serials.Distinct().Chunk(LargestPage / 2))
         {
-            found.AddRange(await AllAsync(
-                context => context.Batteries.Where(row => part.Contains(row.Serial)), cancellationToken).ConfigureAwait(false));
+            found.AddRange(await BatteriesOf.RunAsync(readers, part, cancellationToken).ConfigureAwait(false));
         }
 
         return found.ToImmutable();

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Trunkline.Cluster.Accounts;
 using Trunkline.Cluster.Anomalies;
 using Trunkline.Cluster.Clock;
@@ -102,9 +103,16 @@ internal sealed class SimulatedLine : IAccounts, IPromisers, IMailboxes, IOutbox
     public Task ReturnAsync(string station, StationFact.PromiseReturned returned) =>
         Do<LiveStation>("station/" + station, live => live.TellAsync([returned]));
 
-    public Task DeliverAsync(OutboxMessage message) => message.Target[..message.Target.IndexOf('/')] switch
+    public async Task DeliverAsync(ImmutableArray<OutboxMessage> messages)
     {
-        "account" => Do<LiveAccount>(message.Target, live => live.DeliverAsync(message)),
+        if (messages[0].Target.StartsWith("account/", StringComparison.Ordinal))
+            await Do<LiveAccount>(messages[0].Target, live => live.DeliverAsync(messages));
+        else
+            foreach (var message in messages) await DeliverAsync(message);
+    }
+
+    private Task DeliverAsync(OutboxMessage message) => message.Target[..message.Target.IndexOf('/')] switch
+    {
         "station" => Do<LiveStation>(message.Target, live => live.DeliverAsync(message)),
         "work" => Do<LiveWork>(message.Target, live => live.DeliverAsync(message)),
         _ => Do<LiveTruck>(message.Target, live => live.DeliverAsync(message)),

@@ -59,15 +59,12 @@ public class SqliteFaultTests
 
         public override string BeginReading => _inner.BeginReading;
 
-        public override async ValueTask<IWriterConnection> OpenWriterAsync(CancellationToken cancellationToken)
+        public override ValueTask<IWriterConnection> OpenWriterAsync(CancellationToken cancellationToken)
         {
-            SqliteConnection connection = await _inner.OpenConnectionAsync(cancellationToken);
-            connection.DefaultTimeout = 1;
-            await using SqliteCommand command = connection.CreateCommand();
-            command.CommandText = onOpening(!_isOpened);
-            await command.ExecuteNonQueryAsync(cancellationToken);
+            SqliteWriter writer = _inner.OpenWriter(busySeconds: 1);
+            writer.Run(onOpening(!_isOpened));
             _isOpened = true;
-            return new RowByRowConnection(connection, "BEGIN IMMEDIATE");
+            return ValueTask.FromResult<IWriterConnection>(writer);
         }
 
         public override ValueTask<StorageContext> OpenReaderAsync(CancellationToken cancellationToken) =>
