@@ -133,7 +133,7 @@ public abstract class LiveStream<TEvent> : IDisposable
             Stream, _version, [.. all.Select(did => _formats.Write(did.Happened, now.Milliseconds, did.Command))])
         {
             Changes = [.. all.SelectMany(did => RowOf(did.Happened, now) is { } row ? [row, .. did.Changes] : did.Changes)],
-            Messages = [.. all.Select((did, index) => MessageOf(did.Happened, $"{Stream}/{_version + 1 + index}/0")).OfType<OutboxMessage>()],
+            Messages = [.. all.Select((did, index) => MessageOf(did.Happened, $"{Stream}/{_version + 1 + index}/0")).OfType<NewMessage>()],
         };
         AppendResult result;
         try

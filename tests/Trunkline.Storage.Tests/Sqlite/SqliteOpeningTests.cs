@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Trunkline.Storage.Opening;
 using Trunkline.Storage.Sqlite;
 using Trunkline.Storage.Tests.Conformance;
+using Trunkline.Storage.Writing;
 
 namespace Trunkline.Storage.Tests.Sqlite;
 
@@ -88,13 +89,12 @@ public class SqliteOpeningTests
         await using var database = new SqliteTestDatabase();
         await using IStorage storage = await database.OpenAsync();
         await using var provider = new SqliteProvider(database.Path, new FileStream(database.Path + ".other", FileMode.Create), () => { });
-        await using SqliteConnection writer = await provider.OpenConnectionAsync(CancellationToken.None);
+        await using IWriterConnection writer = await provider.OpenWriterAsync(CancellationToken.None);
         (string Pragma, object Value)[] pragmas = [("journal_mode", "wal"), ("synchronous", 2L), ("foreign_keys", 1L)];
         foreach ((string pragma, object value) in pragmas)
         {
-            await using System.Data.Common.DbCommand command = writer.CreateCommand();
-            command.CommandText = "PRAGMA " + pragma;
-            Assert.Equal(value, await command.ExecuteScalarAsync());
+            var rows = Assert.Single(await writer.ReadAsync([new(new RowsStatement($"SELECT * FROM pragma_{pragma}"), [[]])]));
+            Assert.Equal(value, Assert.Single(rows)[0]);
         }
 
         await using Schema.StorageContext reader = await provider.OpenReaderAsync(CancellationToken.None);
