@@ -16,11 +16,11 @@ public class MigrationTests
     }
 
     [Fact]
-    public async Task Migrating_step_by_step_makes_the_tables_and_indexes_that_the_schema_says()
+    public async Task Migrating_step_by_step_makes_the_columns_indexes_and_constraints_that_the_schema_says()
     {
         string[] migrated = await SchemaAsync(context => context.Database.MigrateAsync());
         string[] made = await SchemaAsync(context => context.Database.EnsureCreatedAsync());
-        Assert.Contains(made, statement => statement.Contains("CREATE TABLE \"journal\"", StringComparison.Ordinal));
+        Assert.Contains(made, line => line.Contains("journal payload BLOB", StringComparison.Ordinal));
         Assert.Equal(made, migrated);
     }
 
@@ -31,7 +31,16 @@ public class MigrationTests
         await context.Database.OpenConnectionAsync();
         await make(context);
         await using SqliteCommand command = ((SqliteConnection)context.Database.GetDbConnection()).CreateCommand();
-        command.CommandText = "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE '%EFMigrations%' ORDER BY name";
+        // Not the statements: a column that is added later stands elsewhere in them, with a value for the rows that are there.
+        command.CommandText = """
+            SELECT line FROM (
+                SELECT tables.name || ' ' || columns.name || ' ' || columns.type || ' ' || columns."notnull" || ' ' || columns.pk AS line
+                    FROM sqlite_master AS tables JOIN pragma_table_info(tables.name) AS columns WHERE tables.type = 'table'
+                UNION ALL SELECT sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL
+                UNION ALL SELECT tables.name || ' ' || keys."from" || ' ' || keys."table" || ' ' || keys."to" || ' ' || keys.on_delete
+                    FROM sqlite_master AS tables JOIN pragma_foreign_key_list(tables.name) AS keys WHERE tables.type = 'table')
+            WHERE line NOT LIKE '%EFMigrations%' ORDER BY line
+            """;
         await using SqliteDataReader reader = await command.ExecuteReaderAsync();
         var statements = new List<string>();
         while (await reader.ReadAsync()) statements.Add(reader.GetString(0));
