@@ -79,14 +79,21 @@ internal sealed class LoadStation : IValueTaskSource<bool>, IDisposable
             catch (Exception trouble) when (trouble is SocketException or InvalidDataException)
             {
                 if (trouble is InvalidDataException) _tally.Refuse(trouble.Message);
-                await Task.Delay(_target.BetweenTries * (1 + Random.Shared.NextDouble()), _end)
-                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(BetweenTries(), _end).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
             catch (OperationCanceledException)
             {
                 return;
             }
         }
+    }
+
+    // Up to twice as long, and not all stations alike: who comes back with all others is refused with them again.
+    private TimeSpan BetweenTries()
+    {
+        int spread = 0;
+        foreach (char each in _site.Identity) spread = (spread * 31 + each) % 997;
+        return _target.BetweenTries * (1 + spread / 997.0);
     }
 
     /// <summary>Announces itself and, where it tells, says what stands in its slots; then others may take it.</summary>

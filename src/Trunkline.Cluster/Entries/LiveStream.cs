@@ -121,7 +121,9 @@ public abstract class LiveStream<TEvent> : IDisposable
         return true;
     }
 
-    /// <summary>Appends what commands did that are not in the stream yet, all of it or nothing, and applies it when it is durable.</summary>
+    /// <summary>
+    /// Appends what commands did that are not in the stream yet, all of it or nothing, and applies it when it is durable.
+    /// </summary>
     /// <param name="all">In order; nothing is appended when it is empty.</param>
     /// <exception cref="SteppedDownException">Somebody else has appended.</exception>
     protected async Task AppendAsync(IReadOnlyList<Did> all)

@@ -160,7 +160,8 @@ internal static class NetworkFile
     }
 
     private static bool Doubles(Station one, Station other) =>
-        (one.Carriageway & other.Carriageway) != 0 && one.Stock.Any(stock => other.Stock.Any(also => also.BatteryType == stock.BatteryType));
+        (one.Carriageway & other.Carriageway) != 0
+        && one.Stock.Any(stock => other.Stock.Any(also => also.BatteryType == stock.BatteryType));
 
     private static string IdAt(JsonElement json, Member member, int index) =>
         Spot.IdOf(json.GetProperty(member.Name)[index]) ?? $"#{index}";

@@ -93,7 +93,7 @@ public class SqliteOpeningTests
         (string Pragma, object Value)[] pragmas = [("journal_mode", "wal"), ("synchronous", 2L), ("foreign_keys", 1L)];
         foreach ((string pragma, object value) in pragmas)
         {
-            var rows = Assert.Single(await writer.ReadAsync([new(new RowsStatement($"SELECT * FROM pragma_{pragma}"), [[]])]));
+            var rows = Assert.Single(await writer.ReadAsync([new(new RowsStatement($"SELECT * FROM pragma_{pragma}"), [])]));
             Assert.Equal(value, Assert.Single(rows)[0]);
         }
 
