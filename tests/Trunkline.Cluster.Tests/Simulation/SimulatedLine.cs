@@ -109,7 +109,7 @@ internal sealed class SimulatedLine : IAccounts, IPromisers, IMailboxes, IOutbox
             foreach (var message in messages) await DeliverAsync(message);
     }
 
-    private Task DeliverAsync(OutboxMessage message) => message.Target[..message.Target.IndexOf('/')] switch
+    private Task<bool> DeliverAsync(OutboxMessage message) => message.Target[..message.Target.IndexOf('/')] switch
     {
         "station" => Do<LiveStation>(message.Target, live => live.DeliverAsync(message)),
         _ => Do<LiveTruck>(message.Target, live => live.DeliverAsync(message)),
