@@ -90,10 +90,10 @@ public sealed class OperatorsDayTests : IAsyncDisposable
         await station.CallAsync("NotifyEvent", Hot);
         string alarm = await _machine.UntilAsync("\"severity\":\"alarm\"", "A hot battery", 1);
         Assert.Contains("battery-hot", alarm, StringComparison.Ordinal);
-        Assert.Contains("\"kind\":\"safety\"", await _machine.DoAsync("Work orders"), StringComparison.Ordinal);
+        await _machine.UntilAsync("\"kind\":\"safety\"", "Work orders");
         await _machine.DoAsync("A hot battery", 2);
         Assert.DoesNotContain(OperatorsMachine.NewStation, await _machine.DoAsync("A hot battery", 1), StringComparison.Ordinal);
-        Assert.DoesNotContain("\"kind\":\"safety\"", await _machine.DoAsync("Work orders"), StringComparison.Ordinal);
+        await _machine.UntilGoneAsync("\"kind\":\"safety\"", "Work orders");
         Assert.DoesNotContain("lane-wearing", await _machine.DoAsync("A lane that wears"), StringComparison.Ordinal);
     }
 

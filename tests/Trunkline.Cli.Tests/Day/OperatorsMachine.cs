@@ -89,14 +89,21 @@ internal sealed class OperatorsMachine : IAsyncDisposable
     }
 
     /// <summary>Runs a block of the guide until it prints a text: what it looks at takes a while.</summary>
-    public async Task<string> UntilAsync(string expected, string section, int block = 1)
+    public Task<string> UntilAsync(string expected, string section, int block = 1) =>
+        UntilAsync(output => output.Contains(expected, StringComparison.Ordinal), $"'{expected}' did not come", section, block);
+
+    /// <summary>Runs a block of the guide until it prints a text no more.</summary>
+    public Task<string> UntilGoneAsync(string text, string section, int block = 1) =>
+        UntilAsync(output => !output.Contains(text, StringComparison.Ordinal), $"'{text}' did not go", section, block);
+
+    private async Task<string> UntilAsync(Func<string, bool> isSo, string otherwise, string section, int block)
     {
         long began = Stopwatch.GetTimestamp();
         while (true)
         {
             string output = await DoAsync(section, block);
-            if (output.Contains(expected, StringComparison.Ordinal)) return output;
-            Assert.True(Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(30), $"'{expected}' did not come:\n{output}");
+            if (isSo(output)) return output;
+            Assert.True(Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(30), $"{otherwise}:\n{output}");
         }
     }
 
