@@ -4,13 +4,14 @@ using System.Text;
 
 namespace Trunkline.Ocpp.Sessions;
 
-/// <summary>A WebSocket, of a server or a client, as a transport. Compression is the socket's business.</summary>
-public sealed class WebSocketTransport(WebSocket socket) : IOcppTransport
+/// <summary>A WebSocket, of a server or a client, as a transport that owns it. Compression is the socket's business.</summary>
+public sealed class WebSocketTransport(WebSocket socket) : IOcppTransport, IDisposable
 {
     private const int FirstBuffer = 4_096;
     private const int MaxCloseReasonBytes = 123;
 
     private bool _isSkipping;
+    private bool _isFaulted;
 
     /// <inheritdoc/>
     public ValueTask SendAsync(ReadOnlyMemory<byte> text, CancellationToken cancellation) =>
@@ -60,6 +61,7 @@ public sealed class WebSocketTransport(WebSocket socket) : IOcppTransport
         catch (WebSocketException failure) when (failure.WebSocketErrorCode == WebSocketError.Faulted)
         {
             // The socket has written a close frame itself; an abort could overtake it.
+            _isFaulted = true;
             return new Received(ReceivedKind.Malformed, default, CloseCode.ProtocolError, failure.Message);
         }
         finally
@@ -79,6 +81,15 @@ public sealed class WebSocketTransport(WebSocket socket) : IOcppTransport
 
     /// <inheritdoc/>
     public void Abort() => socket.Abort();
+
+    /// <summary>
+    /// Frees the socket. A server's socket that has closed over a malformed frame aborts its connection when it is freed, and
+    /// the abort would overtake the close frame: that one is left to the end of its request.
+    /// </summary>
+    public void Dispose()
+    {
+        if (!_isFaulted) socket.Dispose();
+    }
 
     private Received ClosedByPeer() => new(
         ReceivedKind.Closed,

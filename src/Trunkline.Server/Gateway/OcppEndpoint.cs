@@ -78,11 +78,9 @@ public static class OcppEndpoint
             if (socket is null || version is null) gateway.FlightOf(identity.Text)?.Leave();
         }
 
-        using (socket)
-        {
-            if (version is null) return;
-            await gateway.ServeAsync(identity.Text, socket, version, ReachedAt(context.Request), gateway.Leaving).ConfigureAwait(false);
-        }
+        using WebSocketTransport transport = new(socket);
+        if (version is null) return;
+        await gateway.ServeAsync(identity.Text, transport, version, ReachedAt(context.Request), gateway.Leaving).ConfigureAwait(false);
     }
 
     // A proxy that ends TLS says so.

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Net.WebSockets;
 using Trunkline.Cluster.Clock;
 using Trunkline.Cluster.Stations;
 using Trunkline.Csms.Commands;
@@ -147,13 +146,14 @@ public sealed class StationGateway : IDisposable
 
     /// <summary>Serves an authenticated connection until it ends.</summary>
     /// <param name="reachedAt">Where the station reached this server.</param>
-    internal async Task ServeAsync(string identity, WebSocket socket, string version, Uri reachedAt, CancellationToken cancellation)
+    internal async Task ServeAsync(
+        string identity, IOcppTransport transport, string version, Uri reachedAt, CancellationToken cancellation)
     {
         LiveStation station = _live.GetOrAdd(identity, each => new LiveStation(
             each, new StationConversation(_setups[each], Registrations.Find(each)), Options.AnswersKept,
             _logs.CreateLogger(StationLogs.CategoryOf(each))));
         station.ReachedAt = reachedAt;
-        StationConnection connection = new(this, station, Guid.NewGuid().ToString("N"), version, new WebSocketTransport(socket));
+        StationConnection connection = new(this, station, Guid.NewGuid().ToString("N"), version, transport);
         _connections.Enter();
         try
         {

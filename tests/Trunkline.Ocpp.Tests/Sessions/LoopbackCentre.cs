@@ -59,15 +59,15 @@ internal sealed class LoopbackCentre : IAsyncDisposable
     private async Task TalkAsync(HttpContext context)
     {
         Deflate deflate = Deflate.Default;
-        using WebSocket socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext
+        using WebSocketTransport transport = new(await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext
         {
             SubProtocol = SubProtocol.Choose([SubProtocol.Ocpp21], context.WebSockets.WebSocketRequestedProtocols),
             DangerousEnableCompression = true,
             ServerMaxWindowBits = deflate.WindowBits,
             DisableServerContextTakeover = !deflate.ContextTakeover,
-        });
+        }));
         _compressed.SetResult(context.Response.Headers.SecWebSocketExtensions.ToString().Contains("permessage-deflate"));
-        OcppSession session = new(new WebSocketTransport(socket), new(), new()
+        OcppSession session = new(transport, new(), new()
         {
             OnCall = (action, _, payload) => action switch
             {
