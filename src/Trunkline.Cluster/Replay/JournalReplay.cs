@@ -40,6 +40,7 @@ public sealed class JournalReplay
     private readonly Dictionary<string, WorkDesk> _work = new(StringComparer.Ordinal);
     private readonly HashSet<string> _strangers = new(StringComparer.Ordinal);
     private readonly Queue<(JournalEntry Entry, Task<AppendResult> Append)> _underWay = [];
+    private readonly Dictionary<(string Swap, SwapDirection Side), long> _told = [];
     private readonly StationDraft _draft = new("");
     private readonly Correspondence _correspondence;
 
@@ -205,10 +206,15 @@ public sealed class JournalReplay
     // Law 2 as far as the books can tell: the energy of a swap is that of the set that left less that of the set that came.
     private void CheckEnergy(TableChange change)
     {
-        if (change is not TableChange.RecordSwap { Swap.State: SwapState.Completed or SwapState.Inferred } booked) return;
-        long energy = booked.Batteries.Sum(each => each.Direction == SwapDirection.Out ? each.EnergyWh : -each.EnergyWh);
-        if (energy != booked.Swap.EnergyWh)
-            Find(new BooksFinding(2, "A swap is booked for another energy than its batteries say.", booked.Swap.Id));
+        if (change is not TableChange.RecordSwap record) return;
+        string id = record.Swap.Id;
+        foreach (var side in record.Batteries.GroupBy(each => each.Direction))
+            _told[(id, side.Key)] = side.Sum(each => each.EnergyWh);
+        if (record.Swap.State == SwapState.Open) return;
+        _told.Remove((id, SwapDirection.In), out long came);
+        _told.Remove((id, SwapDirection.Out), out long left);
+        if (record.Swap.State != SwapState.Aborted && left - came != record.Swap.EnergyWh)
+            Find(new BooksFinding(2, "A swap is booked for another energy than its batteries say.", id));
     }
 
     private ImmutableArray<TableChange> Stranger(JournalEntry entry)

@@ -95,7 +95,7 @@ internal sealed class StationBooks(LineRules line, string station)
         _cameWith.Remove(met.Serial);
         if (draft is null) return;
         draft.Add(new TableChange.MoveBattery(met.Serial, InSlot(placed.Slot), at.Milliseconds, placed.Cause));
-        Describe(met.Serial, placed.HealthPerMille, at, draft);
+        Describe(met.Serial, placed.HealthPerMille, draft);
     }
 
     private void Lose(DeskEvent.BatteryLost lost, Instant at, StationDraft? draft)
@@ -117,7 +117,7 @@ internal sealed class StationBooks(LineRules line, string station)
         if (_swaps[told.Ordinal] is not { } swap) return;
         if (told.Returned) swap.Returned = told.Batteries;
         else swap.Delivered = told.Batteries;
-        Write(swap, SwapState.Open, null, draft);
+        Write(swap, SwapState.Open, null, draft, Rows(swap, told));
     }
 
     private void Book(DeskEvent.SwapBooked booked, StationDraft? draft)
@@ -140,7 +140,7 @@ internal sealed class StationBooks(LineRules line, string station)
         void Move(BatteryTold battery, Custody to, Custody? claimed)
         {
             draft.Add(new TableChange.MoveBattery(battery.Serial, to, at, cause, claimed));
-            Describe(battery.Serial, battery.HealthPerMille, booked.Completed, draft);
+            Describe(battery.Serial, battery.HealthPerMille, draft);
         }
     }
 
@@ -252,7 +252,8 @@ internal sealed class StationBooks(LineRules line, string station)
         _ => AnomalySeverity.Alarm,
     };
 
-    private void Write(SwapPage swap, SwapState state, DeskEvent.SwapBooked? booked, StationDraft? draft)
+    private void Write(
+        SwapPage swap, SwapState state, DeskEvent.SwapBooked? booked, StationDraft? draft, IEnumerable<SwapBatteryRow>? told = null)
     {
         if (draft is null) return;
         var opened = swap.Opened;
@@ -266,7 +267,7 @@ internal sealed class StationBooks(LineRules line, string station)
                 booked?.Completed.Milliseconds, ReleasedMs: null, opened.SetSize, booked?.Booking.Energy.Value ?? 0,
                 EnergyMeasure.Soc, booked?.PricePlan, booked?.PricePlanVersion, -(booked?.Booking.FleetFen ?? 0), state, Evidence(swap),
                 opened.Manual == true ? SwapKind.Manual : SwapKind.Automatic),
-            [.. Rows(id, SwapDirection.In, swap.Returned), .. Rows(id, SwapDirection.Out, swap.Delivered)]));
+            [.. told ?? []]));
     }
 
     private static string Evidence(SwapPage swap)
@@ -276,9 +277,9 @@ internal sealed class StationBooks(LineRules line, string station)
         return $"{{\"asked\":{(swap.Opened.Asked ? "true" : "false")}{secured}{read}}}";
     }
 
-    private IEnumerable<SwapBatteryRow> Rows(string id, SwapDirection direction, ImmutableArray<BatteryTold> batteries) =>
-        batteries.Select((battery, position) => new SwapBatteryRow(
-            id, direction, position, battery.Serial, battery.Slot >= 0 ? battery.Slot + 1 : null, battery.ChargePerMille,
+    private IEnumerable<SwapBatteryRow> Rows(SwapPage swap, DeskEvent.SetTold told) =>
+        told.Batteries.Select((battery, position) => new SwapBatteryRow(
+            IdOf(swap.Opened.Ordinal), told.Returned ? SwapDirection.In : SwapDirection.Out, position, battery.Serial, battery.Slot >= 0 ? battery.Slot + 1 : null, battery.ChargePerMille,
             battery.HealthPerMille, EnergyOf(battery)));
 
     private long EnergyOf(BatteryTold battery)
@@ -287,14 +288,11 @@ internal sealed class StationBooks(LineRules line, string station)
         return new BatteryReport(0, battery.ChargePerMille, battery.HealthPerMille).Energy(line.Network.BatteryTypes[type].Capacity).Value;
     }
 
-    private void Describe(string serial, short healthPerMille, Instant at, StationDraft draft)
+    private void Describe(string serial, short healthPerMille, StationDraft draft)
     {
         if (line.Register.BatteryOf(serial) is not { } known) return;
-        draft.Add(new TableChange.UpsertBattery(
-            new BatteryRow(
-                serial, line.Network.BatteryTypes[known.Type].Id, known.Owner, HolderKind.Unknown, "", null, at.Milliseconds,
-                healthPerMille, Cycles: 0),
-            "report"));
+        draft.Add(new TableChange.DescribeBattery(
+            serial, line.Network.BatteryTypes[known.Type].Id, known.Owner, healthPerMille));
     }
 
     private Truck? TruckOf(int number) => number >= 0 && number < line.Register.Trucks.Count ? line.Register.Trucks[number] : null;

@@ -43,7 +43,26 @@ internal sealed class StationDraft(string stream)
     public void Add(object happened, long timeMs, string? commandId) =>
         _entries.Add(StationEntry.Formats.Write(happened, timeMs, commandId));
 
-    public void Add(TableChange change) => _changes.Add(change);
+    /// <summary>
+    /// Adds a row that follows. A swap that is written again while it is open takes the place of what was to be written of it.
+    /// </summary>
+    public void Add(TableChange change)
+    {
+        if (change is TableChange.RecordSwap later && _changes.FindLastIndex(each => IsOpen(each, later.Swap.Id)) is >= 0 and var at)
+        {
+            var before = ((TableChange.RecordSwap)_changes[at]).Batteries;
+            change = later with
+            {
+                Batteries = [.. before.Where(each => !later.Batteries.Any(other => other.Direction == each.Direction)), .. later.Batteries],
+            };
+            _changes.RemoveAt(at);
+        }
+
+        _changes.Add(change);
+    }
+
+    private static bool IsOpen(TableChange change, string swap) =>
+        change is TableChange.RecordSwap { Swap.State: SwapState.Open } record && record.Swap.Id == swap;
 
     /// <summary>Adds a message; its id says which entry it follows from, so that it is the same however often it is decided.</summary>
     public void Add(string target, string kind, byte[] payload) =>

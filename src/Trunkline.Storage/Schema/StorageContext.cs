@@ -69,8 +69,9 @@ public sealed class StorageContext(DbContextOptions<StorageContext> options) : D
     {
         model.Entity<JournalEntry>(journal =>
         {
-            journal.ToTable("journal").HasKey(entry => new { entry.Stream, entry.Version });
-            journal.HasIndex(entry => entry.Position).IsUnique();
+            // Entries are written in the order of their positions: at the end of the table, and of one index less.
+            journal.ToTable("journal").HasKey(entry => entry.Position);
+            journal.HasIndex(entry => new { entry.Stream, entry.Version }).IsUnique();
             journal.HasIndex(entry => new { entry.Stream, entry.CommandId }).IsUnique().HasFilter("command_id IS NOT NULL");
         });
         model.Entity<OutboxMessage>(outbox =>

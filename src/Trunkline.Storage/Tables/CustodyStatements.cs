@@ -14,24 +14,6 @@ internal static class CustodyStatements
         "batteries.holder_kind || ':' || batteries.holder_id" +
         " || CASE WHEN batteries.slot IS NULL THEN '' ELSE '#' || CAST(batteries.slot AS TEXT) END";
 
-    internal static readonly RowsStatement Upsert = new(
-        """
-        INSERT INTO batteries (serial, type, owner, holder_kind, holder_id, slot, since_ms, soh_permille, cycles)
-        SELECT serial, type, owner, holder_kind, holder_id, slot, since_ms, soh_permille, cycles FROM given WHERE TRUE
-        ON CONFLICT (serial) DO UPDATE SET
-            type = excluded.type, owner = excluded.owner, soh_permille = excluded.soh_permille
-        """,
-        Text("serial"), Text("type"), Text("owner"), Text("holder_kind"), Text("holder_id"), Count("slot"), Number("since_ms"),
-        Count("soh_permille"), Count("cycles"));
-
-    internal static readonly RowsStatement Commission = new(
-        """
-        INSERT INTO custody_moves (serial, sequence, from_custody, to_custody, claimed_custody, at_ms, cause)
-        SELECT serial, 1, NULL, to_custody, NULL, at_ms, cause FROM given
-        WHERE NOT EXISTS (SELECT 1 FROM custody_moves WHERE custody_moves.serial = given.serial)
-        """,
-        Text("serial"), Text("to_custody"), Number("at_ms"), Text("cause"));
-
     internal static readonly RowsStatement MakeKnown = new(
         """
         INSERT INTO batteries (serial, type, owner, holder_kind, holder_id, slot, since_ms, soh_permille, cycles)
@@ -43,12 +25,12 @@ internal static class CustodyStatements
     internal static readonly RowsStatement Move = new(
         $"""
         INSERT INTO custody_moves (serial, sequence, from_custody, to_custody, claimed_custody, at_ms, cause)
-        SELECT
-            given.serial,
-            COALESCE((SELECT MAX(sequence) FROM custody_moves WHERE custody_moves.serial = given.serial), 0) + 1,
-            CASE WHEN EXISTS (SELECT 1 FROM custody_moves WHERE custody_moves.serial = given.serial) THEN {HolderText} END,
-            given.to_custody, given.claimed_custody, given.at_ms, given.cause
-        FROM given JOIN batteries ON batteries.serial = given.serial
+        SELECT serial, last + 1, CASE WHEN last > 0 THEN holder END, to_custody, claimed_custody, at_ms, cause
+        FROM (
+            SELECT
+                given.serial, given.to_custody, given.claimed_custody, given.at_ms, given.cause, {HolderText} AS holder,
+                COALESCE((SELECT MAX(sequence) FROM custody_moves WHERE custody_moves.serial = given.serial), 0) AS last
+            FROM given JOIN batteries ON batteries.serial = given.serial) AS moving
         """,
         Text("serial"), Text("to_custody"), Text("claimed_custody"), Number("at_ms"), Text("cause"));
 
@@ -60,6 +42,15 @@ internal static class CustodyStatements
         """,
         Text("serial"), Text("holder_kind"), Text("holder_id"), Count("slot"), Number("since_ms"));
 
+    // Most say what is there already: that writes nothing.
+    internal static readonly RowsStatement Describe = new(
+        """
+        UPDATE batteries SET type = given.type, owner = given.owner, soh_permille = given.soh_permille
+        FROM given WHERE batteries.serial = given.serial
+            AND (batteries.type <> given.type OR batteries.owner <> given.owner OR batteries.soh_permille <> given.soh_permille)
+        """,
+        Text("serial"), Text("type"), Text("owner"), Count("soh_permille"));
+
     internal static readonly RowsStatement Wear = new(
         "UPDATE batteries SET cycles = batteries.cycles + given.permille FROM given WHERE batteries.serial = given.serial",
         Text("serial"), Count("permille"))
@@ -67,14 +58,10 @@ internal static class CustodyStatements
         ChangesEach = true,
     };
 
-    internal static void Add(TableChange.UpsertBattery upsert, RequestRows rows)
+    internal static void Add(TableChange.DescribeBattery described, RequestRows rows)
     {
-        BatteryRow battery = upsert.Battery;
-        rows.Touch(WriteStep.Battery, battery.Serial);
-        rows.Add(
-            WriteStep.Battery, battery.Serial, battery.Type, battery.Owner, TableWord.Of(battery.HolderKind), battery.HolderId,
-            battery.Slot, battery.SinceMs, battery.SohPermille, battery.Cycles);
-        rows.Add(WriteStep.Commissioning, battery.Serial, battery.Custody.ToString(), battery.SinceMs, upsert.Cause);
+        rows.Touch(WriteStep.Description, described.Serial);
+        rows.Add(WriteStep.Description, described.Serial, described.Type, described.Owner, described.SohPermille);
     }
 
     internal static void Add(TableChange.WearBattery wear, RequestRows rows)
@@ -87,7 +74,7 @@ internal static class CustodyStatements
     internal static void Add(TableChange.MoveBattery move, RequestRows rows)
     {
         object?[] held = [move.Serial, TableWord.Of(move.To.Kind), move.To.HolderId, move.To.Slot, move.AtMs];
-        rows.Touch(WriteStep.Battery, move.Serial);
+        rows.Touch(WriteStep.Move, move.Serial);
         rows.Add(WriteStep.Stranger, held);
         rows.Add(WriteStep.Move, move.Serial, move.To.ToString(), move.Claimed?.ToString(), move.AtMs, move.Cause);
         rows.Add(WriteStep.Holder, held);

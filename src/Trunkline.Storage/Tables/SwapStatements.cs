@@ -16,10 +16,8 @@ internal static class SwapStatements
             set_size, energy_wh, energy_measure, price_plan, price_plan_version, fee_fen, state, evidence_json, kind
         FROM given WHERE TRUE
         ON CONFLICT (id) DO UPDATE SET
-            station = excluded.station, lane = excluded.lane, truck = excluded.truck, fleet = excluded.fleet,
-            reservation = excluded.reservation, request_id = excluded.request_id, instance = excluded.instance,
-            arrived_ms = excluded.arrived_ms, started_ms = excluded.started_ms, completed_ms = excluded.completed_ms,
-            released_ms = excluded.released_ms, set_size = excluded.set_size, energy_wh = excluded.energy_wh,
+            lane = excluded.lane, reservation = excluded.reservation, started_ms = excluded.started_ms,
+            completed_ms = excluded.completed_ms, released_ms = excluded.released_ms, set_size = excluded.set_size, energy_wh = excluded.energy_wh,
             energy_measure = excluded.energy_measure, price_plan = excluded.price_plan,
             price_plan_version = excluded.price_plan_version, fee_fen = excluded.fee_fen, state = excluded.state,
             evidence_json = excluded.evidence_json, kind = excluded.kind
@@ -33,8 +31,22 @@ internal static class SwapStatements
         ChangesEach = true,
     };
 
+    // Apart from the rest of the row: what stands in indexes hardly ever changes, and an index is written whenever it might.
+    internal static readonly RowsStatement Identify = new(
+        """
+        UPDATE swaps SET
+            station = given.station, truck = given.truck, fleet = given.fleet, request_id = given.request_id, instance = given.instance,
+            arrived_ms = given.arrived_ms
+        FROM given WHERE swaps.id = given.id
+            AND (swaps.station <> given.station OR swaps.truck <> given.truck OR swaps.fleet IS DISTINCT FROM given.fleet
+                OR swaps.request_id IS DISTINCT FROM given.request_id OR swaps.instance <> given.instance
+                OR swaps.arrived_ms <> given.arrived_ms)
+        """,
+        Text("id"), Text("station"), Text("truck"), Text("fleet"), Number("request_id"), Count("instance"), Number("arrived_ms"));
+
     internal static readonly RowsStatement ForgetBatteries = new(
-        "DELETE FROM swap_batteries WHERE swap_id IN (SELECT swap_id FROM given)", Text("swap_id"));
+        "DELETE FROM swap_batteries WHERE (swap_id, direction) IN (SELECT swap_id, direction FROM given)",
+        Text("swap_id"), Text("direction"));
 
     internal static readonly RowsStatement InsertBattery = new(
         """
@@ -66,7 +78,10 @@ internal static class SwapStatements
             swap.ArrivedMs, swap.StartedMs, swap.CompletedMs, swap.ReleasedMs, swap.SetSize, swap.EnergyWh,
             TableWord.Of(swap.EnergyMeasure), swap.PricePlan, swap.PricePlanVersion, swap.FeeFen, TableWord.Of(swap.State),
             swap.EvidenceJson, TableWord.Of(swap.Kind));
-        rows.Add(WriteStep.ForgottenBatteries, swap.Id);
+        rows.Add(
+            WriteStep.SwapIdentity, swap.Id, swap.Station, swap.Truck, swap.Fleet, swap.RequestId, swap.Instance, swap.ArrivedMs);
+        foreach (SwapDirection direction in record.Batteries.Select(battery => battery.Direction).Distinct())
+            rows.Add(WriteStep.ForgottenBatteries, swap.Id, TableWord.Of(direction));
         foreach (SwapBatteryRow battery in record.Batteries)
         {
             if (battery.SwapId != swap.Id)

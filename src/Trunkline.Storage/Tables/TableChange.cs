@@ -10,20 +10,18 @@ public abstract record TableChange
     private TableChange() { }
 
     /// <summary>
-    /// Writes a swap with its batteries. The same swap may be written again while it is open; once it has ended it stays as it is, and
-    /// writing it again is refused (law 5), as is another swap of the same station, request and instance.
+    /// Writes a swap. The same swap may be written again while it is open; once it has ended it stays as it is, and writing it again is
+    /// refused (law 5), as is another swap of the same station, request and instance.
     /// </summary>
+    /// <param name="Batteries">
+    /// The batteries of a side that is told of, or of both, in the place of what was told of that side before. A side of which there is none
+    /// stays as it is.
+    /// </param>
     public sealed record RecordSwap(SwapRow Swap, ImmutableArray<SwapBatteryRow> Batteries) : TableChange;
 
     /// <summary>Says when the truck of a swap left the lane, once: what was said first stays.</summary>
     /// <param name="AtMs">Domain milliseconds since 1970-01-01 UTC.</param>
     public sealed record ReleaseSwap(string Id, long AtMs) : TableChange;
-
-    /// <summary>
-    /// Makes a battery known, in the custody the row names, with <paramref name="Cause"/> for the first move of its chain; or, when it is
-    /// known, changes its type, owner and health and leaves its custody and cycles alone.
-    /// </summary>
-    public sealed record UpsertBattery(BatteryRow Battery, string Cause) : TableChange;
 
     /// <summary>
     /// Moves a battery from where the books have it to <paramref name="To"/> and lengthens its chain by one. An unknown battery is made
@@ -32,6 +30,10 @@ public abstract record TableChange
     /// <param name="AtMs">Domain milliseconds since 1970-01-01 UTC.</param>
     /// <param name="Cause">The swap, anomaly or transport that moved it.</param>
     public sealed record MoveBattery(string Serial, Custody To, long AtMs, string Cause, Custody? Claimed = null) : TableChange;
+
+    /// <summary>Says what a battery is that is known, and how healthy; its custody and its cycles are left alone.</summary>
+    /// <param name="SohPermille">Health in thousandths of the capacity when new.</param>
+    public sealed record DescribeBattery(string Serial, string Type, string Owner, int SohPermille) : TableChange;
 
     /// <summary>Adds to the cycles of a battery that is known.</summary>
     /// <param name="CyclesPermille">Thousandths of an equivalent full cycle; zero or above.</param>

@@ -60,8 +60,8 @@ internal static class TableStatements
             case TableChange.ReleaseSwap release:
                 SwapStatements.Add(release, rows);
                 break;
-            case TableChange.UpsertBattery battery:
-                CustodyStatements.Add(battery, rows);
+            case TableChange.DescribeBattery described:
+                CustodyStatements.Add(described, rows);
                 break;
             case TableChange.WearBattery wear:
                 CustodyStatements.Add(wear, rows);

@@ -13,14 +13,14 @@ internal enum WriteStep
 {
     Entry,
     Swap,
+    SwapIdentity,
     ForgottenBatteries,
     SwapBattery,
     Release,
-    Battery,
-    Commissioning,
     Stranger,
     Move,
     Holder,
+    Description,
     Wear,
     Reservation,
     Account,
@@ -46,9 +46,9 @@ internal static class WriteSteps
 {
     private static readonly ImmutableArray<RowsStatement> Statements =
     [
-        JournalStatements.InsertEntry, SwapStatements.Upsert, SwapStatements.ForgetBatteries, SwapStatements.InsertBattery,
-        SwapStatements.Release, CustodyStatements.Upsert, CustodyStatements.Commission, CustodyStatements.MakeKnown, CustodyStatements.Move,
-        CustodyStatements.Hold, CustodyStatements.Wear, TableStatements.UpsertReservation, PostingStatements.UpsertAccount,
+        JournalStatements.InsertEntry, SwapStatements.Upsert, SwapStatements.Identify, SwapStatements.ForgetBatteries,
+        SwapStatements.InsertBattery, SwapStatements.Release, CustodyStatements.MakeKnown, CustodyStatements.Move, CustodyStatements.Hold,
+        CustodyStatements.Describe, CustodyStatements.Wear, TableStatements.UpsertReservation, PostingStatements.UpsertAccount,
         PostingStatements.ChangeBalance, PostingStatements.Insert, TableStatements.InsertAnomaly, TableStatements.SettleAnomaly,
         WorkStatements.UpsertOrder, WorkStatements.InsertHandover, TableStatements.UpsertStationState, JournalStatements.MarkDelivered,
         JournalStatements.InsertMessage, JournalStatements.SaveSnapshot, TelemetryStatements.AddToQuarter,

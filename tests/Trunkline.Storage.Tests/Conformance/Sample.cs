@@ -30,6 +30,18 @@ internal static class Sample
     internal static BatteryRow Battery(string serial, Custody custody) =>
         new(serial, "block-171", "battery-bank", custody.Kind, custody.HolderId, custody.Slot, Noon, SohPermille: 990, Cycles: 212);
 
+    /// <summary>What makes <see cref="Battery"/> known, and lets it have been charged before.</summary>
+    internal static TableChange[] Commission(string serial, Custody custody)
+    {
+        BatteryRow row = Battery(serial, custody);
+        return
+        [
+            new TableChange.MoveBattery(serial, custody, row.SinceMs, "commissioned"),
+            new TableChange.DescribeBattery(serial, row.Type, row.Owner, row.SohPermille),
+            new TableChange.WearBattery(serial, row.Cycles),
+        ];
+    }
+
     internal static Custody Slot(int number) => new(HolderKind.Slot, "changle-south", number);
 
     internal static Custody Truck(string id = "truck-7") => new(HolderKind.Truck, id);

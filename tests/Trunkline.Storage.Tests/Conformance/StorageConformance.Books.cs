@@ -61,10 +61,11 @@ public abstract partial class StorageConformance
     {
         await using IStorage storage = await database.OpenAsync();
         await DoneAsync(storage, Sample.Append(
-            "a", 0, "c-1", new TableChange.UpsertBattery(Sample.Battery("B-1", Sample.Slot(1)), "commissioned"),
-            new TableChange.UpsertBattery(Sample.Battery("B-2", Sample.Slot(2)), "commissioned"),
-            new TableChange.UpsertBattery(Sample.Battery("B-3", Sample.Slot(3)), "commissioned"),
-            new TableChange.UpsertAccount("idle", PartyKind.Grid)));
+            "a", 0, "c-1",
+            [
+                .. Sample.Commission("B-1", Sample.Slot(1)), .. Sample.Commission("B-2", Sample.Slot(2)),
+                .. Sample.Commission("B-3", Sample.Slot(3)), new TableChange.UpsertAccount("idle", PartyKind.Grid),
+            ]));
         await DoneAsync(storage, Sample.Append(
             "a", 1, null, new TableChange.RecordSwap(Sample.Swap("s/1"), []),
             new TableChange.RecordSwap(Sample.Swap("s/2") with { RequestId = 42 }, []),

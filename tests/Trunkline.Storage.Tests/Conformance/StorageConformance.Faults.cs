@@ -100,8 +100,11 @@ public abstract partial class StorageConformance
     {
         await using TestDatabase database = await NewDatabaseAsync();
         Append append = Sample.Append(
-            "station/a", 0, "c-1", Sample.Fee("t-1", 900), new TableChange.RecordSwap(Sample.Swap(), []),
-            new TableChange.UpsertBattery(Sample.Battery("B-1", Sample.Slot(1)), "commissioned")) with
+            "station/a", 0, "c-1",
+            [
+                Sample.Fee("t-1", 900), new TableChange.RecordSwap(Sample.Swap(), []),
+                .. Sample.Commission("B-1", Sample.Slot(1)),
+            ]) with
         { Messages = [Sample.Message("m-1")] };
         ImmutableArray<JournalEntry> before;
         await using (IStorage storage = await database.OpenAsync())

@@ -41,6 +41,57 @@ public abstract partial class StorageConformance
         Assert.Null(await storage.Tables.SwapAsync("changle-south/2"));
     }
 
+    // Side by side: what is written, what the books then have of the set that came, and of the set that left.
+    [Fact]
+    public async Task What_is_told_of_one_side_of_a_swap_leaves_the_other_as_it_is()
+    {
+        await using TestDatabase database = await NewDatabaseAsync();
+        await using IStorage storage = await database.OpenAsync();
+        SwapRow swap = Sample.Swap(state: SwapState.Open);
+        (string Told, string In, string Out)[] table =
+        [
+            ("In B-1 B-2", "B-1 B-2", ""),
+            ("Out B-3", "B-1 B-2", "B-3"),
+            ("", "B-1 B-2", "B-3"),
+            ("In B-4", "B-4", "B-3"),
+            ("Out B-5 B-6", "B-4", "B-5 B-6"),
+        ];
+        for (int version = 0; version < table.Length; version++)
+        {
+            string[] told = table[version].Told.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            await DoneAsync(storage, Sample.Append("a", version, null, new TableChange.RecordSwap(
+                swap,
+                [
+                    .. told.Skip(1).Select((serial, position) =>
+                        Sample.SwapBattery(swap.Id, Enum.Parse<SwapDirection>(told[0]), position, serial)),
+                ])));
+            ImmutableArray<SwapBatteryRow> rows = await storage.Tables.SwapBatteriesAsync(swap.Id);
+            string Of(SwapDirection side) => string.Join(' ', rows.Where(row => row.Direction == side).Select(row => row.Serial));
+            Assert.Equal(table[version], (table[version].Told, Of(SwapDirection.In), Of(SwapDirection.Out)));
+        }
+    }
+
+    [Fact]
+    public async Task Whose_swap_it_is_may_turn_out_while_it_is_open_and_it_is_found_by_that()
+    {
+        await using TestDatabase database = await NewDatabaseAsync();
+        await using IStorage storage = await database.OpenAsync();
+        SwapRow unknown = Sample.Swap(state: SwapState.Open) with { Truck = "unknown", Fleet = null, RequestId = null };
+        await DoneAsync(storage, Sample.Append("a", 0, null, new TableChange.RecordSwap(unknown, [])));
+        SwapRow known = Sample.Swap(state: SwapState.Open) with { Instance = 2, ArrivedMs = Sample.Noon + 1 };
+        await DoneAsync(storage, Sample.Append("a", 1, null, new TableChange.RecordSwap(known, [])));
+        Assert.Equal(known, await storage.Tables.SwapAsync(known.Id));
+        Assert.Equal([known], (await storage.Tables.SwapsAsync(new SwapFilter(Truck: known.Truck), new PageRequest(9))).Rows);
+        Assert.Equal([known], (await storage.Tables.SwapsAsync(new SwapFilter(Fleet: known.Fleet), new PageRequest(9))).Rows);
+        Assert.Empty((await storage.Tables.SwapsAsync(new SwapFilter(Truck: "unknown"), new PageRequest(9))).Rows);
+
+        // Another swap cannot become the request that this one is.
+        await DoneAsync(storage, Sample.Append("a", 2, null, new TableChange.RecordSwap(unknown with { Id = "changle-south/2" }, [])));
+        var refusal = await Assert.ThrowsAsync<AppendRefusedException>(async () => await storage.Journal.AppendAsync(Sample.Append(
+            "a", 3, null, new TableChange.RecordSwap(known with { Id = "changle-south/2" }, []))));
+        Assert.Equal(5, refusal.Law);
+    }
+
     [Fact]
     public async Task A_swap_is_released_once_and_after_it_has_ended()
     {
@@ -154,17 +205,16 @@ public abstract partial class StorageConformance
         await using TestDatabase database = await NewDatabaseAsync();
         await using IStorage storage = await database.OpenAsync();
         await DoneAsync(storage, Sample.Append(
-            "a", 0, null, new TableChange.UpsertBattery(Sample.Battery("B-1", Sample.Slot(3)), "commissioned"),
-            new TableChange.MoveBattery("B-1", Sample.Truck(), Sample.Noon + 1, "s/1")));
+            "a", 0, null,
+            [.. Sample.Commission("B-1", Sample.Slot(3)), new TableChange.MoveBattery("B-1", Sample.Truck(), Sample.Noon + 1, "s/1")]));
         // Another station says that it took it off another truck: the latest report wins, and what it claimed is kept.
         var quarantine = new Custody(HolderKind.Quarantine, "fuqing", 1);
         await DoneAsync(storage, Sample.Append(
             "b", 0, null, new TableChange.MoveBattery("B-1", quarantine, Sample.Noon + 2, "s/2", Claimed: Sample.Truck("truck-9"))));
         // Nobody had announced this one.
         await DoneAsync(storage, Sample.Append("b", 1, null, new TableChange.MoveBattery("B-2", Sample.Truck(), Sample.Noon, "s/3")));
-        // Master data does not move it, and does not touch its cycles.
-        await DoneAsync(storage, Sample.Append("c", 0, null, new TableChange.UpsertBattery(
-            Sample.Battery("B-1", Sample.Slot(9)) with { Owner = "new-owner", SohPermille = 970, Cycles = 300 }, "renamed"),
+        // What is said of it does not move it, and does not touch its cycles.
+        await DoneAsync(storage, Sample.Append("c", 0, null, new TableChange.DescribeBattery("B-1", "block-171", "new-owner", 970),
             new TableChange.WearBattery("B-1", 700), new TableChange.WearBattery("B-1", 25)));
 
         ImmutableArray<CustodyMoveRow> chain = await Sample.AllPagesAsync(page => storage.Tables.CustodyAsync("B-1", page), limit: 2);
