@@ -101,8 +101,9 @@ internal sealed class ServeVerb : Verb
             Session.Say(messages.ServesWhat(platform.Page.ToString(), platform.Api.ToString(), platform.OpenApi.ToString()));
             Session.Say(messages.Serves(folder, platform.Storage.Database));
             await Task.Delay(Timeout.Infinite, cancel).ContinueWith(_ => { }, CancellationToken.None, default, TaskScheduler.Default);
-            Session.Say(messages.ServeEnds);
+            // Before the word is given: who reads it may send the second signal at once.
             impatience = Impatience.Watch(Session);
+            Session.Say(messages.ServeEnds);
         }
 
         impatience?.Dispose();

@@ -279,8 +279,8 @@ internal sealed class StationBooks(LineRules line, string station)
 
     private IEnumerable<SwapBatteryRow> Rows(SwapPage swap, DeskEvent.SetTold told) =>
         told.Batteries.Select((battery, position) => new SwapBatteryRow(
-            IdOf(swap.Opened.Ordinal), told.Returned ? SwapDirection.In : SwapDirection.Out, position, battery.Serial, battery.Slot >= 0 ? battery.Slot + 1 : null, battery.ChargePerMille,
-            battery.HealthPerMille, EnergyOf(battery)));
+            IdOf(swap.Opened.Ordinal), told.Returned ? SwapDirection.In : SwapDirection.Out, position, battery.Serial,
+            battery.Slot >= 0 ? battery.Slot + 1 : null, battery.ChargePerMille, battery.HealthPerMille, EnergyOf(battery)));
 
     private long EnergyOf(BatteryTold battery)
     {

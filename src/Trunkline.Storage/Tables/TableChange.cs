@@ -14,8 +14,8 @@ public abstract record TableChange
     /// refused (law 5), as is another swap of the same station, request and instance.
     /// </summary>
     /// <param name="Batteries">
-    /// The batteries of a side that is told of, or of both, in the place of what was told of that side before. A side of which there is none
-    /// stays as it is.
+    /// The batteries of a side that is told of, or of both, in the place of what was told of that side before. A side of which there is
+    /// none stays as it is.
     /// </param>
     public sealed record RecordSwap(SwapRow Swap, ImmutableArray<SwapBatteryRow> Batteries) : TableChange;
 
