@@ -40,6 +40,7 @@ public static class ServedLine
         JournalEntry? last = null;
         await foreach (var entry in journal.ReadAsync(Stream, 1, cancellationToken).ConfigureAwait(false)) last = entry;
         var written = Formats.Write(footprint, now.Milliseconds);
+        if (last is not null && last.Payload.AsSpan().SequenceEqual(written.Payload)) return;
         if (last is not null)
         {
             var contradictions = Formats.Read(last).ContradictedBy(footprint).ToImmutableArray();
@@ -51,8 +52,6 @@ public static class ServedLine
                     Contradictions = contradictions,
                 };
             }
-
-            if (last.Payload.AsSpan().SequenceEqual(written.Payload)) return;
         }
 
         await journal.AppendAsync(new Append(Stream, last?.Version ?? 0, [written]), cancellationToken).ConfigureAwait(false);

@@ -65,8 +65,7 @@ public static class ClusterHosting
         services.AddSingleton<IMailboxes, ClusterMailboxes>();
         services.AddSingleton<ClusterPump>();
         services.AddSingleton<IOutboxBell>(provider => provider.GetRequiredService<ClusterPump>());
-        services.AddSingleton<ClusterWaking>();
-        silo.AddStartupTask((provider, ct) => provider.GetRequiredService<ClusterWaking>().WakeAsync(ct));
+        services.AddHostedService<ClusterWaking>();
         return silo;
     }
 

@@ -28,7 +28,7 @@ internal sealed class StationGrain(LineRules line, IStorage storage, IDomainCloc
         var self = this.AsReference<IStationGrain>();
         string id = this.GetPrimaryKeyString();
         // A grain that fails to activate is tried again and again; one that answers that it is unknown is not.
-        if (line.StationOf(id) >= 0) _station = 
+        if (line.StationOf(id) >= 0)
             _station = new LiveStation(id, line, storage.Journal, new CustodyTable(storage.Tables), clock, bell, self.WakeAsync);
         return Task.CompletedTask;
     }

@@ -19,6 +19,7 @@ internal sealed class StationReadings(TelemetryOptions options)
     private long _unusable;
     private long _dropped;
     private int _waiting;
+    private volatile bool _hasNews;
 
     internal TelemetryCounts Counts
     {
@@ -47,6 +48,7 @@ internal sealed class StationReadings(TelemetryOptions options)
     {
         lock (_lock)
         {
+            _hasNews = true;
             foreach (ref readonly Reading reading in readings) Take(reading, now);
         }
     }
@@ -54,8 +56,11 @@ internal sealed class StationReadings(TelemetryOptions options)
     /// <summary>Takes out what is to be written; each part is to be written whole.</summary>
     internal void Drain(Action<SeriesPart> part)
     {
+        // Asked of thousands of stations twice a second, most of which have told nothing since.
+        if (!_hasNews) return;
         lock (_lock)
         {
+            _hasNews = false;
             foreach (Series series in _series.Values)
             {
                 if (!series.IsNew && series.Waiting.Count == 0) continue;
@@ -72,6 +77,7 @@ internal sealed class StationReadings(TelemetryOptions options)
     {
         lock (_lock)
         {
+            _hasNews = true;
             Series series = SeriesOf(part.Slot, part.Measurand);
             series.IsNew |= part.Latest is not null;
             foreach (QuarterSum sum in part.Sums) SumOf(series, sum.QuarterMs, sum.Battery).Add(sum);

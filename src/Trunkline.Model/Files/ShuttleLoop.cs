@@ -16,11 +16,15 @@ internal sealed class ShuttleLoop
     private readonly TruckType _truck;
     private readonly NetworkParts _network;
     private readonly Line _line;
+    private readonly ILookup<int, Station> _stationsAt;
     private readonly List<Chance> _chances = [];
     private double _kilowattHours;
 
-    private ShuttleLoop(ShuttleDemand demand, TruckType truck, NetworkParts network, Line line) =>
+    private ShuttleLoop(ShuttleDemand demand, TruckType truck, NetworkParts network, Line line)
+    {
         (_demand, _truck, _network, _line) = (demand, truck, network, line);
+        _stationsAt = network.Stations.Where(station => Serves(station!)).ToLookup(station => station!.Place, station => station!);
+    }
 
     /// <summary>Somewhere to refill.</summary>
     /// <param name="Where">For people.</param>
@@ -50,7 +54,12 @@ internal sealed class ShuttleLoop
         int step = Math.Sign(end - start);
         for (int position = start; ; position += step)
         {
-            foreach (var station in _network.Stations) Pass(station!, _line.Places[position], side);
+            foreach (var station in _stationsAt[_line.Places[position]])
+            {
+                if (station.Carriageway.HasFlag(side))
+                    _chances.Add(new Chance($"station '{station.Id}'", _kilowattHours, station.Target));
+            }
+
             if (position == end) return;
             var leg = _network.Legs[_line.Legs[Math.Min(position, position + step)]]!;
             double grade = leg.From == _line.Places[position] ? leg.GradeRatio : -leg.GradeRatio;
@@ -58,12 +67,8 @@ internal sealed class ShuttleLoop
         }
     }
 
-    private void Pass(Station station, int place, Carriageway side)
-    {
-        bool serves = station.Line == _demand.Line && station.Place == place && station.Carriageway.HasFlag(side)
-            && station.Stock.Any(stock => stock.BatteryType == _truck.BatteryType && stock.Count >= _truck.SetSize);
-        if (serves) _chances.Add(new Chance($"station '{station.Id}'", _kilowattHours, station.Target));
-    }
+    private bool Serves(Station station) => station.Line == _demand.Line
+        && station.Stock.Any(stock => stock.BatteryType == _truck.BatteryType && stock.Count >= _truck.SetSize);
 
     private void PlugIn(int place)
     {

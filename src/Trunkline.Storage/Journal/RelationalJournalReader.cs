@@ -13,16 +13,26 @@ internal class RelationalJournalReader(IReaders readers) : IJournalReader
 {
     private const int EntriesPerPage = 256;
 
+    private static readonly PlainQuery<JournalEntry> PageOf = new(
+        """
+        SELECT stream, version, position, kind, format, time_ms, command_id, payload FROM journal
+        WHERE stream = @stream AND version >= @from ORDER BY version LIMIT @most
+        """,
+        ["stream", "from", "most"],
+        row => new JournalEntry(
+            row.GetString(0), row.GetInt64(1), row.GetInt64(2), row.GetString(3), row.GetInt32(4), row.GetInt64(5),
+            row.IsDBNull(6) ? null : row.GetString(6), row.GetFieldValue<byte[]>(7)));
+
+    private static readonly PlainQuery<long> LastVersionOf = new(
+        "SELECT COALESCE(MAX(version), 0) FROM journal WHERE stream = @stream", ["stream"], row => row.GetInt64(0));
+
     public async IAsyncEnumerable<JournalEntry> ReadAsync(
         string stream, long fromVersion = 1, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         while (true)
         {
-            long from = fromVersion;
-            List<JournalEntry> page = await QueryAsync(
-                journal => journal.Where(entry => entry.Stream == stream && entry.Version >= from)
-                    .OrderBy(entry => entry.Version).Take(EntriesPerPage),
-                cancellationToken).ConfigureAwait(false);
+            List<JournalEntry> page = await PageOf.RunAsync(readers, [stream, fromVersion, EntriesPerPage], cancellationToken)
+                .ConfigureAwait(false);
             foreach (JournalEntry entry in page) yield return entry;
             if (page.Count < EntriesPerPage) yield break;
             fromVersion = page[^1].Version + 1;
@@ -47,15 +57,8 @@ internal class RelationalJournalReader(IReaders readers) : IJournalReader
         }
     }
 
-    public async ValueTask<long> LastVersionAsync(string stream, CancellationToken cancellationToken = default)
-    {
-        StorageContext context = await readers.OpenReaderAsync(cancellationToken).ConfigureAwait(false);
-        await using (context.ConfigureAwait(false))
-        {
-            return await context.Journal.Where(entry => entry.Stream == stream)
-                .MaxAsync(entry => (long?)entry.Version, cancellationToken).ConfigureAwait(false) ?? 0;
-        }
-    }
+    public async ValueTask<long> LastVersionAsync(string stream, CancellationToken cancellationToken = default) =>
+        (await LastVersionOf.RunAsync(readers, [stream], cancellationToken).ConfigureAwait(false))[0];
 
     public async ValueTask<long> LastPositionAsync(CancellationToken cancellationToken = default)
     {

@@ -17,8 +17,8 @@ internal static class SwapStatements
         FROM given WHERE TRUE
         ON CONFLICT (id) DO UPDATE SET
             lane = excluded.lane, reservation = excluded.reservation, started_ms = excluded.started_ms,
-            completed_ms = excluded.completed_ms, released_ms = excluded.released_ms,
-            set_size = excluded.set_size, energy_wh = excluded.energy_wh, energy_measure = excluded.energy_measure, price_plan = excluded.price_plan,
+            completed_ms = excluded.completed_ms, released_ms = excluded.released_ms, set_size = excluded.set_size,
+            energy_wh = excluded.energy_wh, energy_measure = excluded.energy_measure, price_plan = excluded.price_plan,
             price_plan_version = excluded.price_plan_version, fee_fen = excluded.fee_fen, state = excluded.state,
             evidence_json = excluded.evidence_json, kind = excluded.kind
         WHERE swaps.state = 'open'

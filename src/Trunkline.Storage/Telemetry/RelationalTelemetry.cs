@@ -13,6 +13,22 @@ internal sealed partial class RelationalTelemetry(StorageProvider provider, Grou
 {
     private const int LargestPage = 1_000;
 
+    // One look into the index per station, instead of one per row as DISTINCT would take.
+    private static readonly PlainQuery<(string Station, long QuarterMs)> OldestBefore = new(
+        """
+        WITH RECURSIVE stations(station) AS (
+            SELECT MIN(station) FROM telemetry_quarters
+            UNION ALL
+            SELECT (SELECT MIN(station) FROM telemetry_quarters AS further WHERE further.station > stations.station)
+            FROM stations WHERE station IS NOT NULL)
+        SELECT station, oldest FROM (
+            SELECT station, (SELECT MIN(quarter_ms) FROM telemetry_quarters AS its WHERE its.station = stations.station) AS oldest
+            FROM stations WHERE station IS NOT NULL) AS found
+        WHERE oldest < @before LIMIT 1
+        """,
+        ["before"],
+        row => (row.GetString(0), row.GetInt64(1)));
+
     public ValueTask WriteAsync(
         IReadOnlyList<QuarterRow> quarters, IReadOnlyList<LatestRow> latest, CancellationToken cancellationToken = default)
     {
@@ -92,24 +108,6 @@ internal sealed partial class RelationalTelemetry(StorageProvider provider, Grou
                     (row.Measurand == measurand && string.Compare(row.Battery, battery) < 0)))))));
     }
 
-    // One look into the index per station, instead of one per row as DISTINCT would take.
-    private async ValueTask<(string Station, long QuarterMs)?> OldestAsync(long beforeMs, CancellationToken cancellationToken)
-    {
-        StorageContext context = await provider.OpenReaderAsync(cancellationToken).ConfigureAwait(false);
-        await using (context.ConfigureAwait(false))
-        {
-            string? station = await context.Quarters.MinAsync(row => (string?)row.Station, cancellationToken).ConfigureAwait(false);
-            while (station is not null)
-            {
-                string here = station;
-                long? oldest = await context.Quarters.Where(row => row.Station == here)
-                    .MinAsync(row => (long?)row.QuarterMs, cancellationToken).ConfigureAwait(false);
-                if (oldest < beforeMs) return (here, oldest.Value);
-                station = await context.Quarters.Where(row => string.Compare(row.Station, here) > 0)
-                    .MinAsync(row => (string?)row.Station, cancellationToken).ConfigureAwait(false);
-            }
-
-            return null;
-        }
-    }
+    private async ValueTask<(string Station, long QuarterMs)?> OldestAsync(long beforeMs, CancellationToken cancellationToken) =>
+        await OldestBefore.RunAsync(provider, [beforeMs], cancellationToken).ConfigureAwait(false) is [var oldest] ? oldest : null;
 }
