@@ -19,7 +19,7 @@ internal sealed partial class StationConnection
     {
         // A station that pipelines does so with every message: that is counted, the log is for what is rare.
         if (note.Kind != SessionNoteKind.Pipelined)
-            LogNote(_log, _station.Identity, note.Kind, note.MessageId, note.Text, note.Exception);
+            LogNote(_log, LevelOf(note.Kind), _station.Identity, note.Kind, note.MessageId, note.Text, note.Exception);
         ConductRule? rule = note.Kind switch
         {
             SessionNoteKind.Pipelined => ConductRule.Pipelined,
