@@ -18,7 +18,11 @@ internal sealed class FrameMill(ulong seed, ulong station, string[] serials, str
     private static readonly OcppAction[] Actions = [.. OcppActions.All.Where(action => action.Sender != Sender.Csms)];
 
     // A line's own traffic is mostly this; the rest comes often enough anyway.
-    private static readonly string[] Busy = ["TransactionEvent", "BatterySwap", "StatusNotification", "NotifyEvent", "MeterValues", "Authorize"];
+    private static readonly OcppAction[] Busy =
+    [
+        .. Actions.Where(action => action.Name is "TransactionEvent" or "BatterySwap" or "StatusNotification" or "NotifyEvent"
+            or "MeterValues" or "Authorize"),
+    ];
 
     private readonly StringBuilder _text = new();
     private RandomStream _chance = RandomStream.For(seed, 0, Purpose.Fault, station);
@@ -31,7 +35,7 @@ internal sealed class FrameMill(ulong seed, ulong station, string[] serials, str
         // A third is right, so that what is spoiled falls upon a state that there is something in.
         _spoiled = Falls(0.35) ? 0 : SpoiledValues * Math.Exp(2 * (_chance.NextUnit() - 0.5));
         _text.Clear();
-        var action = Falls(0.7) ? Array.Find(Actions, each => each.Name == Pick(Busy))! : Pick(Actions);
+        var action = Pick(Falls(0.7) ? Busy : Actions);
         switch (Below(100))
         {
             case < 4:

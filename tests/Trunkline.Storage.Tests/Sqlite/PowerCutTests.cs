@@ -13,7 +13,7 @@ namespace Trunkline.Storage.Tests.Sqlite;
 /// </summary>
 public sealed class PowerCutTests : IDisposable
 {
-    private const int Cuts = 150;
+    private const int Cuts = 60;
     private const int Streams = 8;
     private const int AppendsOfEach = 25;
 
@@ -42,6 +42,9 @@ public sealed class PowerCutTests : IDisposable
         Assert.NotEmpty(await LostAsync(steps, seed: 1));
     }
 
+    /// <summary>
+    /// What could not be synced may be there all the same: it stands in the log, and nothing could be said of it. Whoever appends looks.
+    /// </summary>
     [Theory]
     [InlineData(nameof(DiskStepKind.Sync), WatchedDisk.SyncFails)]
     [InlineData(nameof(DiskStepKind.Write), WatchedDisk.IsFull)]
@@ -53,10 +56,12 @@ public sealed class PowerCutTests : IDisposable
         Assert.IsType<AppendResult.Done>(await storage.Journal.AppendAsync(Sample.Append("a", 0)));
         disk.Refuse = (kind, _) => kind == Enum.Parse<DiskStepKind>(step) ? refusal : 0;
         await Assert.ThrowsAsync<StorageUnavailableException>(async () => await storage.Journal.AppendAsync(Sample.Append("a", 1)));
-        Assert.Equal(1, await storage.Journal.LastVersionAsync("a"));
         disk.Refuse = null;
-        Assert.IsType<AppendResult.Done>(await storage.Journal.AppendAsync(Sample.Append("a", 1)));
-        Assert.Equal(2, await storage.Journal.LastVersionAsync("a"));
+        long last = await storage.Journal.LastVersionAsync("a");
+        Assert.InRange(last, 1, refusal == WatchedDisk.IsFull ? 1 : 2);
+        Assert.IsType<AppendResult.Done>(await storage.Journal.AppendAsync(Sample.Append("a", last)));
+        Assert.Equal(last + 1, await storage.Journal.LastVersionAsync("a"));
+        Assert.Equal(last + 1, (await storage.Journal.ReadAsync("a").AllAsync()).Length);
     }
 
     /// <summary>Several callers at once, as stations are; what the disk was told, and when each was answered.</summary>

@@ -8,6 +8,7 @@ namespace Trunkline.Storage.Tests.Sqlite;
 /// refuse. Everything else, and every other folder, passes through. It is SQLite's own way of doing it, a VFS, of which only what is
 /// watched is replaced (<see href="https://www.sqlite.org/vfs.html"/>).
 /// </summary>
+/// <remarks>Laid out for machines of 64 bits, as the library is that it looks into.</remarks>
 internal sealed unsafe class WatchedDisk : IDisposable
 {
     private const int Ok = 0;
@@ -19,11 +20,13 @@ internal sealed unsafe class WatchedDisk : IDisposable
     internal const int IsFull = 13;
 
     private static readonly Lock Registering = new();
-    private static readonly Dictionary<nint, (WatchedDisk Disk, string Path)> Files = [];
+    private static readonly Dictionary<nint, Opened> Files = [];
+
+    // By the table that SQLite has for a kind of file: databases are locked, logs are not.
+    private static readonly Dictionary<nint, nint> Tables = [];
+
     private static readonly List<WatchedDisk> Disks = [];
     private static Vfs* _original;
-    private static Methods* _watched;
-    private static Methods _methods;
 
     private readonly string _folder;
     private readonly List<DiskStep> _steps = [];
@@ -83,54 +86,54 @@ internal sealed unsafe class WatchedDisk : IDisposable
         lock (Registering)
         {
             if (Disks.Find(disk => path.StartsWith(disk._folder, StringComparison.Ordinal)) is not { } watches) return result;
-            if (_watched == null)
-            {
-                // One table is enough: all files of the same kind of lock share theirs.
-                _methods = *file->Methods;
-                _watched = (Methods*)NativeMemory.AllocZeroed((nuint)sizeof(Methods));
-                *_watched = _methods;
-                _watched->Write = &Write;
-                _watched->Truncate = &Truncate;
-                _watched->Sync = &Sync;
-                _watched->Close = &Close;
-            }
-
-            if (file->Methods->Write != _methods.Write || file->Methods->Lock != _methods.Lock) return result;
-            file->Methods = _watched;
-            Files[(nint)file] = (watches, Path.GetFileName(path));
+            Files[(nint)file] = new Opened(watches, Path.GetFileName(path), (nint)file->Methods);
+            file->Methods = Watching(file->Methods);
         }
 
         return result;
     }
 
+    private static Methods* Watching(Methods* original)
+    {
+        if (Tables.TryGetValue((nint)original, out nint known)) return (Methods*)known;
+        var watching = (Methods*)NativeMemory.AllocZeroed((nuint)sizeof(Methods));
+        *watching = *original;
+        watching->Write = &Write;
+        watching->Truncate = &Truncate;
+        watching->Sync = &Sync;
+        watching->Close = &Close;
+        Tables[(nint)original] = (nint)watching;
+        return watching;
+    }
+
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int Write(File* file, byte* bytes, int count, long offset)
     {
-        var (disk, name) = Of(file);
+        var (disk, name, original) = Of(file);
         int refusal = disk.Refuse?.Invoke(DiskStepKind.Write, name) ?? Ok;
         if (refusal != Ok) return refusal;
         disk.Note(new DiskStep(DiskStepKind.Write, name, offset, new ReadOnlySpan<byte>(bytes, count).ToArray()));
-        return _methods.Write(file, bytes, count, offset);
+        return ((Methods*)original)->Write(file, bytes, count, offset);
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int Truncate(File* file, long size)
     {
-        var (disk, name) = Of(file);
+        var (disk, name, original) = Of(file);
         disk.Note(new DiskStep(DiskStepKind.Truncate, name, size, []));
-        return _methods.Truncate(file, size);
+        return ((Methods*)original)->Truncate(file, size);
     }
 
     // Noted when it has ended: what is written meanwhile is not sure to be in it, and here counts as if it were not.
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int Sync(File* file, int flags)
     {
-        var (disk, name) = Of(file);
+        var (disk, name, original) = Of(file);
         int refusal = disk.Refuse?.Invoke(DiskStepKind.Sync, name) ?? Ok;
         if (refusal != Ok) return refusal;
         int covered;
         lock (disk._steps) covered = disk._steps.Count;
-        int result = _methods.Sync(file, flags);
+        int result = ((Methods*)original)->Sync(file, flags);
         if (result == Ok) disk.Note(new DiskStep(DiskStepKind.Sync, name, covered, []));
         return result;
     }
@@ -138,8 +141,9 @@ internal sealed unsafe class WatchedDisk : IDisposable
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int Close(File* file)
     {
+        Opened opened = Of(file);
         lock (Registering) Files.Remove((nint)file);
-        return _methods.Close(file);
+        return ((Methods*)opened.Original)->Close(file);
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
@@ -155,7 +159,7 @@ internal sealed unsafe class WatchedDisk : IDisposable
         return _original->Delete(vfs, name, syncsFolder);
     }
 
-    private static (WatchedDisk Disk, string Path) Of(File* file)
+    private static Opened Of(File* file)
     {
         lock (Registering) return Files[(nint)file];
     }
@@ -171,37 +175,42 @@ internal sealed unsafe class WatchedDisk : IDisposable
     [DllImport("e_sqlite3", EntryPoint = "sqlite3_vfs_register", CallingConvention = CallingConvention.Cdecl)]
     private static extern int Enter(Vfs* vfs, int isDefault);
 
+    private readonly record struct Opened(WatchedDisk Disk, string Name, nint Original);
+
     // sqlite3_file.
     private struct File
     {
         public Methods* Methods;
     }
 
-    // sqlite3_io_methods, version 3.
+    // sqlite3_io_methods, version 3: its version, then 18 functions.
+    [StructLayout(LayoutKind.Explicit, Size = 19 * 8)]
     private struct Methods
     {
-        public int Version;
+        [FieldOffset(8)]
         public delegate* unmanaged[Cdecl]<File*, int> Close;
-        public nint Read;
+
+        [FieldOffset(24)]
         public delegate* unmanaged[Cdecl]<File*, byte*, int, long, int> Write;
+
+        [FieldOffset(32)]
         public delegate* unmanaged[Cdecl]<File*, long, int> Truncate;
+
+        [FieldOffset(40)]
         public delegate* unmanaged[Cdecl]<File*, int, int> Sync;
-        public nint FileSize;
-        public nint Lock;
-        public nint Unlock, CheckReservedLock, FileControl, SectorSize, DeviceCharacteristics;
-        public nint ShmMap, ShmLock, ShmBarrier, ShmUnmap, Fetch, Unfetch;
     }
 
-    // sqlite3_vfs, version 3.
+    // sqlite3_vfs, version 3: three numbers, three pointers, 16 functions.
+    [StructLayout(LayoutKind.Explicit, Size = 40 + (16 * 8))]
     private struct Vfs
     {
-        public int Version, FileSize, LongestPath;
-        public Vfs* Next;
+        [FieldOffset(24)]
         public byte* Name;
-        public void* AppData;
+
+        [FieldOffset(40)]
         public delegate* unmanaged[Cdecl]<Vfs*, byte*, File*, int, int*, int> Open;
+
+        [FieldOffset(48)]
         public delegate* unmanaged[Cdecl]<Vfs*, byte*, int, int> Delete;
-        public nint Access, FullPathname, DlOpen, DlError, DlSym, DlClose, Randomness, Sleep, CurrentTime, GetLastError;
-        public nint CurrentTimeInt64, SetSystemCall, GetSystemCall, NextSystemCall;
     }
 }
