@@ -167,14 +167,16 @@ internal sealed class FrameMill(ulong seed, ulong station, string[] serials, str
         return text.Length > most && !Spoils() ? text[..most] : text;
     }
 
-    private string Whole(string name, int least, int most) => name switch
+    private string Whole(string name, int least, int most) => Falls(0.01)
+        ? (Falls(0.5) ? least : most).ToString(CultureInfo.InvariantCulture)
+        : Usual(name, least, most);
+
+    private string Usual(string name, int least, int most) => name switch
     {
         "id" or "evseId" or "connectorId" => Below(16).ToString(CultureInfo.InvariantCulture),
         "seqNo" => (_number % 50).ToString(CultureInfo.InvariantCulture),
         "requestId" => Below(20).ToString(CultureInfo.InvariantCulture),
-        _ => Falls(0.1)
-            ? (Falls(0.5) ? least : most).ToString(CultureInfo.InvariantCulture)
-            : Math.Clamp(Below(100), least, most).ToString(CultureInfo.InvariantCulture),
+        _ => Math.Clamp(Below(100), least, most).ToString(CultureInfo.InvariantCulture),
     };
 
     private string Number(string name, decimal least, decimal most) => name is "soC" or "soH"

@@ -51,13 +51,13 @@ internal sealed class FuzzedConnection(FrameMill mill, FrameMill replies, Concur
 
     private async Task<bool> TrySendAsync(byte[] frame)
     {
-        await _sending.WaitAsync(Patience.Token);
+        await _sending.WaitAsync();
         try
         {
-            await _socket.SendAsync(frame, WebSocketMessageType.Text, true, Patience.Token);
+            await _socket.SendAsync(frame, WebSocketMessageType.Text, true, CancellationToken.None);
             return true;
         }
-        catch (Exception closed) when (closed is WebSocketException or ObjectDisposedException or IOException)
+        catch (Exception closed) when (closed is WebSocketException or ObjectDisposedException or IOException or OperationCanceledException)
         {
             return false;
         }
