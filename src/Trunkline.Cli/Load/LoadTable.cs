@@ -34,7 +34,7 @@ internal sealed class LoadTable
 
         if (report.Kills is { } kills)
         {
-            Row("killed under load, while starting", "负载中、启动中被杀次数", $"{kills.Rounds:N0}, {kills.WhileStarting:N0} (seed {kills.Seed})");
+            Row("killed: under load, starting", "被杀次数：负载中、启动中", $"{kills.Rounds:N0}, {kills.WhileStarting:N0} (seed {kills.Seed})");
             Row("messages sent again", "重发消息", $"{kills.SentAgain:N0}");
         }
 

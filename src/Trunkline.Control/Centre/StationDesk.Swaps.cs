@@ -288,8 +288,8 @@ public sealed partial class StationDesk
                 Swap(booked.Ordinal).Booked = true;
                 Swap(booked.Ordinal).Inferred = booked.Inferred;
                 Swap(booked.Ordinal).LastNews = at;
-                foreach (var battery in Swap(booked.Ordinal).Returned) NoteSwapped(battery);
-                foreach (var battery in Swap(booked.Ordinal).Delivered) NoteSwapped(battery);
+                foreach (var battery in Swap(booked.Ordinal).Delivered) NoteSwapped(battery, came: null);
+                foreach (var battery in Swap(booked.Ordinal).Returned) NoteSwapped(battery, booked.Completed);
                 break;
             case DeskEvent.SwapReleased released: End(Swap(released.Ordinal)); break;
             case DeskEvent.SwapAborted aborted:
@@ -318,11 +318,12 @@ public sealed partial class StationDesk
     }
 
     // Where it is now has nothing to do with who claimed it before.
-    private void NoteSwapped(BatteryTold told)
+    private void NoteSwapped(BatteryTold told, Instant? came)
     {
         int number = _numbers[told.Serial];
         NoteHealth(number, told.HealthPerMille);
-        _batteries[number] = _batteries[number] with { Claimant = null, Yielded = null };
+        short with = PerMille(told.ChargePerMille);
+        _batteries[number] = _batteries[number] with { Claimant = null, Yielded = null, Came = came, CameWith = with };
     }
 
     private void NoteHealth(int number, short perMille) =>
