@@ -187,7 +187,8 @@ internal sealed class FrameMill(ulong seed, ulong station, string[] serials, str
 
     private string Time() => Falls(0.1)
         ? Pick(["1970-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "2026-03-01T08:00:00+08:00", "2026-03-01T08:00:00", "0001-01-01T00:00:00Z"])
-        : DateTime.UnixEpoch.AddSeconds(1_772_000_000 + Below(1_000_000)).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        : DateTime.UnixEpoch.AddSeconds(1_772_000_000 + Below(1_000_000))
+            .ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     private string WrongValue() => Pick(
     [
@@ -204,7 +205,8 @@ internal sealed class FrameMill(ulong seed, ulong station, string[] serials, str
 
     private void Nonsense() => _text.Append(Pick(
     [
-        "", "[", "[]", "{}", "null", "[2]", "[2,\"x\"]", "[2,1,\"Heartbeat\",{}]", "[2,\"x\",\"Heartbeat\"]", "[2,\"x\",\"Heartbeat\",{},{}]",
+        "", "[", "[]", "{}", "null", "[2]", "[2,\"x\"]", "[2,1,\"Heartbeat\",{}]", "[2,\"x\",\"Heartbeat\"]",
+        "[2,\"x\",\"Heartbeat\",{},{}]",
         "[7,\"x\",{}]", "[-2,\"x\",\"Heartbeat\",{}]", "[2.5,\"x\",\"Heartbeat\",{}]", "[\"2\",\"x\",\"Heartbeat\",{}]", "hello",
         "[2,\"x\",\"Heartbeat\",null]", "[2,\"x\",\"DataTransfer\"," + new string('[', 500) + new string(']', 500) + "]",
         "[2,\"x\",\"DataTransfer\",{\"vendorId\":\"v\",\"data\":\"" + new string('d', 200_000) + "\"}]",

@@ -62,7 +62,10 @@ public sealed class FuzzTests(ITestOutputHelper output)
         {
             Stations = ServerOptions.StationsOf(line.Network),
             Registry = registry,
-            Gateway = new() { Session = new() { RatePolicy = RatePolicy.SlowDown, Limits = FrameLimits.Default with { MaxFramesPerSecond = 0 } } },
+            Gateway = new()
+            {
+                Session = new() { RatePolicy = RatePolicy.SlowDown, Limits = FrameLimits.Default with { MaxFramesPerSecond = 0 } },
+            },
             Configure = builder => builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Error).AddProvider(new Errors(_errors)),
         }.With(line, storage));
         await app.StartAsync(Patience.Token);

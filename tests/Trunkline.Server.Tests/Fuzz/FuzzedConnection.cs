@@ -24,7 +24,8 @@ internal sealed class FuzzedConnection(FrameMill mill, FrameMill replies, Concur
         _socket.Options.SetRequestHeader("Authorization", BasicCredentials.ToHeader(station, secret));
         await _socket.ConnectAsync(address, Patience.Token);
         _reading = ReadAsync();
-        await TrySendAsync("""[2,"q0","BootNotification",{"chargingStation":{"model":"M","vendorName":"V"},"reason":"PowerUp"}]"""u8.ToArray());
+        const string Boot = """[2,"q0","BootNotification",{"chargingStation":{"model":"M","vendorName":"V"},"reason":"PowerUp"}]""";
+        await TrySendAsync(Encoding.UTF8.GetBytes(Boot));
         await _answered.WaitAsync(Patience.Token);
     }
 

@@ -140,7 +140,8 @@ public sealed class LyingStationTests
         string? cursor = null;
         do
         {
-            JsonElement page = await rig.GetAsync("anomalies?limit=500" + (cursor is null ? "" : "&cursor=" + Uri.EscapeDataString(cursor)));
+            string after = cursor is null ? "" : "&cursor=" + Uri.EscapeDataString(cursor);
+            JsonElement page = await rig.GetAsync("anomalies?limit=500" + after);
             all.AddRange(page.GetProperty("items").EnumerateArray());
             cursor = page.TryGetProperty("next", out JsonElement next) ? next.GetString() : null;
         }
@@ -161,8 +162,9 @@ public sealed class LyingStationTests
             CultureInfo.InvariantCulture,
             $$"""{"evseId":{{slot + index}},"serialNumber":"{{serial}}","soC":{{charge}},"soH":95}""")));
         string at = time is null ? "" : $$""","customData":{"vendorId":"org.trunkline","at":"{{time}}"}""";
+        string driver = $$"""{"idToken":"{{vin}}","type":"VIN"}""";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $$"""{"batteryData":[{{batteries}}],"eventType":"{{kind}}","idToken":{"idToken":"{{vin}}","type":"VIN"},"requestId":{{number}}{{at}}}""");
+            $$"""{"batteryData":[{{batteries}}],"eventType":"{{kind}}","idToken":{{driver}},"requestId":{{number}}{{at}}}""");
     }
 }

@@ -98,7 +98,8 @@ public sealed class PowerCutTests : IDisposable
             foreach (var (name, bytes) in DiskStep.AfterPowerCut(steps.AsSpan(0, after), ref chance))
                 await File.WriteAllBytesAsync(Path.Combine(left.FullName, name), bytes);
             int[] answered = [.. steps.Take(after).Where(step => step.Kind == DiskStepKind.Answer).Select(step => (int)step.At)];
-            if (await FlawAsync(Path.Combine(left.FullName, "trunkline.db"), answered) is { } flaw) lost.Add($"cut after step {after}: {flaw}");
+            if (await FlawAsync(Path.Combine(left.FullName, "trunkline.db"), answered) is { } flaw)
+                lost.Add($"cut after step {after}: {flaw}");
             left.Delete(recursive: true);
         }
 
