@@ -211,12 +211,15 @@ internal sealed record Messages
     public required string LoadRateOption { get; init; }
     public required string LoadAtOnceOption { get; init; }
     public required string LoadReportingOption { get; init; }
+    public required string LoadRoundsOption { get; init; }
+    public required string LoadSeedOption { get; init; }
     public required string LoadServerOption { get; init; }
     public required string LoadAgainstOption { get; init; }
     public required string LoadDataOption { get; init; }
     public required string LoadExample { get; init; }
     public required string LoadConnectionsExample { get; init; }
     public required string LoadRestartExample { get; init; }
+    public required string LoadKillsExample { get; init; }
     public required string LoadServerNeeds { get; init; }
     public required string LoadServerIsNotOurs { get; init; }
     public required string LoadKills { get; init; }

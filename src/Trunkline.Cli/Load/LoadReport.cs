@@ -45,6 +45,12 @@ internal sealed record LoadCommits(double PerSecond, double Entries, double Mill
 /// <param name="AllBack">From its start until every station has been answered on a new connection.</param>
 internal sealed record LoadRestart(TimeSpan Ready, TimeSpan AllBack, long SentAgain);
 
+/// <summary>A server that was killed at random moments.</summary>
+/// <param name="Rounds">So many times while trucks swapped.</param>
+/// <param name="WhileStarting">So many times before it was ready.</param>
+/// <param name="SentAgain">Messages that had no answer when it was killed.</param>
+internal sealed record LoadKills(int Rounds, int WhileStarting, ulong Seed, long SentAgain);
+
 /// <summary>What the books say at the end.</summary>
 /// <param name="Answered">Swaps of which every message was answered.</param>
 /// <param name="Findings">Laws that are broken, and tables that are not what the journal says.</param>
@@ -76,6 +82,8 @@ internal sealed record LoadReport
     public LoadCommits? Commits { get; init; }
 
     public LoadRestart? Restart { get; init; }
+
+    public LoadKills? Kills { get; init; }
 
     public required LoadBooks Books { get; init; }
 

@@ -13,6 +13,9 @@ internal enum LoadMode
 
     /// <summary>The server is killed while trucks swap, and started again.</summary>
     Restart,
+
+    /// <summary>The server is killed at random moments while trucks swap, again and again, also while it starts.</summary>
+    Kills,
 }
 
 /// <summary>What <c>trunkline load</c> is to do.</summary>
@@ -42,6 +45,12 @@ internal sealed record LoadRequest
 
     /// <summary>Stations that report.</summary>
     public int Reporting => Stations * ReportingPercent / 100;
+
+    /// <summary>How many times the server is killed, for <see cref="LoadMode.Kills"/>.</summary>
+    public int Rounds { get; init; }
+
+    /// <summary>Of what the moments follow at which it is killed.</summary>
+    public ulong Seed { get; init; }
 
     /// <summary>Stations that say what stands in them: those that report, or swap.</summary>
     public int Telling => Mode == LoadMode.Connections ? Reporting : Stations;

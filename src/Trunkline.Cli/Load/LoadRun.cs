@@ -6,6 +6,7 @@ using Trunkline.Cli.CommandLine;
 using Trunkline.Cli.Files;
 using Trunkline.Cluster.Line;
 using Trunkline.Model.Scenario;
+using Trunkline.Physics.Randomness;
 using Trunkline.Server.Stations;
 
 namespace Trunkline.Cli.Load;
@@ -14,6 +15,11 @@ namespace Trunkline.Cli.Load;
 internal sealed class LoadRun(Session session, LoadRequest request)
 {
     private const string OcppPath = "/ocpp";
+
+    private const double ShareWhileStarting = 0.3;
+
+    private static readonly TimeSpan LongestUnderLoad = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan LongestWhileStarting = TimeSpan.FromSeconds(4);
 
     // As patient as stations are that were not let in.
     private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(1);
@@ -75,11 +81,18 @@ internal sealed class LoadRun(Session session, LoadRequest request)
         var driving = drive.RunAsync();
         LoadMeasure measure;
         LoadRestart? restart = null;
+        LoadKills? kills = null;
         LoadCommits? commits = null;
         if (request.Mode == LoadMode.Restart)
         {
             await Task.Delay(request.Length, cancel);
             restart = await RestartAsync(server, crowd, cancel);
+            measure = await MeasureAsync(crowd.Tally, drive, () => server.Use.Processor, cancel);
+        }
+        else if (request.Mode == LoadMode.Kills)
+        {
+            await Task.Delay(request.WarmUp, cancel);
+            kills = await KillsAsync(server, crowd, cancel);
             measure = await MeasureAsync(crowd.Tally, drive, () => server.Use.Processor, cancel);
         }
         else
@@ -95,7 +108,7 @@ internal sealed class LoadRun(Session session, LoadRequest request)
         return new LoadReport
         {
             Mode = request.Mode, Stations = crowd.Count, SyncsPerSecond = 0, Start = default, Arrival = default,
-            Measure = measure, Memory = new LoadMemory(0, 0, 0, 0), Commits = commits, Restart = restart,
+            Measure = measure, Memory = new LoadMemory(0, 0, 0, 0), Commits = commits, Restart = restart, Kills = kills,
             Books = new LoadBooks(drive.Swapped, await BookedAsync(server, cancel), 0, 0),
         };
     }
@@ -124,6 +137,31 @@ internal sealed class LoadRun(Session session, LoadRequest request)
         var ready = Stopwatch.GetElapsedTime(began);
         await crowd.UntilAsync(connected => connected == crowd.Count);
         return new LoadRestart(ready, Stopwatch.GetElapsedTime(began), crowd.Tally.SentAgain);
+    }
+
+    // Any moment: under load, while stations come back, while it reads what it wrote.
+    private async Task<LoadKills> KillsAsync(LoadServer server, LoadCrowd crowd, CancellationToken cancel)
+    {
+        var moments = RandomStream.For(request.Seed, 0, Purpose.Fault, 0);
+        int whileStarting = 0;
+        for (int round = 0; round < request.Rounds; round++)
+        {
+            await Task.Delay((int)(moments.NextUnit() * LongestUnderLoad.TotalMilliseconds), cancel);
+            session.Say(session.Messages.LoadKills);
+            server.Kill();
+            if (moments.NextUnit() < ShareWhileStarting)
+            {
+                server.Begin();
+                await Task.Delay((int)(moments.NextUnit() * LongestWhileStarting.TotalMilliseconds), cancel);
+                server.Kill();
+                whileStarting++;
+            }
+
+            await server.StartAsync(cancel);
+        }
+
+        await crowd.UntilAsync(connected => connected == crowd.Count);
+        return new LoadKills(request.Rounds, whileStarting, request.Seed, crowd.Tally.SentAgain);
     }
 
     /// <summary>Swaps that are booked, as the API lists them.</summary>

@@ -51,6 +51,9 @@ internal sealed class LoadServer(Session session, string scenario, LoadRequest r
         }
     }
 
+    /// <summary>Starts it, and does not wait.</summary>
+    public void Begin() => _process = Started();
+
     /// <summary>As <c>kill -9</c> does.</summary>
     public void Kill()
     {
@@ -84,7 +87,7 @@ internal sealed class LoadServer(Session session, string scenario, LoadRequest r
         _http.Dispose();
     }
 
-    private void Begin()
+    private Process Started()
     {
         // The host that this runs on, which need not be on the path.
         string host = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet"
@@ -100,12 +103,13 @@ internal sealed class LoadServer(Session session, string scenario, LoadRequest r
         {
             RedirectStandardError = true, RedirectStandardOutput = true, WorkingDirectory = session.Folder,
         };
-        _process = new Process { StartInfo = start };
-        _process.ErrorDataReceived += (_, line) => Hear(line.Data);
-        _process.OutputDataReceived += (_, line) => Hear(line.Data);
-        _process.Start();
-        _process.BeginErrorReadLine();
-        _process.BeginOutputReadLine();
+        var process = new Process { StartInfo = start };
+        process.ErrorDataReceived += (_, line) => Hear(line.Data);
+        process.OutputDataReceived += (_, line) => Hear(line.Data);
+        process.Start();
+        process.BeginErrorReadLine();
+        process.BeginOutputReadLine();
+        return process;
     }
 
     private async Task<bool> IsReadyAsync(CancellationToken cancel)

@@ -32,6 +32,12 @@ internal sealed class LoadTable
             Row("messages sent again", "重发消息", $"{restart.SentAgain:N0}");
         }
 
+        if (report.Kills is { } kills)
+        {
+            Row("killed: under load, starting", "被杀次数：负载中、启动中", $"{kills.Rounds:N0}, {kills.WhileStarting:N0} (seed {kills.Seed})");
+            Row("messages sent again", "重发消息", $"{kills.SentAgain:N0}");
+        }
+
         var memory = report.Memory;
         if (memory.Started > 0)
         {

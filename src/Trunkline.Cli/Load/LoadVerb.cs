@@ -9,6 +9,7 @@ namespace Trunkline.Cli.Load;
 internal sealed class LoadVerb : Verb
 {
     private const int MostSeconds = 3_600;
+    private const int MostRounds = 1_000;
     private const double MostSwapsPerSecond = 100_000;
 
     private readonly Argument<string?> _scenario;
@@ -19,6 +20,8 @@ internal sealed class LoadVerb : Verb
     private readonly Option<double?> _rate;
     private readonly Option<long?> _atOnce;
     private readonly Option<long?> _reporting;
+    private readonly Option<long?> _rounds;
+    private readonly Option<long?> _seed;
     private readonly Option<string?> _server;
     private readonly Option<string?> _against;
     private readonly Option<string?> _data;
@@ -37,6 +40,8 @@ internal sealed class LoadVerb : Verb
         _rate = Number("--rate", messages.LoadRateOption, 0.01, MostSwapsPerSecond);
         _atOnce = WholeNumber("--at-once", messages.LoadAtOnceOption, 1, LoadLine.MostStations);
         _reporting = WholeNumber("--reporting", messages.LoadReportingOption, 0, 100);
+        _rounds = WholeNumber("--rounds", messages.LoadRoundsOption, 1, MostRounds);
+        _seed = WholeNumber("--seed", messages.LoadSeedOption, 0, long.MaxValue);
         _server = Loopback("--server", messages.LoadServerOption, Uri.UriSchemeHttp);
         _against = Loopback("--against", messages.LoadAgainstOption, Uri.UriSchemeWs);
         _data = Text("--data", messages.LoadDataOption, "FOLDER");
@@ -44,14 +49,16 @@ internal sealed class LoadVerb : Verb
         _json = new("--json") { Description = messages.JsonOption };
         Add(_scenario);
         Option[] options =
-            [_mode, _stations, _seconds, _warmUp, _rate, _atOnce, _reporting, _server, _against, _data, _database, _json];
+        [
+            _mode, _stations, _seconds, _warmUp, _rate, _atOnce, _reporting, _rounds, _seed, _server, _against, _data, _database, _json,
+        ];
         foreach (var option in options) Add(option);
         Validators.Add(result =>
         {
             bool isNamed = result.GetResult(_server) is not null;
             bool isKnown = result.GetValue(_scenario) is not null && result.GetResult(_data) is not null;
             if (isNamed && !isKnown) result.AddError(messages.LoadServerNeeds);
-            if (isNamed && result.GetValue(_mode) == LoadMode.Restart) result.AddError(messages.LoadServerIsNotOurs);
+            if (isNamed && result.GetValue(_mode) is LoadMode.Restart or LoadMode.Kills) result.AddError(messages.LoadServerIsNotOurs);
         });
     }
 
@@ -68,6 +75,8 @@ internal sealed class LoadVerb : Verb
             SwapsPerSecond = parsed.GetValue(_rate),
             AtOnce = (int)(parsed.GetValue(_atOnce) ?? 256),
             ReportingPercent = (int)(parsed.GetValue(_reporting) ?? 0),
+            Rounds = (int)(parsed.GetValue(_rounds) ?? 20),
+            Seed = (ulong)(parsed.GetValue(_seed) ?? 1),
             Server = parsed.GetValue(_server) is { } server ? new Uri(server) : null,
             Against = parsed.GetValue(_against) is { } bare ? new Uri(bare) : null,
             Folder = data is null
@@ -112,5 +121,6 @@ internal sealed class LoadVerb : Verb
         new("load --stations 500 --rate 250", messages.LoadExample),
         new("load --mode connections --stations 10000 --reporting 10", messages.LoadConnectionsExample),
         new("load --mode restart --stations 10000 --rate 50", messages.LoadRestartExample),
+        new("load --mode kills --stations 100 --rounds 20", messages.LoadKillsExample),
     ];
 }

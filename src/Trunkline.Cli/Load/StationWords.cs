@@ -27,7 +27,7 @@ internal readonly record struct PlacedBattery(int Slot, string Serial);
 internal static class StationWords
 {
     /// <summary>Charge of a set that trucks give back, in percent; enough to be handed out again.</summary>
-    public const int Returned = 60;
+    public const int Returned = 92;
 
     /// <summary>Charge of a set that trucks get, in percent.</summary>
     public const int Delivered = 95;

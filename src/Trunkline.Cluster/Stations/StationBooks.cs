@@ -115,7 +115,7 @@ internal sealed class StationBooks(LineRules line, string station)
     private void Tell(DeskEvent.SetTold told, StationDraft? draft)
     {
         if (_swaps[told.Ordinal] is not { } swap) return;
-        if (told.Returned) swap.Returned = told.Batteries;
+        if (told.Returned) (swap.Returned, swap.ReturnedStands) = (told.Batteries, told.Stands ?? false);
         else swap.Delivered = told.Batteries;
         Write(swap, SwapState.Open, null, draft, Rows(swap, told));
     }
@@ -133,7 +133,8 @@ internal sealed class StationBooks(LineRules line, string station)
         string cause = "swap/" + IdOf(booked.Ordinal);
         // The charged set leaves before the returned one takes its places.
         foreach (var battery in swap.Delivered) Move(battery, holder, InSlot(battery.Slot));
-        foreach (var battery in swap.Returned) Move(battery, InSlot(battery.Slot), truck is null ? null : holder);
+        foreach (var battery in swap.ReturnedStands ? [] : swap.Returned)
+            Move(battery, InSlot(battery.Slot), truck is null ? null : holder);
         foreach (var wear in charged) draft.Add(wear);
         Post(booked, swap, truck, draft);
 

@@ -15,6 +15,9 @@ internal sealed class SwapPage(DeskEvent.SwapOpened opened, int instance, Instan
 
     public ImmutableArray<BatteryTold> Returned { get; set; } = [];
 
+    /// <summary>The returned set was put down before this swap was told: where it is by now stands elsewhere in the books.</summary>
+    public bool ReturnedStands { get; set; }
+
     public ImmutableArray<BatteryTold> Delivered { get; set; } = [];
 
     public Instant? Secured { get; set; }

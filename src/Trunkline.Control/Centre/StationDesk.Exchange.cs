@@ -8,6 +8,9 @@ namespace Trunkline.Control.Centre;
 /// <content>Custody and money of a swap that is told whole.</content>
 public sealed partial class StationDesk
 {
+    // Charge is told in whole percent by most, and measured no better than that: a twentieth of the capacity is no news.
+    private const int ChargeTolerance = 20;
+
     /// <summary>A battery as it was told of in a swap, by the desk's number.</summary>
     private readonly record struct MovedBattery(int Number, byte Type, short Slot, short Charge, short Health);
 
@@ -21,6 +24,7 @@ public sealed partial class StationDesk
             Anomaly("set-sizes-differ", Severity.Warning, $"swap/{swap.Ordinal}", SerialsOf(swap.Delivered), now, outcome);
         }
 
+        DoubtCharge(delivered, completed, now, outcome);
         WithdrawOther(swap, completed, now, outcome);
         var booking = _rules.Rating.Rate(EnergyOf(delivered), EnergyOf(returned));
         ImmutableArray<MovedBattery> leave = swap.DeliveredLeft ? [] : delivered;
@@ -77,6 +81,25 @@ public sealed partial class StationDesk
         }
 
         return moved.ToImmutable();
+    }
+
+    /// <summary>
+    /// More energy leaves in a battery than a charger could have put into it since it came: it is booked as it is told, and a person is
+    /// asked to look, for somebody pays for it.
+    /// </summary>
+    private void DoubtCharge(ImmutableArray<MovedBattery> delivered, Instant completed, Instant now, DeskOutcome outcome)
+    {
+        foreach (var battery in delivered)
+        {
+            if (_batteries[battery.Number] is not { Came: { } came } met) continue;
+            var gained = EnergyOf([battery]) - EnergyOf([battery with { Charge = met.CameWith }]);
+            long milliseconds = Math.Max(0, (completed - came).Milliseconds);
+            long tolerance = _rules.WhenNew(battery.Type).Value / ChargeTolerance;
+            decimal most = ((decimal)_rules.Control.ChargerPower.Value * milliseconds / 3_600_000) + tolerance;
+            if (gained.Value <= most) continue;
+            string known = Invariant($$"""{"gainedWh":{{gained.Value}},"mostWh":{{(long)most}},"sinceMs":{{milliseconds}}}""");
+            BatteryAnomaly("energy-impossible", Severity.Warning, met.Serial, known, now, outcome);
+        }
     }
 
     private WattHours EnergyOf(ImmutableArray<MovedBattery> batteries)

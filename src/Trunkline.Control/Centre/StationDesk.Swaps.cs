@@ -10,19 +10,20 @@ public sealed partial class StationDesk
     private void TellSet(
         int requestId,
         Token token,
-        ImmutableArray<BatteryTold> batteries,
+        ImmutableArray<BatteryTold> told,
         bool returned,
         StationFact fact,
         Instant now,
         DeskOutcome outcome)
     {
-        if (batteries.IsDefaultOrEmpty)
+        if (told.IsDefaultOrEmpty)
         {
             Anomaly("set-empty", Severity.Warning, Invariant($"request/{requestId}"), "{}", now, outcome);
             return;
         }
 
         var bearer = BearerOf(token);
+        var batteries = OnePerSlot(told);
         if (IsRepetition(requestId, bearer, batteries, returned, fact.At)) return;
         var swap = Open(requestId, bearer) ?? ManualOf(bearer, batteries, returned) ?? Adopt(requestId, bearer, now, outcome)
             ?? OpenUnasked(requestId, bearer, batteries, returned, fact, now, outcome);
@@ -35,6 +36,7 @@ public sealed partial class StationDesk
             return;
         }
 
+        if (!batteries.SequenceEqual(told)) Anomaly("slot-twice", Severity.Warning, $"swap/{swap.Ordinal}", SerialsOf(told), now, outcome);
         Emit(new DeskEvent.SetTold(swap.Ordinal, returned, batteries, At: fact.At), now, outcome);
         if (swap.Returned.IsEmpty || swap.Delivered.IsEmpty) return;
         var manual = swap.Manual;
@@ -48,6 +50,14 @@ public sealed partial class StationDesk
         Complete(swap, false, fact.Offline && fact.At is { } at ? at : now, now, outcome);
         if (manual is not null) EndManual(manual, swap, now, outcome);
     }
+
+    // A slot holds one battery: of several that are told to be in one, the first is; where the others are is not known.
+    private static ImmutableArray<BatteryTold> OnePerSlot(ImmutableArray<BatteryTold> told) =>
+    [
+        .. told.Select((battery, index) => battery.Slot >= 0 && told.Take(index).Any(other => other.Slot == battery.Slot)
+            ? battery with { Slot = -1 }
+            : battery),
+    ];
 
     private Bearer BearerOf(Token token) =>
         TruckOf(token) is { } truck ? new Bearer(truck.Number, null) : new Bearer(-1, Stranger.Of(_rules.Station, token));
@@ -278,8 +288,8 @@ public sealed partial class StationDesk
                 Swap(booked.Ordinal).Booked = true;
                 Swap(booked.Ordinal).Inferred = booked.Inferred;
                 Swap(booked.Ordinal).LastNews = at;
-                foreach (var battery in Swap(booked.Ordinal).Returned) NoteSwapped(battery);
-                foreach (var battery in Swap(booked.Ordinal).Delivered) NoteSwapped(battery);
+                foreach (var battery in Swap(booked.Ordinal).Delivered) NoteSwapped(battery, came: null);
+                foreach (var battery in Swap(booked.Ordinal).Returned) NoteSwapped(battery, booked.Completed);
                 break;
             case DeskEvent.SwapReleased released: End(Swap(released.Ordinal)); break;
             case DeskEvent.SwapAborted aborted:
@@ -308,11 +318,12 @@ public sealed partial class StationDesk
     }
 
     // Where it is now has nothing to do with who claimed it before.
-    private void NoteSwapped(BatteryTold told)
+    private void NoteSwapped(BatteryTold told, Instant? came)
     {
         int number = _numbers[told.Serial];
         NoteHealth(number, told.HealthPerMille);
-        _batteries[number] = _batteries[number] with { Claimant = null, Yielded = null };
+        short with = PerMille(told.ChargePerMille);
+        _batteries[number] = _batteries[number] with { Claimant = null, Yielded = null, Came = came, CameWith = with };
     }
 
     private void NoteHealth(int number, short perMille) =>

@@ -61,8 +61,11 @@ public sealed partial class StationDesk
     /// <param name="Claimed">When that was.</param>
     /// <param name="Yielded">When it was last lost to another station; null when it was not, or has come back since.</param>
     /// <param name="TakenBack">When it last came back from such a loss.</param>
+    /// <param name="Came">When it last came by a swap; null when it did not, or has left since.</param>
+    /// <param name="CameWith">With what charge, in thousandths.</param>
     public readonly record struct MetBattery(
-        string Serial, byte Type, short HealthPerMille, string? Claimant, Instant Claimed, Instant? Yielded, Instant? TakenBack);
+        string Serial, byte Type, short HealthPerMille, string? Claimant, Instant Claimed, Instant? Yielded, Instant? TakenBack,
+        Instant? Came, short CameWith);
 
     /// <summary>What the centre believes of the station. Batteries in it have this desk's numbers.</summary>
     public StationState Belief { get; }
@@ -156,7 +159,7 @@ public sealed partial class StationDesk
                 break;
             case DeskEvent.BatteryMet met:
                 _numbers.Add(met.Serial, met.Number);
-                _batteries.Add(new MetBattery(met.Serial, met.Type, 1_000, null, Instant.Never, null, null));
+                _batteries.Add(new MetBattery(met.Serial, met.Type, 1_000, null, Instant.Never, null, null, null, 0));
                 break;
             case DeskEvent.BatteryPlaced placed:
                 _batteries[placed.Number] = _batteries[placed.Number] with { HealthPerMille = placed.HealthPerMille };

@@ -159,7 +159,8 @@ public sealed partial class StationCharging
     /// <summary>The limit of a dynamic profile that the station asks for; null where there is none of that number.</summary>
     public Watts? Pull(int profile)
     {
-        int slot = profile - Writing.SlotId(0);
+        // A station may ask for any number.
+        long slot = (long)profile - Writing.SlotId(0);
         return slot >= 0 && slot < _slots.Length && _slots[slot].IsHeld && IsDynamic ? _slots[slot].Limit : null;
     }
 

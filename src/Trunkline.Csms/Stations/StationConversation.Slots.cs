@@ -57,7 +57,7 @@ public sealed partial class StationConversation
     // Numbers that were never seen say nothing: the centre may have started in the middle of a transaction.
     private void NoteSequence(string transaction, int number)
     {
-        if (_places.LastOf(transaction) is not { } last || number == last + 1) return;
+        if (_places.LastOf(transaction) is not { } last || number == (long)last + 1) return;
         string what = number > last ? "leaves numbers out" : number == last ? "is repeated" : "goes back";
         Note(ConductRule.Sequence, $"TransactionEvent.seqNo {what}");
     }

@@ -18,8 +18,9 @@ internal sealed partial class StationConnection
     private void Note(SessionNote note)
     {
         // A station that pipelines does so with every message: that is counted, the log is for what is rare.
+        LogLevel level = LevelOf(note.Kind);
         if (note.Kind != SessionNoteKind.Pipelined)
-            LogNote(_log, _station.Identity, note.Kind, note.MessageId, note.Text, note.Exception);
+            LogNote(_log, level, _station.Identity, note.Kind, note.MessageId, note.Text, note.Exception);
         ConductRule? rule = note.Kind switch
         {
             SessionNoteKind.Pipelined => ConductRule.Pipelined,

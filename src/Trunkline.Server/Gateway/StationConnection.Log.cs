@@ -38,10 +38,14 @@ internal sealed partial class StationConnection
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Station}: {Remark}")]
     private static partial void LogWarning(ILogger logger, string station, string remark);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Station}: {Kind} {MessageId}: {Text}")]
+    // What a station does wrong is its own affair; what fails here is ours.
+    private static LogLevel LevelOf(SessionNoteKind kind) =>
+        kind is SessionNoteKind.HandlerFailed or SessionNoteKind.ContinuationFailed ? LogLevel.Error : LogLevel.Information;
+
+    [LoggerMessage(Message = "{Station}: {Kind} {MessageId}: {Text}")]
     [SuppressMessage("Performance", "CA1873", Justification = "Nothing is computed for it.")]
     private static partial void LogNote(
-        ILogger logger, string station, SessionNoteKind kind, string messageId, string text, Exception? exception);
+        ILogger logger, LogLevel level, string station, SessionNoteKind kind, string messageId, string text, Exception? exception);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Station}: what it told could not be written down")]
     private static partial void LogNotTold(ILogger logger, string station, Exception exception);

@@ -19,20 +19,33 @@ internal sealed class PlainQuery<TRow>(string text, string[] parameters, Func<Db
         await using (context.ConfigureAwait(false))
         {
             await context.Database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
-            DbCommand command = context.Database.GetDbConnection().CreateCommand();
-            await using (command.ConfigureAwait(false))
+            try
             {
-                command.Transaction = context.Database.CurrentTransaction?.GetDbTransaction();
-                command.CommandText = text;
-                for (int i = 0; i < parameters.Length; i++)
-                {
-                    DbParameter parameter = command.CreateParameter();
-                    (parameter.ParameterName, parameter.Value) = (parameters[i], given[i]);
-                    command.Parameters.Add(parameter);
-                }
-
-                return await RowsAsync(command, cancellationToken).ConfigureAwait(false);
+                return await RowsAsync(context, given, cancellationToken).ConfigureAwait(false);
             }
+            finally
+            {
+                // A context that is kept for the next one would keep it open.
+                await context.Database.CloseConnectionAsync().ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async ValueTask<List<TRow>> RowsAsync(StorageContext context, object[] given, CancellationToken cancellationToken)
+    {
+        DbCommand command = context.Database.GetDbConnection().CreateCommand();
+        await using (command.ConfigureAwait(false))
+        {
+            command.Transaction = context.Database.CurrentTransaction?.GetDbTransaction();
+            command.CommandText = text;
+            for (int i = 0; i < parameters.Length; i++)
+            {
+                DbParameter parameter = command.CreateParameter();
+                (parameter.ParameterName, parameter.Value) = (parameters[i], given[i]);
+                command.Parameters.Add(parameter);
+            }
+
+            return await RowsAsync(command, cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -38,6 +38,23 @@ public sealed class LoadTests : IDisposable
         Assert.True(report.GetProperty("restart").GetProperty("allBack").GetDouble() < 60);
     }
 
+    /// <summary>
+    /// What had its answer is booked once, what had none is sent again and booked once, however often the server dies and wherever it was;
+    /// the long form is in docs/reliability.md.
+    /// </summary>
+    [Fact]
+    [Trait(TestEngine.Trait, TestEngine.Either)]
+    public async Task Killed_at_random_moments_the_server_loses_no_swap_and_books_none_twice()
+    {
+        var report = await LoadAsync(
+            "--mode", "kills", "--rounds", "3", "--seed", "3", "--stations", "30", "--seconds", "1", "--warm-up", "1", "--at-once", "20");
+        Assert.True(Swaps(report) > 20, $"{Swaps(report)} swaps show little.");
+        var kills = report.GetProperty("kills");
+        Assert.Equal(3, kills.GetProperty("rounds").GetInt32());
+        Assert.True(kills.GetProperty("whileStarting").GetInt32() > 0, "never killed while starting");
+        Assert.True(kills.GetProperty("sentAgain").GetInt64() > 0, "never killed while something was under way");
+    }
+
     [Fact]
     public async Task Stations_that_are_connected_give_signs_of_life_and_report()
     {

@@ -50,6 +50,20 @@ public sealed class C02_SetTests
             10:05 swap 1 over
             """).IsRebuiltByItsJournal();
 
+    /// <summary>Found by mutated frames: the books had two batteries in one slot (law 1).</summary>
+    [Fact]
+    public void Of_two_batteries_in_one_slot_the_first_is_there() => new DeskTable(Six)
+        .At("10:00").Gate(4).In("#1", 4, "T4a@3 T4b@3").In("#1", 4, "T4a@3 T4b@3").Out("#1", 4, "B0@0 B1@1")
+        .Shows("""
+            10:00 swap 1 opened: truck 4, request #1, lane 0
+            10:00 -> swap #1: VIN-4 into lane 0, slots 0 1
+            10:00 <- Admitted
+            10:00 ! slot-twice swap/1
+            10:00 swap 1: in T4a@3 T4b@-1
+            10:00 swap 1: out B0@0 B1@1
+            10:00 swap 1 booked: 160 kWh at 10:00
+            """).Holds("- - B2+ T4a - -").IsRebuiltByItsJournal();
+
     [Fact]
     public void Pitfall_S4_A_half_alone_is_settled_in_an_hour_and_the_other_may_come_late() => new DeskTable(Six)
         .At("10:00").Gate(1).Lane(0, LaneStep.Exchanging).In("#1", 1, "T1a@3")
