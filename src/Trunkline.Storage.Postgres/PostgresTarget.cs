@@ -47,7 +47,7 @@ internal sealed class PostgresTarget
                 Options = (_given.Options + " -c default_transaction_read_only=on").Trim(),
                 ApplicationName = _given.ApplicationName ?? "trunkline",
             };
-            if (!_given.ContainsKey(ReadersPool)) readers.MaxPoolSize = 20;
+            if (!_given.ShouldSerialize(ReadersPool)) readers.MaxPoolSize = 20;
             return readers.ConnectionString;
         }
     }

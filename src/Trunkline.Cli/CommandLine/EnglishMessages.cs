@@ -269,7 +269,7 @@ internal static class EnglishMessages
 
         LoadAbout = "Load a platform on this machine with stations that swap and report, and say what it takes.",
         LoadScenario = "The scenario of the line; left out, one is made up.",
-        LoadModeOption = "What the stations do: swap; stay connected and report; swap while the server is killed, once or often. Left out, swaps.",
+        LoadModeOption = "Swap; stay connected and report; swap while the server is killed, once or often; left out, swap.",
         LoadStationsOption = "How many stations; left out, 500.",
         LoadSecondsOption = "Seconds that are measured; left out, 20.",
         LoadWarmUpOption = "Seconds under load before that; left out, 5.",

@@ -132,8 +132,9 @@ internal sealed class StationBooks(LineRules line, string station)
         long at = booked.Completed.Milliseconds;
         string cause = "swap/" + IdOf(booked.Ordinal);
         // The charged set leaves before the returned one takes its places.
-        foreach (var battery in swap.Delivered) Move(battery, holder, InSlot(battery.Slot));
-        foreach (var battery in swap.ReturnedStands ? [] : swap.Returned)
+        // One that is told twice in a set is where it was told first, as the desk believes.
+        foreach (var battery in swap.Delivered.DistinctBy(each => each.Serial)) Move(battery, holder, InSlot(battery.Slot));
+        foreach (var battery in swap.ReturnedStands ? [] : swap.Returned.DistinctBy(each => each.Serial))
             Move(battery, InSlot(battery.Slot), truck is null ? null : holder);
         foreach (var wear in charged) draft.Add(wear);
         Post(booked, swap, truck, draft);
